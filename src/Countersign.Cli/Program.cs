@@ -1,0 +1,3 @@
+// The program `countersign`: parse to options, run one command, return one exit code.
+Console.WriteLine("countersign");
+return 0;
