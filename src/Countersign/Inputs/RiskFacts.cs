@@ -1,0 +1,45 @@
+// How far the change can hurt, what it costs to read, and what is known of AI assistance, as facts.
+using Countersign.Changes;
+using Countersign.Impact;
+using Countersign.Provenance;
+
+namespace Countersign.Inputs;
+
+/// <summary>The blast radius: every component reached, never one opaque score.</summary>
+public sealed record ReachFacts
+{
+    /// <summary>catalog, or the name of the evidence; "none" where there is no catalog at all.</summary>
+    public required string Source { get; init; }
+    public IReadOnlyList<ReachedComponent> Components { get; init; } = [];
+    public IReadOnlyList<RepoPath> Unmapped { get; init; } = [];
+
+    /// <summary>Why coverage is not known, in words; null where the graph is whole.</summary>
+    public string? UnknownCoverage { get; init; }
+
+    /// <summary>reversible, forward-only, or unknown.</summary>
+    public string Reversibility { get; init; } = "unknown";
+}
+
+/// <summary>
+/// <paramref name="Distance"/> is 0 for a component that the change touches; <paramref name="Path"/> runs from the touched
+/// component to this one along dependents.
+/// </summary>
+public sealed record ReachedComponent(string Name, Criticality Criticality, int Distance, IReadOnlyList<string> Path);
+
+/// <summary>Formula A for one round by the best-placed reader; a band, never a point.</summary>
+public sealed record ReviewMinutesFacts(double Low, double Expected, double High, double EffectiveLines, int Files, string Formula);
+
+public sealed record ProvenanceFacts
+{
+    public required AssistanceClass Class { get; init; }
+
+    /// <summary>Why it is that class: declared, recorded, inferred or unknown.</summary>
+    public required string Basis { get; init; }
+    public IReadOnlyList<AssistanceFinding> Findings { get; init; } = [];
+
+    /// <summary>Where a declaration and a finding disagree; evidence only adds.</summary>
+    public IReadOnlyList<string> Contradictions { get; init; } = [];
+
+    /// <summary>Human makers whose signed declaration is missing.</summary>
+    public IReadOnlyList<string> NotDeclaredBy { get; init; } = [];
+}
