@@ -1,0 +1,116 @@
+// Runs a compiled pattern over a path: all its states at once, each character looked at once.
+using System.Text;
+
+namespace Countersign.Changes;
+
+/// <summary>A step either eats one character that fits, or (where <see cref="Fits"/> is null) leads on without eating.</summary>
+internal readonly record struct PatternStep(CharacterSet? Fits, int Next, int Other = -1);
+
+/// <summary>Ranges of code points; <paramref name="Except"/> turns them round. The slash is in no set but its own.</summary>
+internal sealed record CharacterSet(IReadOnlyList<(int First, int Last)> Ranges, bool Except)
+{
+    public static CharacterSet AnyButSlash { get; } = new([], Except: true);
+
+    public static CharacterSet Anything { get; } = new([(0, int.MaxValue)], Except: false);
+
+    public static CharacterSet Only(int letter) => new([(letter, letter)], Except: false);
+
+    public bool Contains(int letter)
+    {
+        if (Except && letter == '/')
+        {
+            return false;
+        }
+
+        foreach (var (first, last) in Ranges)
+        {
+            if (letter >= first && letter <= last)
+            {
+                return !Except;
+            }
+        }
+
+        return Except;
+    }
+}
+
+internal sealed class PatternMachine(IReadOnlyList<PatternStep> steps, int start)
+{
+    public const int Accept = -2;
+
+    /// <summary>Above every Unicode code point: stands for one byte that is not UTF-8.</summary>
+    private const int RawByte = 0x110000;
+
+    public bool Matches(ReadOnlySpan<byte> path)
+    {
+        var now = new StateSet(steps);
+        var then = new StateSet(steps);
+        now.Enter(start);
+        while (!path.IsEmpty && !now.IsEmpty)
+        {
+            var letter = Rune.DecodeFromUtf8(path, out var rune, out var used) == System.Buffers.OperationStatus.Done ? rune.Value : RawByte + path[0];
+            path = path[(letter >= RawByte ? 1 : used)..];
+            then.Clear();
+            foreach (var state in now.Waiting)
+            {
+                if (steps[state].Fits!.Contains(letter))
+                {
+                    then.Enter(steps[state].Next);
+                }
+            }
+
+            (now, then) = (then, now);
+        }
+
+        return path.IsEmpty && now.Accepts;
+    }
+
+    private sealed class StateSet(IReadOnlyList<PatternStep> steps)
+    {
+        private readonly bool[] _seen = new bool[steps.Count];
+        private readonly List<int> _touched = [];
+        private readonly Stack<int> _open = [];
+
+        public List<int> Waiting { get; } = [];
+        public bool Accepts { get; private set; }
+        public bool IsEmpty => Waiting.Count == 0 && !Accepts;
+
+        public void Enter(int state)
+        {
+            _open.Push(state);
+            while (_open.TryPop(out var next))
+            {
+                if (next == Accept)
+                {
+                    Accepts = true;
+                }
+                else if (next >= 0 && !_seen[next])
+                {
+                    _seen[next] = true;
+                    _touched.Add(next);
+                    if (steps[next].Fits is not null)
+                    {
+                        Waiting.Add(next);
+                    }
+                    else
+                    {
+                        _open.Push(steps[next].Next);
+                        _open.Push(steps[next].Other);
+                    }
+                }
+            }
+        }
+
+        public void Clear()
+        {
+            foreach (var state in _touched)
+            {
+                _seen[state] = false;
+            }
+
+            _touched.Clear();
+            Waiting.Clear();
+            Accepts = false;
+        }
+    }
+}
