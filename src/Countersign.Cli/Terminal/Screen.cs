@@ -1,0 +1,90 @@
+// Where a command prints: plain text for programs, a little colour for people at a terminal.
+using System.Text;
+
+namespace Countersign.Cli.Terminal;
+
+/// <summary>Colours appear only on a terminal and never under NO_COLOR. Control characters in what others wrote are shown, not sent.</summary>
+public sealed class Screen
+{
+    private readonly TextWriter _out;
+    private readonly TextWriter _error;
+
+    public Screen(TextWriter output, TextWriter error, TextReader input, bool colour, bool interactive, int width = 100)
+    {
+        _out = output;
+        _error = error;
+        Input = input;
+        HasColour = colour;
+        IsInteractive = interactive;
+        Width = width;
+    }
+
+    public bool HasColour { get; }
+
+    /// <summary>True where a person can answer: both standard input and output are a terminal.</summary>
+    public bool IsInteractive { get; }
+
+    public int Width { get; }
+
+    public TextReader Input { get; }
+
+    public static Screen ForProcess()
+    {
+        var output = new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(false)) { AutoFlush = false };
+        var error = new StreamWriter(Console.OpenStandardError(), new UTF8Encoding(false)) { AutoFlush = true };
+        var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+        var terminal = !Console.IsOutputRedirected;
+        var interactive = terminal && !Console.IsInputRedirected;
+        return new Screen(output, error, Console.In, terminal && !noColour, interactive, terminal ? WidthOfTerminal() : 100);
+    }
+
+    public void Line(string text = "") => _out.WriteLine(text);
+
+    public void Write(string text) => _out.Write(text);
+
+    public void Raw(ReadOnlySpan<byte> utf8) => _out.Write(Encoding.UTF8.GetString(utf8));
+
+    /// <summary>Progress and problems go to standard error, so that --json stays clean.</summary>
+    public void Aside(string text) => _error.WriteLine(text);
+
+    public void Flush() => _out.Flush();
+
+    public string Bold(string text) => Paint("1", text);
+
+    public string Dim(string text) => Paint("2", text);
+
+    public string Red(string text) => Paint("31", text);
+
+    public string Green(string text) => Paint("32", text);
+
+    public string Yellow(string text) => Paint("33", text);
+
+    public string Cyan(string text) => Paint("36", text);
+
+    /// <summary>Asks one question on the terminal; null where nobody can answer.</summary>
+    public string? Ask(string question)
+    {
+        if (!IsInteractive)
+        {
+            return null;
+        }
+
+        _out.Write(question);
+        _out.Flush();
+        return Input.ReadLine()?.Trim();
+    }
+
+    private string Paint(string code, string text) => HasColour ? $"\e[{code}m{text}\e[0m" : text;
+
+    private static int WidthOfTerminal()
+    {
+        try
+        {
+            return Math.Clamp(Console.WindowWidth, 60, 140);
+        }
+        catch (IOException)
+        {
+            return 100;
+        }
+    }
+}

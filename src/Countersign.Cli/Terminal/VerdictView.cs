@@ -1,0 +1,140 @@
+// Draws a verdict for a person: the answer first, then why, then what is missing and the command that gives it.
+using Countersign.Gating;
+using Countersign.Inputs;
+using Countersign.Policies;
+
+namespace Countersign.Cli.Terminal;
+
+public sealed class VerdictView(Screen screen, bool all = false)
+{
+    public void Draw(Verdict verdict, Facts facts)
+    {
+        Headline(verdict, facts);
+        Subject(facts);
+        screen.Line();
+        var shown = verdict.Rules.Where(rule => all || rule.Outcome != RuleOutcome.NotApplicable).ToList();
+        foreach (var rule in shown)
+        {
+            Rule(rule);
+        }
+
+        var hidden = verdict.Rules.Count - shown.Count;
+        if (hidden > 0)
+        {
+            screen.Line(screen.Dim($"  {Counted(hidden, "rule")} did not apply; --all shows {(hidden == 1 ? "it" : "them")}"));
+        }
+
+        foreach (var reason in verdict.Reasons.Distinct())
+        {
+            screen.Line();
+            Wrapped(reason, "  ", "  ");
+        }
+
+        Missing(verdict.Missing);
+    }
+
+    public void Headline(Verdict verdict, Facts facts)
+    {
+        var minutes = facts.ReviewMinutes is { } m && facts.Files.Count > 0 ? $"  about {Minutes(m.Expected)} to read" : "";
+        var answer = verdict.Match(
+            _ => screen.Green(screen.Bold("Allowed")) + (NobodySigned(facts) ? "  nobody has to sign" : "  everything the policy asks for is there"),
+            held => screen.Yellow(screen.Bold("Held")) + $"  {Counted(held.Missing.Count, "thing")} missing",
+            _ => screen.Red(screen.Bold("Refused")) + "  not in this form",
+            _ => screen.Red(screen.Bold("Faulted")) + "  the gate cannot tell, and stays closed"
+        );
+        screen.Line(answer + screen.Dim(minutes));
+    }
+
+    public static string Minutes(double minutes) =>
+        minutes < 1 ? "a minute" : $"{Math.Max(1, (int)Math.Round(minutes / (minutes > 30 ? 5.0 : 1.0)) * (minutes > 30 ? 5 : 1))} minutes";
+
+    public static string Counted(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
+
+    private static bool NobodySigned(Facts facts) => facts.Decisions.All(decision => !decision.IsStanding);
+
+    private void Subject(Facts facts)
+    {
+        var from = facts.Subject.SourceRef is { Length: > 0 } source ? Short(source) : facts.Subject.Head.Short;
+        var added = facts.Files.Sum(file => file.Added);
+        var deleted = facts.Files.Sum(file => file.Deleted);
+        screen.Line(screen.Dim($"{from} into {Short(facts.Subject.TargetRef)}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}")
+            + (facts.Subject.Title.Length > 0 ? screen.Dim($"  \"{Visible.Text(facts.Subject.Title)}\"") : ""));
+    }
+
+    public static string Short(string reference) =>
+        reference.StartsWith("refs/heads/", StringComparison.Ordinal) ? reference["refs/heads/".Length..] : reference;
+
+    private void Rule(VerdictNode rule)
+    {
+        Wrapped(Visible.Text(rule.Name) + (rule.Note is null ? "" : $" ({rule.Note})"), $"  {Mark(rule.Outcome)} ", "    ");
+        foreach (var child in rule.Children)
+        {
+            Node(child, 4);
+        }
+    }
+
+    private void Node(VerdictNode node, int indent)
+    {
+        var pad = new string(' ', indent);
+        if (node.Type == "predicate")
+        {
+            if (node.Outcome is RuleOutcome.Satisfied or RuleOutcome.Faulted || all)
+            {
+                var because = node.Evidence.Count > 0 ? string.Join("; ", node.Evidence) : node.Name;
+                Wrapped(Visible.Text(because), pad + screen.Dim("because "), pad + "        ", 8);
+            }
+        }
+        else
+        {
+            Wrapped(Visible.Text(node.Name), $"{pad}{Mark(node.Outcome)} ", pad + "  ");
+            foreach (var evidence in node.Evidence)
+            {
+                Wrapped(Visible.Text(evidence), pad + "    ", pad + "    ");
+            }
+        }
+
+        foreach (var child in node.Children)
+        {
+            Node(child, indent + 2);
+        }
+    }
+
+    private void Missing(IReadOnlyList<MissingItem> missing)
+    {
+        if (missing.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line();
+        screen.Line(screen.Bold("What is missing, and who can give it"));
+        foreach (var item in missing.DistinctBy(item => (item.Requirement, item.How, string.Join(',', item.Who))))
+        {
+            Wrapped(Visible.Text(item.Requirement), "  ", "  ");
+            if (item.Who.Count > 0)
+            {
+                Wrapped(string.Join(", ", item.Who.Take(6)) + (item.Who.Count > 6 ? $" and {item.Who.Count - 6} more" : ""), "    who  ", "         ");
+            }
+
+            Wrapped(Visible.Text(item.How), "    how  ", "         ");
+        }
+    }
+
+    private void Wrapped(string text, string first, string rest, int extra = 0)
+    {
+        foreach (var line in Wrapping.Wrap(text, first, rest, screen.Width + (screen.HasColour ? 9 : 0) + (extra > 0 && screen.HasColour ? 4 : 0)))
+        {
+            screen.Line(line.TrimEnd());
+        }
+    }
+
+    private string Mark(RuleOutcome outcome) =>
+        outcome switch
+        {
+            RuleOutcome.Satisfied => screen.Green("✓"),
+            RuleOutcome.Overridden => screen.Yellow("!"),
+            RuleOutcome.NotApplicable => screen.Dim("·"),
+            RuleOutcome.Faulted => screen.Red("?"),
+            _ => screen.Red("✗"),
+        };
+}
