@@ -119,6 +119,10 @@ public sealed class SshSignature : IEquatable<SshSignature>
 
     public override int GetHashCode() => Digest.Of(blob).GetHashCode();
 
+    /// <summary>The blob around a signature field.</summary>
+    internal static byte[] Assemble(SshPublicKey key, string @namespace, string hashAlgorithm, ReadOnlySpan<byte> field) => new SshWriter()
+        .Raw(Magic).UInt32(1).Bytes(key.Blob.Span).Text(@namespace).Bytes([]).Text(hashAlgorithm).Bytes(field).ToArray();
+
     private static bool IsPresent(byte flags) => (flags & 0x01) != 0;
 
     private static bool IsVerified(byte flags) => (flags & 0x04) != 0;
