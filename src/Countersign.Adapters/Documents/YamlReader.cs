@@ -29,7 +29,7 @@ public static class YamlReader
         }
         catch (YamlException broken)
         {
-            problems.Error("syntax", Sentence(broken.Message), "See the line and the one above it: indentation, a missing quote, ': ' inside a text.", (int)broken.Start.Line);
+            problems.Error("syntax", Sentence(broken.Message), "See the line and the one above it: indentation, a missing quote, ': ' inside a text.", (int)Math.Min(broken.Start.Line, text.AsSpan().Count('\n') + 1));
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {

@@ -31,6 +31,9 @@ public sealed class Fields(Node.Mapping mapping, string what, ProblemList proble
         return null;
     }
 
+    /// <summary>The same fields under a better name, once it is known.</summary>
+    public Fields As(string better) => new(mapping, better, problems);
+
     public int LineOf(string key) => mapping.Entries.FirstOrDefault(entry => entry.Key == key)?.Line ?? mapping.Line;
 
     public bool Has(string key) => mapping[key] is not (null or Node.Scalar { IsNull: true });
