@@ -1,0 +1,49 @@
+// Fetch and push: the two calls that run with the person's own configuration and credentials.
+using Countersign.Changes;
+
+namespace Countersign.Adapters.Git;
+
+/// <summary><paramref name="Mark"/> is Git's: space, + - * = ! ; <paramref name="Summary"/> is its words about the ref.</summary>
+public sealed record PushedRef(char Mark, string From, string To, string Summary)
+{
+    public bool Accepted => Mark != '!';
+}
+
+/// <summary><paramref name="Messages"/> is what the other side and its hooks said, for people.</summary>
+public sealed record PushAnswer(bool Accepted, IReadOnlyList<PushedRef> Refs, string Messages);
+
+public static class RemoteTraffic
+{
+    /// <exception cref="GitFault">The remote could not be reached, or does not have what was asked for.</exception>
+    public static void Fetch(this GitRepository repository, string remote, params IReadOnlyList<string> refspecs) =>
+        repository.Git.Run(Person(repository), ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs]).Expect();
+
+    /// <summary>A refused ref is an answer; a remote that cannot be reached is a fault.</summary>
+    public static PushAnswer Push(this GitRepository repository, string remote, IReadOnlyList<string> refspecs, bool atomic = false)
+    {
+        IReadOnlyList<string> options = atomic ? ["--atomic"] : [];
+        var answer = repository.Git.Run(Person(repository), ["push", "--porcelain", .. options, "--end-of-options", remote, .. refspecs]);
+        var refs = new List<PushedRef>();
+        foreach (var line in answer.Text.Split('\n'))
+        {
+            var words = line.Split('\t');
+            if (words is [[var mark], var names, var summary] && names.Split(':') is [var from, var to])
+            {
+                refs.Add(new PushedRef(mark, from, to, summary));
+            }
+        }
+
+        return answer.ExitCode == 0 || refs.Exists(static one => !one.Accepted)
+            ? new PushAnswer(answer.ExitCode == 0, refs, answer.StandardError)
+            : throw GitFault.Failed(answer.Command, answer.ExitCode, answer.StandardError);
+    }
+
+    /// <summary>Full names and ids of the remote's refs that match.</summary>
+    public static IReadOnlyList<GitRef> RemoteRefs(this GitRepository repository, string remote, params IReadOnlyList<string> patterns)
+    {
+        var lines = repository.Git.Run(Person(repository), ["ls-remote", "--quiet", "--end-of-options", remote, .. patterns]).Expect().Lines;
+        return [.. lines.Select(static line => line.Split('\t')).Where(static words => words.Length == 2).Select(static words => new GitRef(words[1], ObjectId.Parse(words[0]), null))];
+    }
+
+    private static GitSurroundings Person(GitRepository repository) => GitSurroundings.Person(repository.WorkTree ?? repository.GitDir, repository.GitDir);
+}
