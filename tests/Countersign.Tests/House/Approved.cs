@@ -20,5 +20,6 @@ public static class Approved
         new System.Diagnostics.StackTrace()
             .GetFrames()
             .Select(frame => frame.GetMethod()?.DeclaringType?.Name)
-            .FirstOrDefault(name => name?.EndsWith("Tests", StringComparison.Ordinal) == true) ?? "";
+            .FirstOrDefault(name => name?.EndsWith("Tests", StringComparison.Ordinal) == true)
+        ?? "";
 }

@@ -52,7 +52,10 @@ public sealed partial class AttackList
     {
         var held = row.Groups["held"].Value.Trim();
         var names = tests.Select(test => $"`{test}`").Concat(twins.Select(twin => $"twin `{twin}`")).ToList();
-        var cell = names.Count > 0 ? string.Join(", ", names) : held.StartsWith("needs", StringComparison.Ordinal) ? held : "";
+        var cell =
+            names.Count > 0 ? string.Join(", ", names)
+            : held.StartsWith("needs", StringComparison.Ordinal) ? held
+            : "";
         return $"| {row.Groups["id"].Value} | {row.Groups["says"].Value.Trim()} | {cell} |".Replace("|  |", "| |", StringComparison.Ordinal);
     }
 

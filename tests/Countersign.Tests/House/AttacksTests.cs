@@ -29,7 +29,8 @@ public sealed class AttacksTests(ITestOutputHelper output)
 
     [Fact]
     public void The_not_yet_list_names_only_claims_that_still_wait() =>
-        List.NotYet.Where(id => List.Claims.All(claim => claim.Id != id) || Carrying("claim", id).Any())
+        List
+            .NotYet.Where(id => List.Claims.All(claim => claim.Id != id) || Carrying("claim", id).Any())
             .Select(id => $"{id} is in the not-yet list of {Path} and should not be")
             .ShouldBeEmpty();
 
@@ -43,12 +44,16 @@ public sealed class AttacksTests(ITestOutputHelper output)
 
     [Fact]
     public void Every_held_claim_has_an_honest_twin_or_says_why_not() =>
-        List.Claims.Where(claim => claim.Tests.Count > 0 && claim.Twins.Count == 0 && !claim.Id.StartsWith('H') && !List.NoTwin.ContainsKey(claim.Id))
-            .Select(claim => $"{claim.Id}: no test with [Trait(\"twin\", \"{claim.Id}\")] shows the same repository, with one honest difference, Allowed")
+        List
+            .Claims.Where(claim => claim.Tests.Count > 0 && claim.Twins.Count == 0 && !claim.Id.StartsWith('H') && !List.NoTwin.ContainsKey(claim.Id))
+            .Select(claim =>
+                $"{claim.Id}: no test with [Trait(\"twin\", \"{claim.Id}\")] shows the same repository, with one honest difference, Allowed"
+            )
             .ShouldBeEmpty();
 
     [Fact]
-    public void Ids_are_unique() => List.Claims.GroupBy(claim => claim.Id).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
+    public void Ids_are_unique() =>
+        List.Claims.GroupBy(claim => claim.Id).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
 
     private static IEnumerable<string> Carrying(string key, string id) =>
         Methods.Where(method => method.Traits.Contains((key, id))).Select(method => method.Name).Distinct().Order(StringComparer.Ordinal);

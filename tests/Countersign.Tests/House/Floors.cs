@@ -63,9 +63,7 @@ public static partial class Floors
         SourceTree.Code(project).Select(file => FirstFolder(file.Path)).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Peels off, round by round, the folders that use nothing left; what cannot be peeled is a circle.</summary>
-    public static (IReadOnlyList<IReadOnlyList<string>> Rounds, IReadOnlyList<string> Circle) Peel(
-        SortedDictionary<string, SortedSet<string>> arrows
-    )
+    public static (IReadOnlyList<IReadOnlyList<string>> Rounds, IReadOnlyList<string> Circle) Peel(SortedDictionary<string, SortedSet<string>> arrows)
     {
         var left = arrows.ToDictionary(arrow => arrow.Key, arrow => arrow.Value.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var rounds = new List<IReadOnlyList<string>>();

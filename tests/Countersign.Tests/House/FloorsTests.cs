@@ -62,7 +62,12 @@ public sealed partial class FloorsTests(ITestOutputHelper output)
     [Fact]
     public void A_circle_is_found_and_named()
     {
-        var arrows = new SortedDictionary<string, SortedSet<string>> { ["A"] = [], ["B"] = ["A", "C"], ["C"] = ["B"] };
+        var arrows = new SortedDictionary<string, SortedSet<string>>
+        {
+            ["A"] = [],
+            ["B"] = ["A", "C"],
+            ["C"] = ["B"],
+        };
 
         var (rounds, circle) = Floors.Peel(arrows);
 

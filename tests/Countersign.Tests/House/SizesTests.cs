@@ -40,7 +40,12 @@ public sealed partial class SizesTests
     [Fact]
     public void Our_own_namespaces_are_never_used_globally()
     {
-        SourceTree.Code("src").Concat(SourceTree.Code("tests")).Where(file => GlobalUsing().IsMatch(file.Code)).Select(file => file.Path).ShouldBeEmpty();
+        SourceTree
+            .Code("src")
+            .Concat(SourceTree.Code("tests"))
+            .Where(file => GlobalUsing().IsMatch(file.Code))
+            .Select(file => file.Path)
+            .ShouldBeEmpty();
         SourceTree
             .Under("src", ".csproj", ".props", ".targets")
             .Concat(SourceTree.Under("tests", ".csproj", ".props", ".targets"))

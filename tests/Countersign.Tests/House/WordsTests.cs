@@ -5,7 +5,18 @@ namespace Countersign.Tests.House;
 
 public sealed partial class WordsTests
 {
-    private static readonly string[] Prose = ["src", "docs", "policies", "specs", "README.md", "CONTRIBUTING.md", "AGENTS.md", "SECURITY.md", "CHANGELOG.md"];
+    private static readonly string[] Prose =
+    [
+        "src",
+        "docs",
+        "policies",
+        "specs",
+        "README.md",
+        "CONTRIBUTING.md",
+        "AGENTS.md",
+        "SECURITY.md",
+        "CHANGELOG.md",
+    ];
 
     [Fact]
     public void A_change_is_never_called_by_a_forges_name_for_it_in_the_core() =>
