@@ -6,9 +6,9 @@ namespace Countersign.Signatures;
 
 public sealed class EcdsaPrivateKey
 {
-    private readonly byte[] pkcs8;
+    private readonly byte[] _pkcs8;
 
-    private EcdsaPrivateKey(byte[] pkcs8, EcdsaPublicKey publicKey) => (this.pkcs8, PublicKey) = (pkcs8, publicKey);
+    private EcdsaPrivateKey(byte[] pkcs8, EcdsaPublicKey publicKey) => (_pkcs8, PublicKey) = (pkcs8, publicKey);
 
     public EcdsaPublicKey PublicKey { get; }
 
@@ -40,12 +40,12 @@ public sealed class EcdsaPrivateKey
     public byte[] Sign(ReadOnlySpan<byte> message)
     {
         using var ecdsa = ECDsa.Create();
-        ecdsa.ImportPkcs8PrivateKey(pkcs8, out _);
+        ecdsa.ImportPkcs8PrivateKey(_pkcs8, out _);
         return ecdsa.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
     }
 
     /// <summary>An unencrypted <c>PRIVATE KEY</c> block with a newline at the end: the secret itself, for a file that only its owner reads.</summary>
-    public string ToPem() => PemEncoding.WriteString("PRIVATE KEY", pkcs8) + "\n";
+    public string ToPem() => PemEncoding.WriteString("PRIVATE KEY", _pkcs8) + "\n";
 
     public override string ToString() => $"private half of {PublicKey}";
 

@@ -11,16 +11,16 @@ public sealed class EcdsaPublicKey : IEquatable<EcdsaPublicKey>
     private static readonly byte[] SpkiStart = Convert.FromHexString("3059301306072a8648ce3d020106082a8648ce3d030107034200");
 
     private const int LongestPem = 4096;
-    private readonly byte[] spki;
-    private readonly ECParameters parameters;
+    private readonly byte[] _spki;
+    private readonly ECParameters _parameters;
 
-    private EcdsaPublicKey(byte[] spki, ECParameters parameters) => (this.spki, this.parameters, Fingerprint) = (spki, parameters, Digest.Of(spki));
+    private EcdsaPublicKey(byte[] spki, ECParameters parameters) => (_spki, _parameters, Fingerprint) = (spki, parameters, Digest.Of(spki));
 
     /// <summary>SHA-256 of the DER SubjectPublicKeyInfo.</summary>
     public Digest Fingerprint { get; }
 
     /// <summary>The DER SubjectPublicKeyInfo, 91 bytes.</summary>
-    public ReadOnlyMemory<byte> Spki => spki;
+    public ReadOnlyMemory<byte> Spki => _spki;
 
     /// <summary>Reads one <c>PUBLIC KEY</c> block and nothing beside it.</summary>
     public static bool TryParse(string pem, [NotNullWhen(true)] out EcdsaPublicKey? key, [NotNullWhen(false)] out string? problem)
@@ -59,12 +59,12 @@ public sealed class EcdsaPublicKey : IEquatable<EcdsaPublicKey>
             return false;
         }
 
-        using var ecdsa = ECDsa.Create(parameters);
+        using var ecdsa = ECDsa.Create(_parameters);
         return ecdsa.VerifyData(message, pair, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
     }
 
     /// <summary>A <c>PUBLIC KEY</c> block with a newline at the end.</summary>
-    public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", spki) + "\n";
+    public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", _spki) + "\n";
 
     public bool Equals([NotNullWhen(true)] EcdsaPublicKey? other) => other is not null && Fingerprint == other.Fingerprint;
 

@@ -16,10 +16,10 @@ internal readonly struct EdwardsPoint
     private static readonly FieldElement RootOfMinusOne = FieldElement.FromSmall(2).PowerForRoot().Square() * FieldElement.FromSmall(2);
     private static readonly Addend[] BaseMultiples = OddMultiples(BasePoint(), BaseWindow);
 
-    private readonly FieldElement x, y, z, t;
+    private readonly FieldElement _x, _y, _z, _t;
 
     private EdwardsPoint(in FieldElement x, in FieldElement y, in FieldElement z, in FieldElement t) =>
-        (this.x, this.y, this.z, this.t) = (x, y, z, t);
+        (_x, _y, _z, _t) = (x, y, z, t);
 
     private static EdwardsPoint Neutral => new(FieldElement.Zero, FieldElement.One, FieldElement.One, FieldElement.Zero);
 
@@ -28,45 +28,45 @@ internal readonly struct EdwardsPoint
     {
         point = default;
         var negative = (bytes[31] & 0x80) != 0;
-        var height = FieldElement.FromBytes(bytes);
+        var y = FieldElement.FromBytes(bytes);
         Span<byte> canonical = stackalloc byte[32];
-        height.WriteTo(canonical);
+        y.WriteTo(canonical);
         canonical[31] |= (byte)(bytes[31] & 0x80);
         if (!canonical.SequenceEqual(bytes))
         {
             return false;
         }
 
-        var square = height.Square();
+        var square = y.Square();
         var u = square - FieldElement.One;
         var v = (D * square) + FieldElement.One;
         var v3 = v.Square() * v;
-        var width = u * v3 * (u * v3.Square() * v).PowerForRoot();
-        var check = v * width.Square();
+        var x = u * v3 * (u * v3.Square() * v).PowerForRoot();
+        var check = v * x.Square();
         if (check.SameAs(-u))
         {
-            width *= RootOfMinusOne;
+            x *= RootOfMinusOne;
         }
         else if (!check.SameAs(u))
         {
             return false;
         }
 
-        if (width.IsZero && negative)
+        if (x.IsZero && negative)
         {
             return false;
         }
 
-        width = width.IsOdd == negative ? width : -width;
-        point = new EdwardsPoint(width, height, FieldElement.One, width * height);
+        x = x.IsOdd == negative ? x : -x;
+        point = new EdwardsPoint(x, y, FieldElement.One, x * y);
         return true;
     }
 
     public void Encode(Span<byte> bytes)
     {
-        var inverse = z.Invert();
-        (y * inverse).WriteTo(bytes);
-        bytes[31] |= (byte)((x * inverse).IsOdd ? 0x80 : 0);
+        var inverse = _z.Invert();
+        (_y * inverse).WriteTo(bytes);
+        bytes[31] |= (byte)((_x * inverse).IsOdd ? 0x80 : 0);
     }
 
     /// <summary>True for the eight points whose order divides 8.</summary>
@@ -75,11 +75,11 @@ internal readonly struct EdwardsPoint
         get
         {
             var eight = Double().Double().Double();
-            return eight.x.IsZero && eight.y.SameAs(eight.z);
+            return eight._x.IsZero && eight._y.SameAs(eight._z);
         }
     }
 
-    public EdwardsPoint Negate() => new(-x, y, z, -t);
+    public EdwardsPoint Negate() => new(-_x, _y, _z, -_t);
 
     /// <summary>[scalar] B + [keyScalar] key, with both scalars 32 bytes little-endian and below 2^253; variable time.</summary>
     public static EdwardsPoint BasePlus(ReadOnlySpan<byte> scalar, in EdwardsPoint key, ReadOnlySpan<byte> keyScalar)
@@ -116,11 +116,11 @@ internal readonly struct EdwardsPoint
 
     private EdwardsPoint Double()
     {
-        var a = x.Square();
-        var b = y.Square();
-        var c = z.Square();
+        var a = _x.Square();
+        var b = _y.Square();
+        var c = _z.Square();
         var h = a + b;
-        var e = h - (x + y).Square();
+        var e = h - (_x + _y).Square();
         var g = a - b;
         var f = c + c + g;
         return new EdwardsPoint(e * f, g * h, f * g, e * h);
@@ -128,15 +128,15 @@ internal readonly struct EdwardsPoint
 
     private EdwardsPoint Add(in Addend other)
     {
-        var a = (y - x) * other.YMinusX;
-        var b = (y + x) * other.YPlusX;
-        var c = t * other.T2D;
-        var d = z * other.Z2;
+        var a = (_y - _x) * other.YMinusX;
+        var b = (_y + _x) * other.YPlusX;
+        var c = _t * other.T2D;
+        var d = _z * other.Z2;
         var (e, f, g, h) = (b - a, d - c, d + c, b + a);
         return new EdwardsPoint(e * f, g * h, f * g, e * h);
     }
 
-    private Addend ToAddend() => new(y + x, y - x, z + z, t * TwoD);
+    private Addend ToAddend() => new(_y + _x, _y - _x, _z + _z, _t * TwoD);
 
     private static Addend[] OddMultiples(in EdwardsPoint point, int window)
     {

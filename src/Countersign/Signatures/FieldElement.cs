@@ -7,10 +7,10 @@ namespace Countersign.Signatures;
 internal readonly struct FieldElement
 {
     private const ulong Mask = (1UL << 51) - 1;
-    private readonly ulong l0, l1, l2, l3, l4;
+    private readonly ulong _l0, _l1, _l2, _l3, _l4;
 
     private FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4) =>
-        (this.l0, this.l1, this.l2, this.l3, this.l4) = (l0, l1, l2, l3, l4);
+        (_l0, _l1, _l2, _l3, _l4) = (l0, l1, l2, l3, l4);
 
     public static FieldElement Zero => default;
 
@@ -32,18 +32,18 @@ internal readonly struct FieldElement
     /// <summary>The one canonical form: 32 bytes little-endian, below p.</summary>
     public void WriteTo(Span<byte> bytes)
     {
-        var t = Carry(l0, l1, l2, l3, l4);
+        var t = Carry(_l0, _l1, _l2, _l3, _l4);
         // q is 1 exactly when t >= p: adding 19 then overflows 2^255.
-        var q = (t.l0 + 19) >> 51;
-        q = (t.l1 + q) >> 51;
-        q = (t.l2 + q) >> 51;
-        q = (t.l3 + q) >> 51;
-        q = (t.l4 + q) >> 51;
-        var r0 = t.l0 + (19 * q);
-        var r1 = t.l1 + (r0 >> 51);
-        var r2 = t.l2 + (r1 >> 51);
-        var r3 = t.l3 + (r2 >> 51);
-        var r4 = (t.l4 + (r3 >> 51)) & Mask;
+        var q = (t._l0 + 19) >> 51;
+        q = (t._l1 + q) >> 51;
+        q = (t._l2 + q) >> 51;
+        q = (t._l3 + q) >> 51;
+        q = (t._l4 + q) >> 51;
+        var r0 = t._l0 + (19 * q);
+        var r1 = t._l1 + (r0 >> 51);
+        var r2 = t._l2 + (r1 >> 51);
+        var r3 = t._l3 + (r2 >> 51);
+        var r4 = (t._l4 + (r3 >> 51)) & Mask;
         (r0, r1, r2, r3) = (r0 & Mask, r1 & Mask, r2 & Mask, r3 & Mask);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, r0 | (r1 << 51));
         BinaryPrimitives.WriteUInt64LittleEndian(bytes[8..], (r1 >> 13) | (r2 << 38));
@@ -73,38 +73,38 @@ internal readonly struct FieldElement
     }
 
     public static FieldElement operator +(in FieldElement a, in FieldElement b) =>
-        Carry(a.l0 + b.l0, a.l1 + b.l1, a.l2 + b.l2, a.l3 + b.l3, a.l4 + b.l4);
+        Carry(a._l0 + b._l0, a._l1 + b._l1, a._l2 + b._l2, a._l3 + b._l3, a._l4 + b._l4);
 
     /// <summary>16 p is added first, so that no limb goes below zero.</summary>
     public static FieldElement operator -(in FieldElement a, in FieldElement b) => Carry(
-        a.l0 + 36028797018963664UL - b.l0,
-        a.l1 + 36028797018963952UL - b.l1,
-        a.l2 + 36028797018963952UL - b.l2,
-        a.l3 + 36028797018963952UL - b.l3,
-        a.l4 + 36028797018963952UL - b.l4);
+        a._l0 + 36028797018963664UL - b._l0,
+        a._l1 + 36028797018963952UL - b._l1,
+        a._l2 + 36028797018963952UL - b._l2,
+        a._l3 + 36028797018963952UL - b._l3,
+        a._l4 + 36028797018963952UL - b._l4);
 
     public static FieldElement operator -(in FieldElement a) => Zero - a;
 
     public static FieldElement operator *(in FieldElement a, in FieldElement b)
     {
-        var (b1, b2, b3, b4) = (b.l1 * 19, b.l2 * 19, b.l3 * 19, b.l4 * 19);
-        var r0 = Math.BigMul(a.l0, b.l0) + Math.BigMul(a.l1, b4) + Math.BigMul(a.l2, b3) + Math.BigMul(a.l3, b2) + Math.BigMul(a.l4, b1);
-        var r1 = Math.BigMul(a.l0, b.l1) + Math.BigMul(a.l1, b.l0) + Math.BigMul(a.l2, b4) + Math.BigMul(a.l3, b3) + Math.BigMul(a.l4, b2);
-        var r2 = Math.BigMul(a.l0, b.l2) + Math.BigMul(a.l1, b.l1) + Math.BigMul(a.l2, b.l0) + Math.BigMul(a.l3, b4) + Math.BigMul(a.l4, b3);
-        var r3 = Math.BigMul(a.l0, b.l3) + Math.BigMul(a.l1, b.l2) + Math.BigMul(a.l2, b.l1) + Math.BigMul(a.l3, b.l0) + Math.BigMul(a.l4, b4);
-        var r4 = Math.BigMul(a.l0, b.l4) + Math.BigMul(a.l1, b.l3) + Math.BigMul(a.l2, b.l2) + Math.BigMul(a.l3, b.l1) + Math.BigMul(a.l4, b.l0);
+        var (b1, b2, b3, b4) = (b._l1 * 19, b._l2 * 19, b._l3 * 19, b._l4 * 19);
+        var r0 = Math.BigMul(a._l0, b._l0) + Math.BigMul(a._l1, b4) + Math.BigMul(a._l2, b3) + Math.BigMul(a._l3, b2) + Math.BigMul(a._l4, b1);
+        var r1 = Math.BigMul(a._l0, b._l1) + Math.BigMul(a._l1, b._l0) + Math.BigMul(a._l2, b4) + Math.BigMul(a._l3, b3) + Math.BigMul(a._l4, b2);
+        var r2 = Math.BigMul(a._l0, b._l2) + Math.BigMul(a._l1, b._l1) + Math.BigMul(a._l2, b._l0) + Math.BigMul(a._l3, b4) + Math.BigMul(a._l4, b3);
+        var r3 = Math.BigMul(a._l0, b._l3) + Math.BigMul(a._l1, b._l2) + Math.BigMul(a._l2, b._l1) + Math.BigMul(a._l3, b._l0) + Math.BigMul(a._l4, b4);
+        var r4 = Math.BigMul(a._l0, b._l4) + Math.BigMul(a._l1, b._l3) + Math.BigMul(a._l2, b._l2) + Math.BigMul(a._l3, b._l1) + Math.BigMul(a._l4, b._l0);
         return Reduce(r0, r1, r2, r3, r4);
     }
 
     public FieldElement Square()
     {
-        var (d0, d1) = (l0 * 2, l1 * 2);
-        var (n3, n4) = (l3 * 19, l4 * 19);
-        var r0 = Math.BigMul(l0, l0) + Math.BigMul(d1, n4) + Math.BigMul(l2 * 2, n3);
-        var r1 = Math.BigMul(d0, l1) + Math.BigMul(l2 * 2, n4) + Math.BigMul(l3, n3);
-        var r2 = Math.BigMul(d0, l2) + Math.BigMul(l1, l1) + Math.BigMul(l3 * 2, n4);
-        var r3 = Math.BigMul(d0, l3) + Math.BigMul(d1, l2) + Math.BigMul(l4, n4);
-        var r4 = Math.BigMul(d0, l4) + Math.BigMul(d1, l3) + Math.BigMul(l2, l2);
+        var (d0, d1) = (_l0 * 2, _l1 * 2);
+        var (n3, n4) = (_l3 * 19, _l4 * 19);
+        var r0 = Math.BigMul(_l0, _l0) + Math.BigMul(d1, n4) + Math.BigMul(_l2 * 2, n3);
+        var r1 = Math.BigMul(d0, _l1) + Math.BigMul(_l2 * 2, n4) + Math.BigMul(_l3, n3);
+        var r2 = Math.BigMul(d0, _l2) + Math.BigMul(_l1, _l1) + Math.BigMul(_l3 * 2, n4);
+        var r3 = Math.BigMul(d0, _l3) + Math.BigMul(d1, _l2) + Math.BigMul(_l4, n4);
+        var r4 = Math.BigMul(d0, _l4) + Math.BigMul(d1, _l3) + Math.BigMul(_l2, _l2);
         return Reduce(r0, r1, r2, r3, r4);
     }
 

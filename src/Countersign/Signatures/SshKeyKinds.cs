@@ -9,10 +9,10 @@ public abstract partial class SshPublicKey
     /// <summary><c>ssh-ed25519</c> and <c>sk-ssh-ed25519@openssh.com</c>.</summary>
     public sealed class Ed25519Key : SshPublicKey
     {
-        private readonly byte[] point;
+        private readonly byte[] _point;
 
         private Ed25519Key(string type, byte[] blob, byte[] point, string? application)
-            : base(type, blob, 256, application) => this.point = point;
+            : base(type, blob, 256, application) => _point = point;
 
         internal static string? Read(string type, ReadOnlySpan<byte> blob, ref SshReader reader, out SshPublicKey? key)
         {
@@ -45,18 +45,18 @@ public abstract partial class SshPublicKey
         }
 
         internal override bool Check(string algorithm, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature) =>
-            Ed25519.Verify(point, signed, signature);
+            Ed25519.Verify(_point, signed, signature);
     }
 
     /// <summary><c>ecdsa-sha2-nistp256</c>, 384 and 521, and <c>sk-ecdsa-sha2-nistp256@openssh.com</c>.</summary>
     public sealed class EcdsaKey : SshPublicKey
     {
         internal const string HardwareType = "sk-ecdsa-sha2-nistp256@openssh.com";
-        private readonly ECParameters parameters;
-        private readonly HashAlgorithmName hash;
+        private readonly ECParameters _parameters;
+        private readonly HashAlgorithmName _hash;
 
         private EcdsaKey(string type, byte[] blob, int bits, HashAlgorithmName hash, ECParameters parameters, string? application)
-            : base(type, blob, bits, application) => (this.hash, this.parameters) = (hash, parameters);
+            : base(type, blob, bits, application) => (_hash, _parameters) = (hash, parameters);
 
         private int FieldLength => (Bits + 7) / 8;
 
@@ -106,18 +106,18 @@ public abstract partial class SshPublicKey
 
         internal override bool Check(string algorithm, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
         {
-            using var ecdsa = ECDsa.Create(parameters);
-            return ecdsa.VerifyData(signed, signature, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            using var ecdsa = ECDsa.Create(_parameters);
+            return ecdsa.VerifyData(signed, signature, _hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
         }
     }
 
     /// <summary><c>ssh-rsa</c> keys of 2048 to 16384 bits; they sign with SHA-2 only.</summary>
     public sealed class RsaKey : SshPublicKey
     {
-        private readonly RSAParameters parameters;
+        private readonly RSAParameters _parameters;
 
         private RsaKey(byte[] blob, int bits, RSAParameters parameters)
-            : base("ssh-rsa", blob, bits, application: null) => this.parameters = parameters;
+            : base("ssh-rsa", blob, bits, application: null) => _parameters = parameters;
 
         internal static string? Read(ReadOnlySpan<byte> blob, ref SshReader reader, out SshPublicKey? key)
         {
@@ -145,7 +145,7 @@ public abstract partial class SshPublicKey
         internal override string? ReadSignature(string algorithm, ref SshReader reader, out byte[] signature)
         {
             signature = [];
-            if (!reader.TryBytes(out var bytes) || bytes.Length != parameters.Modulus!.Length)
+            if (!reader.TryBytes(out var bytes) || bytes.Length != _parameters.Modulus!.Length)
             {
                 return "an RSA signature is as long as its modulus";
             }
@@ -156,7 +156,7 @@ public abstract partial class SshPublicKey
 
         internal override bool Check(string algorithm, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
         {
-            using var rsa = RSA.Create(parameters);
+            using var rsa = RSA.Create(_parameters);
             var hash = algorithm == "rsa-sha2-256" ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA512;
             return rsa.VerifyData(signed, signature, hash, RSASignaturePadding.Pkcs1);
         }

@@ -10,11 +10,11 @@ public abstract partial class SshPublicKey : IEquatable<SshPublicKey>
 {
     private const int LongestBlob = 4096;
     private static readonly SearchValues<char> TypeLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-@.");
-    private readonly byte[] blob;
+    private readonly byte[] _blob;
 
     private SshPublicKey(string type, byte[] blob, int bits, string? application)
     {
-        (Type, this.blob, Bits, Application) = (type, blob, bits, application);
+        (Type, _blob, Bits, Application) = (type, blob, bits, application);
         Fingerprint = "SHA256:" + Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('=');
     }
 
@@ -22,7 +22,7 @@ public abstract partial class SshPublicKey : IEquatable<SshPublicKey>
     public string Type { get; }
 
     /// <summary>The wire form, which is also what the fingerprint is made of.</summary>
-    public ReadOnlyMemory<byte> Blob => blob;
+    public ReadOnlyMemory<byte> Blob => _blob;
 
     /// <summary><c>SHA256:...</c>, as <c>ssh-keygen -l</c> prints it.</summary>
     public string Fingerprint { get; }
@@ -117,7 +117,7 @@ public abstract partial class SshPublicKey : IEquatable<SshPublicKey>
     /// <summary>Checks what <see cref="ReadSignature"/> gave over exactly these bytes.</summary>
     internal abstract bool Check(string algorithm, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature);
 
-    public bool Equals([NotNullWhen(true)] SshPublicKey? other) => other is not null && blob.AsSpan().SequenceEqual(other.blob);
+    public bool Equals([NotNullWhen(true)] SshPublicKey? other) => other is not null && _blob.AsSpan().SequenceEqual(other._blob);
 
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as SshPublicKey);
 
@@ -128,7 +128,7 @@ public abstract partial class SshPublicKey : IEquatable<SshPublicKey>
     public static bool operator !=(SshPublicKey? left, SshPublicKey? right) => !(left == right);
 
     /// <summary><c>TYPE BASE64</c>, which <see cref="TryParse"/> reads back.</summary>
-    public override string ToString() => $"{Type} {Convert.ToBase64String(blob)}";
+    public override string ToString() => $"{Type} {Convert.ToBase64String(_blob)}";
 
     private static bool IsTypeName(ReadOnlySpan<char> type) => !type.IsEmpty && type.Length <= 64 && !type.ContainsAnyExcept(TypeLetters);
 

@@ -9,13 +9,13 @@ namespace Countersign.Signatures;
 public sealed class SshSignature : IEquatable<SshSignature>
 {
     private static readonly byte[] Magic = "SSHSIG"u8.ToArray();
-    private readonly byte[] blob;
-    private readonly byte[] reserved;
-    private readonly SshProof proof;
+    private readonly byte[] _blob;
+    private readonly byte[] _reserved;
+    private readonly SshProof _proof;
 
     private SshSignature(byte[] blob, SshPublicKey key, string @namespace, byte[] reserved, string hashAlgorithm, SshProof proof)
     {
-        (this.blob, this.reserved, this.proof) = (blob, reserved, proof);
+        (_blob, _reserved, _proof) = (blob, reserved, proof);
         (PublicKey, Namespace, HashAlgorithm) = (key, @namespace, hashAlgorithm);
     }
 
@@ -28,9 +28,9 @@ public sealed class SshSignature : IEquatable<SshSignature>
     public string HashAlgorithm { get; }
 
     /// <summary>What the key signed with, for example <c>rsa-sha2-512</c>.</summary>
-    public string SignatureAlgorithm => proof.Algorithm;
+    public string SignatureAlgorithm => _proof.Algorithm;
 
-    public ReadOnlyMemory<byte> Blob => blob;
+    public ReadOnlyMemory<byte> Blob => _blob;
 
     public static bool TryParse(string armoured, [NotNullWhen(true)] out SshSignature? signature, [NotNullWhen(false)] out string? problem)
     {
@@ -86,23 +86,23 @@ public sealed class SshSignature : IEquatable<SshSignature>
         }
 
         // ssh-keygen ignores these bytes and does not sign them, so anyone could change them.
-        if (reserved.Length > 0)
+        if (_reserved.Length > 0)
         {
             return new SshVerification.Bad("the reserved field is not empty");
         }
 
         var signed = SignedBytes(Namespace, HashAlgorithm, message);
-        if (proof is SshProof.Passkey asked && PasskeyClientData.Problem(asked.ClientData, signed, asked.Origin) is { } problem)
+        if (_proof is SshProof.Passkey asked && PasskeyClientData.Problem(asked.ClientData, signed, asked.Origin) is { } problem)
         {
             return new SshVerification.Bad(problem);
         }
 
-        if (!PublicKey.Check(proof.Algorithm, proof.Covered(PublicKey, signed), proof.Signature))
+        if (!Fits(signed))
         {
             return new SshVerification.Bad("the signature does not fit the key and the signed bytes");
         }
 
-        return proof switch
+        return _proof switch
         {
             SshProof.Hardware p => new SshVerification.Good(PublicKey, IsPresent(p.Flags), IsVerified(p.Flags), Origin: null, RpId: null),
             SshProof.Passkey p => new SshVerification.Good(PublicKey, IsPresent(p.Flags), IsVerified(p.Flags), p.Origin, PublicKey.Application),
@@ -111,17 +111,30 @@ public sealed class SshSignature : IEquatable<SshSignature>
     }
 
     /// <summary>The text that ssh-keygen writes for this blob.</summary>
-    public string Armour() => SshArmour.Write(blob);
+    public string Armour() => SshArmour.Write(_blob);
 
-    public bool Equals([NotNullWhen(true)] SshSignature? other) => other is not null && blob.AsSpan().SequenceEqual(other.blob);
+    public bool Equals([NotNullWhen(true)] SshSignature? other) => other is not null && _blob.AsSpan().SequenceEqual(other._blob);
 
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as SshSignature);
 
-    public override int GetHashCode() => Digest.Of(blob).GetHashCode();
+    public override int GetHashCode() => Digest.Of(_blob).GetHashCode();
 
     /// <summary>The blob around a signature field.</summary>
     internal static byte[] Assemble(SshPublicKey key, string @namespace, string hashAlgorithm, ReadOnlySpan<byte> field) => new SshWriter()
         .Raw(Magic).UInt32(1).Bytes(key.Blob.Span).Text(@namespace).Bytes([]).Text(hashAlgorithm).Bytes(field).ToArray();
+
+    /// <summary>A key that the platform's cryptography will not work with has signed nothing.</summary>
+    private bool Fits(byte[] signed)
+    {
+        try
+        {
+            return PublicKey.Check(_proof.Algorithm, _proof.Covered(PublicKey, signed), _proof.Signature);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     private static bool IsPresent(byte flags) => (flags & 0x01) != 0;
 

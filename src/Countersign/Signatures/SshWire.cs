@@ -8,13 +8,13 @@ namespace Countersign.Signatures;
 /// <summary>Each read answers false instead of throwing; after a false the position means nothing.</summary>
 internal ref struct SshReader(ReadOnlySpan<byte> bytes)
 {
-    private ReadOnlySpan<byte> rest = bytes;
+    private ReadOnlySpan<byte> _rest = bytes;
 
-    public readonly bool AtEnd => rest.IsEmpty;
+    public readonly bool AtEnd => _rest.IsEmpty;
 
     public bool TryByte(out byte value)
     {
-        value = rest.IsEmpty ? (byte)0 : rest[0];
+        value = _rest.IsEmpty ? (byte)0 : _rest[0];
         return TryTake(1, out _);
     }
 
@@ -67,24 +67,24 @@ internal ref struct SshReader(ReadOnlySpan<byte> bytes)
     private bool TryTake(uint length, out ReadOnlySpan<byte> taken)
     {
         taken = default;
-        if (length > (uint)rest.Length)
+        if (length > (uint)_rest.Length)
         {
             return false;
         }
 
-        taken = rest[..(int)length];
-        rest = rest[(int)length..];
+        taken = _rest[..(int)length];
+        _rest = _rest[(int)length..];
         return true;
     }
 }
 
 internal sealed class SshWriter
 {
-    private readonly ArrayBufferWriter<byte> buffer = new();
+    private readonly ArrayBufferWriter<byte> _buffer = new();
 
     public SshWriter Raw(ReadOnlySpan<byte> bytes)
     {
-        buffer.Write(bytes);
+        _buffer.Write(bytes);
         return this;
     }
 
@@ -108,5 +108,5 @@ internal sealed class SshWriter
         return magnitude[0] < 0x80 ? Bytes(magnitude) : UInt32((uint)magnitude.Length + 1).Byte(0).Raw(magnitude);
     }
 
-    public byte[] ToArray() => buffer.WrittenSpan.ToArray();
+    public byte[] ToArray() => _buffer.WrittenSpan.ToArray();
 }

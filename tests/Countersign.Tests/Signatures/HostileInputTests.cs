@@ -95,7 +95,7 @@ public sealed class HostileInputTests
     public void Random_bytes_are_no_Ed25519_signature_and_never_throw()
     {
         var random = new Random(19);
-        for (var i = 0; i < Rounds; i++)
+        for (var i = 0; i < Rounds / 6; i++)
         {
             var (key, signature) = (new byte[random.Next(8) == 0 ? random.Next(40) : 32], new byte[random.Next(8) == 0 ? random.Next(80) : 64]);
             random.NextBytes(key);

@@ -1,5 +1,4 @@
 // What is and is not a public key line.
-using System.Security.Cryptography;
 using Countersign.Signatures;
 
 namespace Countersign.Tests.Signatures;
@@ -52,9 +51,7 @@ public sealed class SshPublicKeyTests
     [InlineData(3072, true)]
     public void An_RSA_key_has_at_least_2048_bits(int bits, bool accepted)
     {
-        using var rsa = RSA.Create(bits);
-        var numbers = rsa.ExportParameters(includePrivateParameters: false);
-        var blob = new SshWriter().Text("ssh-rsa").Positive(numbers.Exponent).Positive(numbers.Modulus).ToArray();
+        var blob = new SshWriter().Text("ssh-rsa").Positive([1, 0, 1]).Positive(Modulus(bits)).ToArray();
         SshPublicKey.TryFromBlob(blob, out var key, out var problem).ShouldBe(accepted);
         (key?.Bits).ShouldBe(accepted ? bits : null);
         problem.ShouldBe(accepted ? null : "the RSA key has 1024 bits; 2048 to 16384 are accepted");
@@ -63,9 +60,7 @@ public sealed class SshPublicKeyTests
     [Fact]
     public void A_number_with_a_needless_zero_is_a_second_spelling_and_refused()
     {
-        using var rsa = RSA.Create(2048);
-        var numbers = rsa.ExportParameters(includePrivateParameters: false);
-        var blob = new SshWriter().Text("ssh-rsa").Bytes([0, .. numbers.Exponent!]).Positive(numbers.Modulus).ToArray();
+        var blob = new SshWriter().Text("ssh-rsa").Bytes([0, 1, 0, 1]).Positive(Modulus(2048)).ToArray();
         SshPublicKey.TryFromBlob(blob, out _, out var problem).ShouldBeFalse();
         problem.ShouldBe("the RSA key is damaged");
     }
@@ -89,4 +84,18 @@ public sealed class SshPublicKeyTests
         SshPublicKey.TryFromBlob(blob, out _, out var problem).ShouldBeFalse();
         problem.ShouldBe("the ECDSA key is damaged");
     }
+
+    [Theory]
+    [InlineData(new byte[] { 1 })]
+    [InlineData(new byte[] { 1, 0, 0 })]
+    [InlineData(new byte[] { 1, 0, 0, 0, 0, 0, 0, 0, 1 })]
+    public void An_RSA_exponent_is_odd_above_one_and_short(byte[] exponent)
+    {
+        var blob = new SshWriter().Text("ssh-rsa").Positive(exponent).Positive(Modulus(2048)).ToArray();
+        SshPublicKey.TryFromBlob(blob, out _, out var problem).ShouldBeFalse();
+        problem.ShouldBe("the RSA key has an impossible exponent or modulus");
+    }
+
+    /// <summary>An odd number of exactly so many bits; reading a key does not factor it.</summary>
+    private static byte[] Modulus(int bits) => [0x80, .. new byte[(bits / 8) - 2], 1];
 }
