@@ -13,7 +13,19 @@ public static class Approved
         }
 
         var committed = File.Exists(file) ? File.ReadAllText(file) : "";
-        text.ShouldBe(committed, $"{path} is out of date; look at the difference, then run COUNTERSIGN_APPROVE=1 ./test --filter {CallerClass()}");
+        var difference = Except(committed, text, "-").Concat(Except(text, committed, "+"));
+        if (text != committed)
+        {
+            Assert.Fail(
+                $"{path} is out of date:\n{string.Join('\n', difference)}\nRead it, then run COUNTERSIGN_APPROVE=1 ./test --filter {CallerClass()}"
+            );
+        }
+    }
+
+    private static IEnumerable<string> Except(string text, string other, string sign)
+    {
+        var known = other.Split('\n').ToHashSet();
+        return text.Split('\n').Where(line => !known.Contains(line)).Select(line => $"  {sign} {line}");
     }
 
     private static string CallerClass() =>

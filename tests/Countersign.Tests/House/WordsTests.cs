@@ -57,7 +57,7 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"pull[ _-]?request|merge[ _-]?request", RegexOptions.IgnoreCase)]
     private static partial Regex Forge();
 
-    [GeneratedRegex(@"\bLGTM\b|\bslop\b|\bAI[ -]detect(?:ed|ion|or)\b|\bdetected (?:as )?AI\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bLGTM\b|\bslop\b|\bAI[ -]detect(?:ed|ion)\b|\bdetected (?:as )?AI\b", RegexOptions.IgnoreCase)]
     private static partial Regex Unfair();
 
     // "Amazon Q" is the name by which a tool signs its commits.
