@@ -100,6 +100,9 @@ public sealed record SubjectFacts
 
     /// <summary>The landing (its new commit) of which this change is the exact inverse.</summary>
     public ObjectId? ExactRevertOf { get; init; }
+
+    /// <summary>When the gate's own record first held this content; null where it has not.</summary>
+    public DateTimeOffset? FirstSeen { get; init; }
 }
 
 /// <summary>Kinds as in specs/policy.md; a file can be of several.</summary>

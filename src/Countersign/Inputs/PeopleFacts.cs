@@ -43,6 +43,9 @@ public sealed record PersonFacts
     public IReadOnlyList<string> Teams { get; init; } = [];
     public IReadOnlyList<string> May { get; init; } = [];
 
+    /// <summary>A bot never signs, whatever keys or rights it has.</summary>
+    public bool IsBot { get; init; }
+
     /// <summary>Has at least one key that could sign now.</summary>
     public bool CanSign { get; init; }
 

@@ -1,0 +1,59 @@
+// A change to .countersign/ stands alone, is judged by the old policy, and takes two people of the highest level.
+using Countersign.Inputs;
+using Countersign.Policies;
+using Countersign.Policies.Requirements;
+
+namespace Countersign.Gating.BuiltIns;
+
+/// <summary>
+/// Nobody signs a change that raises them. Where fewer than two people could sign, a root key signs as well. What only tightens
+/// takes one. What weakens the catalog also takes an owner of the old component.
+/// </summary>
+internal sealed record GovernanceIsGuarded : BuiltIn
+{
+    private const int Two = 2;
+
+    public override string Name => "governance";
+
+    public override Judgement Judge(Facts facts, Policy policy) =>
+        facts.Governance switch
+        {
+            null => DoesNotApply("no governance file changed"),
+            _ when policy.IsAbsent => DoesNotApply("there is no policy yet; the root key vouches"),
+            { StandsAlone: false } => Refuses("a change to .countersign/ stands alone: take the other files out, or that change out of this one"),
+            { ResultProblems: { Count: > 0 } problems } => Refuses([.. problems.Select(problem => $"the result does not lint: {problem}")]),
+            { SignedByRoot: true, OnlyTightens: true } => Passes("only tightens, signed by a root key"),
+            { } governance => Demand(governance, facts, policy),
+        };
+
+    private Judgement Demand(GovernanceFacts governance, Facts facts, Policy policy)
+    {
+        // Whoever is raised stands beside the makers: neither counts, and neither is asked.
+        var raised = facts with { People = [.. facts.People.Where(person => !governance.Raises.Contains(person.Id))] };
+        var top = new SignOffDemand { AtLeast = policy.Scale.Highest, Validity = Validity.Strict };
+        var able = Signers.WhoCould(top, raised, policy.Scale).Count;
+        var wanted = governance.OnlyTightens ? 1 : Two;
+        var context = new PolicyContext(policy.Scale, Name, PolicyContext.DefaultWindow, Reckoning.ChangeAlone);
+        var answers = new List<RequirementAnswer>();
+        if (Math.Min(wanted, able) is > 0 and var count)
+        {
+            answers.Add(new SignOffsRequirement(top with { Count = count }).Ask(raised, context));
+        }
+
+        if (governance.OldOwners.Count > 0)
+        {
+            var owner = new SignOffDemand { Persons = governance.OldOwners, Validity = Validity.Strict };
+            answers.Add(new SignOffsRequirement(owner).Ask(raised, context));
+        }
+
+        var missing = answers.SelectMany(answer => answer.Missing).ToList();
+        var evidence = answers.SelectMany(answer => answer.Evidence).Distinct().ToList();
+        if (able < wanted && !governance.SignedByRoot)
+        {
+            evidence.Add($"{able} of {wanted} could sign at level {policy.Scale.Highest}");
+            missing.Add(new("root-key", Name, "a root key's signature over this tree", [], "countersign recover (a holder of a root key)"));
+        }
+
+        return missing.Count == 0 ? Passes(evidence) : Holds(evidence, missing);
+    }
+}

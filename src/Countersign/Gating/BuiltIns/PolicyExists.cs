@@ -1,0 +1,23 @@
+// The target has a policy; if not, only the first change may enter, which adds one and is signed by a root key.
+using Countersign.Inputs;
+using Countersign.Policies;
+
+namespace Countersign.Gating.BuiltIns;
+
+internal sealed record PolicyExists : BuiltIn
+{
+    public override string Name => "policy";
+
+    public override Judgement Judge(Facts facts, Policy policy) =>
+        (policy.IsAbsent, facts.Governance) switch
+        {
+            (false, { IsFirst: true }) => Refuses("the target has a policy already: this cannot be its first change"),
+            (false, _) => Passes(),
+            (_, { IsFirst: true, StandsAlone: true, SignedByRoot: true }) => Passes("the first change, signed by a root key"),
+            (_, { IsFirst: true, StandsAlone: true }) => Holds(
+                ["the first change, not signed by a root key"],
+                new MissingItem("root-key", Name, "a root key's signature over this tree", [], "countersign init --sign")
+            ),
+            _ => Refuses("there is no policy at the target: only the change that adds .countersign/, alone and signed by a root key, may enter (`countersign init --sign`)"),
+        };
+}

@@ -1,0 +1,34 @@
+// Who made the change, as rules ask it: claims only add makers and never lower what is required.
+using Countersign.Inputs;
+using Countersign.People;
+
+namespace Countersign.Policies;
+
+public static class Makers
+{
+    public static bool IsMaker(this Facts facts, PersonId person) => facts.Accountable == person || facts.Makers.Any(maker => maker.Id == person);
+
+    public static PersonFacts? Person(this Facts facts, PersonId id) => facts.People.FirstOrDefault(person => person.Id == id);
+
+    /// <summary>
+    /// The lowest rank of all makers. Own level counts only where a key or the transport vouches for the maker; everybody else,
+    /// and a change that no person made, counts as the lowest.
+    /// </summary>
+    public static int LowestMakerRank(this Facts facts, SeniorityScale scale) =>
+        facts.Makers.Where(IsPerson).Select(maker => CountedRank(maker, scale)).DefaultIfEmpty(0).Min();
+
+    /// <summary>The highest rank that any maker has or claims: "above the author" is above this.</summary>
+    public static int HighestMakerRank(this Facts facts, SeniorityScale scale) =>
+        facts.Makers.Select(maker => scale.Rank(maker.Level)).Append(RankOfAccountable(facts, scale)).Append(0).Max();
+
+    public static int CountedRank(MakerFacts maker, SeniorityScale scale) =>
+        maker.IsAuthenticated ? Math.Max(0, scale.Rank(maker.Level)) : 0;
+
+    public static bool IsPerson(MakerFacts maker) => maker.Kind is MakerKind.Human or MakerKind.Unknown;
+
+    /// <summary>The rostered id, else the claim as written.</summary>
+    public static string NameOf(MakerFacts maker) => maker.Id?.Value ?? maker.Claim;
+
+    private static int RankOfAccountable(Facts facts, SeniorityScale scale) =>
+        facts.Accountable is { } id && facts.Person(id) is { } person ? scale.Rank(person.Level) : -1;
+}

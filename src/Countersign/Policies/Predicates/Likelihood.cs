@@ -1,0 +1,34 @@
+// likelihood: how this change compares with earlier ones in the chance of needing a fix.
+using Countersign.Documents;
+using Countersign.Inputs;
+
+namespace Countersign.Policies.Predicates;
+
+public sealed record Likelihood(Bound? Percentile, Bound? Probability) : Predicate
+{
+    public static readonly PredicateKind Kind = new(
+        "likelihood",
+        "the percentile (0 to 100), or the calibrated probability (0 to 1), is over or under a limit",
+        Happening.Push | Happening.Landing,
+        """{"type":"object","additionalProperties":false,"minProperties":1,"properties":{"percentile":{"$ref":"#/$defs/bound"},"probability":{"$ref":"#/$defs/bound"}}}""",
+        Parse
+    );
+
+    public override string Name => "likelihood";
+
+    public override PredicateAnswer Ask(Facts facts, PolicyContext context) =>
+        facts.Likelihood switch
+        {
+            null => PredicateAnswer.Needs("a likelihood: no model has been calibrated on this repository's landings yet"),
+            { Probability: null } when Probability is not null => PredicateAnswer.Needs("a calibrated probability: only a percentile is known"),
+            { } it => PredicateAnswer.When(
+                (Percentile?.Holds(it.Percentile) ?? true) && (Probability?.Holds(it.Probability ?? 0) ?? true),
+                $"percentile {it.Percentile:0} by {it.Basis}"
+            ),
+        };
+
+    private static Likelihood? Parse(Node node, Reading reading) =>
+        reading.Mapping(node, "likelihood", "percentile", "probability") is { } fields && fields.DemandsOneOf("percentile", "probability")
+            ? new Likelihood(fields.Bound("percentile"), fields.Bound("probability"))
+            : null;
+}

@@ -1,0 +1,94 @@
+// paths: which files the change touches, by their old and new names.
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.Inputs;
+
+namespace Countersign.Policies.Predicates;
+
+/// <summary>
+/// `only` is false for what a name does not tell: symlinks, submodules, mode changes and large-file pointers, unless allowed.
+/// </summary>
+public sealed record Paths(Selection Wanted, IReadOnlyList<string> Allowed) : Predicate
+{
+    private static readonly string[] Oddities = ["symlinks", "submodules", "mode-changes", "lfs-pointers"];
+
+    public static readonly PredicateKind Kind = new(
+        "paths",
+        "any, only or none of the changed paths match; old and new names both count",
+        Happening.Push | Happening.BaseMoved,
+        """{"$ref":"#/$defs/paths"}""",
+        Parse
+    );
+
+    public override string Name => "paths";
+
+    public override PredicateAnswer Ask(Facts facts, PolicyContext context)
+    {
+        var patterns = Wanted.All.Distinct().ToDictionary(text => text, PathPattern.Parse);
+        var paths = facts.Files.SelectMany(NamesOf).Distinct().ToDictionary(path => path.Text);
+        var odd = Wanted.Only.Count == 0 ? [] : facts.Files.Where(file => IsOdd(file, Allowed)).ToList();
+        return odd.Count > 0
+            ? PredicateAnswer.DoesNot($"{odd[0].Path} is not an ordinary file change ({Oddity(odd[0], Allowed)})")
+            : Wanted.Ask([.. paths.Keys], "path", (pattern, path) => patterns[pattern].Matches(paths[path]));
+    }
+
+    internal static bool IsOdd(FileFacts file, IReadOnlyList<string> allowed) => Oddity(file, allowed) is not null;
+
+    private static string? Oddity(FileFacts file, IReadOnlyList<string> allowed) => OdditiesOf(file).FirstOrDefault(odd => !allowed.Contains(odd));
+
+    private static IEnumerable<RepoPath> NamesOf(FileFacts file) => file.RenamedFrom is { } old ? [file.Path, old] : [file.Path];
+
+    private static IEnumerable<string> OdditiesOf(FileFacts file)
+    {
+        const string Absent = "000000";
+        if (file.OldMode == "120000" || file.NewMode == "120000")
+        {
+            yield return "symlinks";
+        }
+
+        if (file.OldMode == "160000" || file.NewMode == "160000")
+        {
+            yield return "submodules";
+        }
+
+        if (file.OldMode != file.NewMode && file.OldMode != Absent && file.NewMode != Absent)
+        {
+            yield return "mode-changes";
+        }
+
+        if (file.NewMode == "100755" && file.OldMode == Absent)
+        {
+            yield return "mode-changes";
+        }
+
+        if (file.IsLfsPointer)
+        {
+            yield return "lfs-pointers";
+        }
+    }
+
+    private static Paths? Parse(Node node, Reading reading)
+    {
+        if (node is not Node.Mapping)
+        {
+            return Selection.Parse(node, "paths", reading) is { } any ? Checked(new Paths(any, []), node, reading) : null;
+        }
+
+        return reading.Mapping(node, "paths", "any", "only", "none", "allow") is { } fields
+            ? Checked(new Paths(Selection.From(fields, node, "paths", reading), fields.TextsOf("allow", Oddities)), node, reading)
+            : null;
+    }
+
+    private static Paths Checked(Paths paths, Node node, Reading reading)
+    {
+        foreach (var text in paths.Wanted.All)
+        {
+            if (!PathPattern.TryParse(text, out _, out var problem))
+            {
+                reading.Report("policy.bad-pattern", $"pattern '{text}': {problem}", "see specs/policy.md, patterns", node.Line);
+            }
+        }
+
+        return paths;
+    }
+}

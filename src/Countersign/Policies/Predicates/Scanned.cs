@@ -1,0 +1,76 @@
+// new-dependency, sensitive-entity, previous-incident: what an imported scan names in this very content.
+using Countersign.Documents;
+using Countersign.Inputs;
+
+namespace Countersign.Policies.Predicates;
+
+/// <summary>
+/// The scan is evidence of type check, named as the predicate, with the names it found. Until a rostered bot supplies it the
+/// predicate cannot be told.
+/// </summary>
+public sealed record Scanned(string Key, IReadOnlyList<string> Names, string? OnlyForKind) : Predicate
+{
+    private static readonly string[] Entities = ["public-api", "authz", "schema", "secret", "feature-flag"];
+
+    public static readonly PredicateKind NewDependency = KindOf(
+        "new-dependency",
+        "a dependency enters that was not there before; true for any, or the names looked for",
+        """{"anyOf":[{"const":true},{"$ref":"#/$defs/names"}]}""",
+        allowed: null,
+        onlyForKind: "dependency"
+    );
+
+    public static readonly PredicateKind SensitiveEntity = KindOf(
+        "sensitive-entity",
+        "the change touches one of: " + string.Join(", ", Entities),
+        """{"$ref":"#/$defs/entities"}""",
+        Entities,
+        onlyForKind: null
+    );
+
+    public static readonly PredicateKind PreviousIncident = KindOf(
+        "previous-incident",
+        "an incident was traced to the changed paths before",
+        """{"const":true}""",
+        allowed: null,
+        onlyForKind: null
+    );
+
+    public override string Name => Key;
+
+    public override PredicateAnswer Ask(Facts facts, PolicyContext context)
+    {
+        if (OnlyForKind is not null && !facts.Files.Any(file => file.Kinds.Contains(OnlyForKind)))
+        {
+            return PredicateAnswer.DoesNot($"no file of kind {OnlyForKind} changed");
+        }
+
+        var scans = Measured.Of(facts, "check").Where(it => it.Name == Key).ToList();
+        if (scans.Count == 0)
+        {
+            return PredicateAnswer.Needs($"a scan of this content: a rostered bot's `countersign evidence add --check {Key}`");
+        }
+
+        var found = scans.SelectMany(scan => scan.Names).Where(name => Names.Count == 0 || Names.Contains(name)).Distinct().ToList();
+        return PredicateAnswer.When(found.Count > 0, $"{Key}: {Selection.Say(found)}");
+    }
+
+    private static PredicateKind KindOf(string key, string says, string schema, string[]? allowed, string? onlyForKind) =>
+        new(key, says, Happening.Evidence | Happening.Push, schema, (node, reading) => Parse(key, allowed, onlyForKind, node, reading));
+
+    private static Scanned? Parse(string key, string[]? allowed, string? onlyForKind, Node node, Reading reading)
+    {
+        if (allowed is null && node is Node.Scalar { IsText: false, Text: "true" })
+        {
+            return new Scanned(key, [], onlyForKind);
+        }
+
+        var names = reading.Texts(node, key);
+        foreach (var name in (names ?? []).Where(name => allowed?.Contains(name) == false))
+        {
+            reading.ReportUnknown("policy.unknown-value", $"value '{name}' for {key}", name, allowed!, node.Line);
+        }
+
+        return names is null ? null : new Scanned(key, names, onlyForKind);
+    }
+}

@@ -1,0 +1,26 @@
+// Branch patterns: a short name means refs/heads/ and nothing else, so that a tag cannot pass for a branch.
+using Countersign.Changes;
+using Countersign.Documents;
+
+namespace Countersign.Policies;
+
+internal static class RefNames
+{
+    public static Selection? Parse(Node node, string what, Reading reading)
+    {
+        var selection = Selection.Parse(node, what, reading);
+        foreach (var pattern in selection?.All ?? [])
+        {
+            if (!PathPattern.TryParse(Full(pattern), out _, out var problem))
+            {
+                reading.Report("policy.bad-pattern", $"pattern '{pattern}': {problem}", "see specs/policy.md, patterns", node.Line);
+            }
+        }
+
+        return selection;
+    }
+
+    public static bool Matches(string pattern, string refName) => PathPattern.Parse(Full(pattern)).Matches(RepoPath.Of(refName));
+
+    private static string Full(string pattern) => pattern.StartsWith("refs/", StringComparison.Ordinal) ? $"/{pattern}" : $"/refs/heads/{pattern}";
+}

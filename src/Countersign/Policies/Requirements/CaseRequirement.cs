@@ -1,0 +1,76 @@
+// case: the author's signed reasons, section by section.
+using Countersign.Documents;
+using Countersign.Inputs;
+
+namespace Countersign.Policies.Requirements;
+
+/// <summary>It must be signed by someone who made the change; a case for an earlier patch set still speaks for the change.</summary>
+public sealed record CaseRequirement(IReadOnlyList<string> Sections) : Requirement
+{
+    public static readonly IReadOnlyList<string> Known =
+    [
+        "asked",
+        "why",
+        "alternatives",
+        "breaks",
+        "checked",
+        "not-understood",
+        "rollback",
+        "advice",
+        "ai",
+        "rollout",
+    ];
+
+    /// <summary>What `case: answered` means: the five questions that every change can answer.</summary>
+    private static readonly string[] Core = ["why", "breaks", "checked", "not-understood", "rollback"];
+
+    public static readonly RequirementKind Kind = new(
+        "case",
+        "the author's case is signed and these sections are answered; `answered` means " + string.Join(", ", Core),
+        Happening.Case,
+        """{"$ref":"#/$defs/case"}""",
+        Parse
+    );
+
+    public override string Name => "case";
+
+    public override string Says => $"a case that answers {string.Join(", ", Sections)}";
+
+    public override RequirementAnswer Ask(Facts facts, PolicyContext context) => Ask(facts, context, "case", Sections, Says);
+
+    /// <summary>Rollback and rollout ask for one section of the same case.</summary>
+    internal static RequirementAnswer Ask(Facts facts, PolicyContext context, string id, IReadOnlyList<string> sections, string says)
+    {
+        var answered = facts.Case is { } signed && facts.IsMaker(signed.SignedBy) ? signed.Answered : [];
+        var open = sections.Except(answered).ToList();
+        var evidence = facts.Case switch
+        {
+            null => "no case yet",
+            { } it when !facts.IsMaker(it.SignedBy) => $"the case is signed by {it.SignedBy}, who did not make this change",
+            { IsForOlderPatchSet: true } it => $"case by {it.SignedBy}, for an earlier patch set",
+            { } it => $"case by {it.SignedBy}",
+        };
+        return open.Count == 0
+            ? RequirementAnswer.Met(evidence)
+            : RequirementAnswer.Unmet(
+                [evidence, $"not answered: {string.Join(", ", open)}"],
+                new MissingItem(id, context.Rule, says, Standing.Behind(facts), $"countersign case ({string.Join(", ", open)})")
+            );
+    }
+
+    private static CaseRequirement? Parse(Node node, Reading reading)
+    {
+        if (node is Node.Scalar { Text: "answered" })
+        {
+            return new CaseRequirement(Core);
+        }
+
+        var sections = reading.Texts(node, "case");
+        foreach (var section in (sections ?? []).Where(section => !Known.Contains(section)))
+        {
+            reading.ReportUnknown("policy.unknown-value", $"section '{section}' of the case", section, ["answered", .. Known], node.Line);
+        }
+
+        return sections is null ? null : new CaseRequirement(sections);
+    }
+}

@@ -1,0 +1,84 @@
+// What a sign-off must be to count for one requirement.
+using Countersign.People;
+using Countersign.SignOffs;
+
+namespace Countersign.Policies.Requirements;
+
+/// <summary>Carry &lt; Reach &lt; Strict: each includes the ones before it. Source: specs/policy.md, validity.</summary>
+public enum Validity
+{
+    Carry,
+    Reach,
+    Strict,
+}
+
+/// <summary>Which changed paths a signer must own.</summary>
+public enum Ownership
+{
+    NotAsked,
+    AnyChangedPath,
+    EveryChangedPath,
+}
+
+public sealed record SignOffDemand
+{
+    public const int MostSigners = 8;
+
+    public int Count { get; init; } = 1;
+
+    /// <summary>Higher than the most senior maker, or an equal at the top level.</summary>
+    public bool AboveAuthor { get; init; }
+    public LevelName? AtLeast { get; init; }
+    public string? Team { get; init; }
+    public IReadOnlyList<PersonId> Persons { get; init; } = [];
+
+    /// <summary>A right that the roster must give the signer.</summary>
+    public string? May { get; init; }
+    public Ownership Owns { get; init; }
+    public bool Independent { get; init; }
+    public Assurance? Assurance { get; init; }
+
+    /// <summary>Null means reach where a critical component is reached, else carry.</summary>
+    public Validity? Validity { get; init; }
+
+    /// <summary>hardware or passkey; null takes any key.</summary>
+    public string? Key { get; init; }
+    public string? Environment { get; init; }
+
+    public string Says
+    {
+        get
+        {
+            var from = new List<string>();
+            Add(AboveAuthor, "above the author");
+            Add(AtLeast is not null, $"at least {AtLeast}");
+            Add(Team is not null, $"of team {Team}");
+            Add(Persons.Count > 0, string.Join(" or ", Persons));
+            Add(May is not null, $"who may {May}");
+            Add(Owns == Ownership.EveryChangedPath, "owning each changed path");
+            Add(Owns == Ownership.AnyChangedPath, "owning a changed path");
+            Add(Independent, "independent of each other");
+            Add(Assurance is not null, Assurance is { } assurance ? NameOf(assurance) : "");
+            Add(Validity is not null, $"validity {Validity?.ToString().ToLowerInvariant()}");
+            Add(Key is not null, $"with a {Key} key");
+            return $"{Count} sign-off{(Count == 1 ? "" : "s")}{(from.Count == 0 ? "" : " ")}{string.Join(", ", from)}";
+
+            void Add(bool asked, string words)
+            {
+                if (asked)
+                {
+                    from.Add(words);
+                }
+            }
+        }
+    }
+
+    public static string NameOf(Assurance assurance) =>
+        assurance switch
+        {
+            SignOffs.Assurance.ReadInFull => "read-in-full",
+            SignOffs.Assurance.ReadRiskyParts => "read-risky-parts",
+            SignOffs.Assurance.ReliedOnEvidence => "relied-on-evidence",
+            _ => "forge-approval",
+        };
+}

@@ -1,0 +1,80 @@
+// sign-offs: so many people of a kind have signed this very content.
+using Countersign.Inputs;
+
+namespace Countersign.Policies.Requirements;
+
+public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
+{
+    public static readonly RequirementKind Kind = new(
+        "sign-offs",
+        "signatures by people who did not make the change, of a level, team or right, at an assurance and validity",
+        Happening.Decision | Happening.Push | Happening.BaseMoved | Happening.Roster | Happening.Catalog | Happening.Clock | Happening.Landing,
+        """{"$ref":"#/$defs/sign-offs"}""",
+        (node, reading) => SignOffReader.Read(node, reading) is { } demand ? new SignOffsRequirement(demand) : null
+    );
+
+    public override string Name => "sign-offs";
+
+    public override string Says => Demand.Says;
+
+    public override RequirementAnswer Ask(Facts facts, PolicyContext context)
+    {
+        var count = SignOffCount.Of(Demand, facts, context.Scale);
+        var missing = MissingCount(count, facts, context).Concat(MissingOwners(count, facts, context)).ToList();
+        return missing.Count == 0
+            ? RequirementAnswer.Met([.. count.Notes])
+            : RequirementAnswer.Unmet([.. count.Notes.DefaultIfEmpty("nobody has signed")], [.. missing]);
+    }
+
+    private IEnumerable<MissingItem> MissingCount(SignOffCount count, Facts facts, PolicyContext context)
+    {
+        var lacking = Demand.Count - count.Counted.Count;
+        if (lacking > 0)
+        {
+            var who = Signers.WhoCould(Demand, facts, context.Scale).Except(count.Persons).ToList();
+            yield return new MissingItem("sign-off", context.Rule, Says, who, How(who.Count, lacking));
+        }
+    }
+
+    /// <summary>Each changed path needs a counted signer who owns it.</summary>
+    private IEnumerable<MissingItem> MissingOwners(SignOffCount count, Facts facts, PolicyContext context)
+    {
+        if (Demand.Owns != Ownership.EveryChangedPath)
+        {
+            yield break;
+        }
+
+        var signers = count.Persons.ToHashSet();
+        var unsigned = facts.Files.Where(file => !file.Owners.Any(signers.Contains)).ToLookup(file => file.Owners.Count == 0);
+        if (unsigned[true].Any())
+        {
+            yield return Unowned(unsigned[true], context);
+        }
+
+        foreach (var group in unsigned[false].GroupBy(file => string.Join(", ", file.Owners.Order()), StringComparer.Ordinal))
+        {
+            var who = Signers.WhoCould(Demand, facts, context.Scale).Intersect(group.First().Owners).Except(signers).ToList();
+            var what = $"an owner of {Say(group)}";
+            yield return new MissingItem("owner", context.Rule, what, who, who.Count > 0 ? "countersign sign" : NobodyOwns(group));
+        }
+    }
+
+    private static MissingItem Unowned(IEnumerable<FileFacts> files, PolicyContext context) =>
+        new(
+            "owner",
+            context.Rule,
+            $"an owner for {Say(files)}",
+            [],
+            "nobody owns it: give it to a component in .countersign/catalog.yml, or to a line in CODEOWNERS"
+        );
+
+    private static string NobodyOwns(IEnumerable<FileFacts> files) =>
+        $"its owners ({string.Join(", ", files.First().Owners)}) made this change or may not sign here: add an owner in .countersign/catalog.yml, or `countersign override`";
+
+    private string How(int able, int lacking) =>
+        able >= lacking ? "countersign sign"
+        : able == 0 ? $"nobody in the roster can give it ({Says}): add a person or level in .countersign/roster.yml, or `countersign override`"
+        : $"countersign sign; {lacking} are missing and only {able} can: `countersign policy lint` names the way out";
+
+    private static string Say(IEnumerable<FileFacts> files) => Selection.Say([.. files.Select(file => file.Path.Text)]);
+}
