@@ -34,7 +34,7 @@ internal sealed record CharacterSet(IReadOnlyList<(int First, int Last)> Ranges,
     }
 }
 
-internal sealed class PatternMachine(IReadOnlyList<PatternStep> steps, int start)
+internal sealed class PatternMachine(PatternStep[] steps, int start)
 {
     public const int Accept = -2;
 
@@ -65,9 +65,9 @@ internal sealed class PatternMachine(IReadOnlyList<PatternStep> steps, int start
         return path.IsEmpty && now.Accepts;
     }
 
-    private sealed class StateSet(IReadOnlyList<PatternStep> steps)
+    private sealed class StateSet(PatternStep[] steps)
     {
-        private readonly bool[] _seen = new bool[steps.Count];
+        private readonly bool[] _seen = new bool[steps.Length];
         private readonly List<int> _touched = [];
         private readonly Stack<int> _open = [];
 

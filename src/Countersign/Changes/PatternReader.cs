@@ -55,8 +55,10 @@ internal sealed class PatternReader(string text)
         }
 
         var start = Build(parts, PatternMachine.Accept);
-        return new PatternMachine(_steps, anchored ? start : BuildFolders(start));
+        return Machine(anchored ? start : BuildFolders(start));
     }
+
+    private PatternMachine Machine(int start) => new([.. _steps], start);
 
     private abstract record Part
     {
