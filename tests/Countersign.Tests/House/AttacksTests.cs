@@ -55,6 +55,29 @@ public sealed class AttacksTests(ITestOutputHelper output)
     public void Ids_are_unique() =>
         List.Claims.GroupBy(claim => claim.Id).Where(group => group.Count() > 1).Select(group => group.Key).ShouldBeEmpty();
 
+    [Fact]
+    public void Traits_are_read_from_the_attributes_of_a_method()
+    {
+        var file = new SourceFile(
+            "a.cs",
+            "    [Theory]\n    [InlineData(\n        1)]\n    [Trait(\"claim\", \"C1\"), Trait(\"twin\", \"C2\")]\n    public async Task It_holds(int a)\n    {\n    }\n\n    public void No_test() { }\n"
+        );
+
+        var method = SourceTree.TestMethodsIn(file).ShouldHaveSingleItem();
+
+        method.Name.ShouldBe("It_holds");
+        method.Traits.ShouldBe([("claim", "C1"), ("twin", "C2")]);
+    }
+
+    [Fact]
+    public void A_claim_that_is_held_names_its_tests_and_leaves_the_not_yet_list()
+    {
+        var list = AttackList.Parse("| C1 | one | |\n| C2 | two | |\n| D1 | three | needs deploy |\n\n## Not yet\n\nC1 C2\n");
+
+        list.With(id => id == "C1" ? ["Held"] : [], id => id == "C1" ? ["Let_in"] : [])
+            .ShouldBe("| C1 | one | `Held`, twin `Let_in` |\n| C2 | two | |\n| D1 | three | needs deploy |\n\n## Not yet\n\nC2\n");
+    }
+
     private static IEnumerable<string> Carrying(string key, string id) =>
         Methods.Where(method => method.Traits.Contains((key, id))).Select(method => method.Name).Distinct().Order(StringComparer.Ordinal);
 }

@@ -1,4 +1,4 @@
-// Holds that inheritance is on purpose: every class and record is sealed, abstract or static.
+// Holds that inheritance is on purpose: every class and record is sealed, abstract or static, or the base of another beside it.
 using System.Text.RegularExpressions;
 
 namespace Countersign.Tests.House;
@@ -17,6 +17,7 @@ public sealed partial class SealedTests
     {
         Open("public class A;\ninternal record B(int C);\n    private partial class D { }").ShouldBe(["A", "B", "D"]);
         Open("public sealed class A;\npublic abstract record B;\nstatic class C { }\npublic readonly record struct E;").ShouldBeEmpty();
+        Open("public class G;\npublic sealed class H(int i) : G { }").ShouldBeEmpty();
         Open("public static T Of<T>() where T : class => null!;\nsealed partial record F;").ShouldBeEmpty();
     }
 
@@ -24,7 +25,8 @@ public sealed partial class SealedTests
         Declaration()
             .Matches(code)
             .Where(match => !match.Groups["modifiers"].Value.Split(' ', '\t').Any(word => word is "sealed" or "abstract" or "static"))
-            .Select(match => match.Groups["name"].Value);
+            .Select(match => match.Groups["name"].Value)
+            .Where(name => !Regex.IsMatch(code, $@":\s*{name}\b"));
 
     [GeneratedRegex(
         @"^[ \t]*(?<modifiers>(?:(?:public|internal|private|protected|file|sealed|abstract|static|partial|readonly|unsafe|new)[ \t]+)*)(?:class|record)[ \t]+(?!struct\b)(?:class[ \t]+)?(?<name>[A-Z]\w*)",

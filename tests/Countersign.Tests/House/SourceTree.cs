@@ -50,16 +50,27 @@ public static partial class SourceTree
     public static IReadOnlyList<SourceFile> Code(string folder) => Under(folder, ".cs");
 
     /// <summary>The names of all test methods, each with the traits written above it.</summary>
-    public static IReadOnlyList<TestMethod> TestMethods() =>
-        [
-            .. Code("tests")
-                .SelectMany(file => TestMethodPattern().Matches(file.Text).Select(match => (file, match)))
-                .Select(found => new TestMethod(
-                    found.match.Groups["name"].Value,
-                    found.file.Path,
-                    [.. TraitPattern().Matches(found.match.Value).Select(trait => (trait.Groups[1].Value, trait.Groups[2].Value))]
-                )),
-        ];
+    public static IReadOnlyList<TestMethod> TestMethods() => [.. Code("tests").SelectMany(TestMethodsIn)];
+
+    public static IEnumerable<TestMethod> TestMethodsIn(SourceFile file)
+    {
+        for (var at = 0; at < file.Lines.Count; at++)
+        {
+            var method = MethodPattern().Match(file.Lines[at]);
+            if (!method.Success)
+            {
+                continue;
+            }
+
+            // The attributes stand above it, up to the blank line that parts members.
+            var attributes = string.Join('\n', file.Lines.Take(at).Reverse().TakeWhile(line => line.Trim().Length > 0).Reverse());
+            if (FactPattern().IsMatch(attributes))
+            {
+                var traits = TraitPattern().Matches(attributes).Select(trait => (trait.Groups[1].Value, trait.Groups[2].Value));
+                yield return new TestMethod(method.Groups[1].Value, file.Path, [.. traits]);
+            }
+        }
+    }
 
     public static string WithoutProse(string text) => ProsePattern().Replace(text, match => match.Value.StartsWith('/') ? " " : "\"\"");
 
@@ -98,13 +109,13 @@ public static partial class SourceTree
     [GeneratedRegex("(\"{3,})[\\s\\S]*?\\1|@\"(?:[^\"]|\"\")*\"|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.[^']*|[^'\\\\])'|//[^\\n]*|/\\*[\\s\\S]*?\\*/")]
     private static partial Regex ProsePattern();
 
-    [GeneratedRegex(
-        @"(?:^[ \t]*\[[^\n]*\][ \t]*\n|^[ \t]*//[^\n]*\n)*^[ \t]*\[(?:Fact|Theory)\b[^\n]*\n(?:[ \t]*[\[/][^\n]*\n|[ \t]*\)\][ \t]*\n)*[ \t]*public (?:static )?(?:async )?(?:void|Task|ValueTask|Property)\s+(?<name>\w+)\s*\(",
-        RegexOptions.Multiline
-    )]
-    private static partial Regex TestMethodPattern();
+    [GeneratedRegex(@"^[ \t]*public (?:static )?(?:async )?(?:void|Task|ValueTask|Property)\s+(\w+)\s*\(")]
+    private static partial Regex MethodPattern();
 
-    [GeneratedRegex("""\[Trait\("(\w+)",\s*"([^"]+)"\)\]""")]
+    [GeneratedRegex(@"^[ \t]*\[(?:Fact|Theory)\b", RegexOptions.Multiline)]
+    private static partial Regex FactPattern();
+
+    [GeneratedRegex("""Trait\("(\w+)",\s*"([^"]+)"\)""")]
     private static partial Regex TraitPattern();
 }
 
