@@ -1,0 +1,159 @@
+// The small grammar of one line in a commit message: marks, keys, addresses, words.
+namespace Countersign.Provenance;
+
+internal static class MessageLine
+{
+    private const int LongestKey = 40;
+
+    /// <summary>Without blanks around it, the CR of a Windows line and one list or quote mark.</summary>
+    public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> line)
+    {
+        var text = line.Trim();
+        return text is ['*' or '>' or '-', ..] ? text[1..].TrimStart() : text;
+    }
+
+    public static bool TryKey(ReadOnlySpan<char> text, out ReadOnlySpan<char> key, out ReadOnlySpan<char> value)
+    {
+        key = [];
+        value = [];
+        var colon = text.IndexOf(':');
+        if (colon is <= 0 or > LongestKey)
+        {
+            return false;
+        }
+
+        key = text[..colon].TrimEnd();
+        value = text[(colon + 1)..].Trim();
+        foreach (var letter in key)
+        {
+            if (!char.IsAsciiLetterOrDigit(letter) && letter != '-')
+            {
+                return false;
+            }
+        }
+
+        return !value.IsEmpty;
+    }
+
+    public static bool Passes(LineSignal signal, ReadOnlySpan<char> value) =>
+        signal.Test switch
+        {
+            LineTest.Any => true,
+            LineTest.Begins => value.StartsWith(signal.Value, StringComparison.OrdinalIgnoreCase),
+            LineTest.Is => value.Equals(signal.Value, StringComparison.OrdinalIgnoreCase),
+            LineTest.Holds => HoldsWords(value, signal.Value),
+            LineTest.Vocabulary => Tool(value) is not null,
+            LineTest.NotNo => !FirstWordIs(value, "no") && !FirstWordIs(value, "none") && !FirstWordIs(value, "false"),
+            _ => false,
+        };
+
+    /// <summary>The first word of the vocabulary outside an address, with its line's own spelling; null where there is none.</summary>
+    public static string? Tool(ReadOnlySpan<char> value)
+    {
+        var address = value.IndexOf('<');
+        foreach (var range in WordRanges(address < 0 ? value : value[..address]))
+        {
+            var word = value[range].ToString();
+            if (SignalsTable.Vocabulary.Contains(word) || SignalsTable.Vocabulary.Contains(word.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'v', 'V')))
+            {
+                return word;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>"Name (model)" or "tool:model", as written; null where the line names none.</summary>
+    public static string? Model(ReadOnlySpan<char> value)
+    {
+        var open = value.IndexOf('(');
+        if (open >= 0 && value[open..].IndexOf(')') is var close and > 1)
+        {
+            return value[(open + 1)..(open + close)].Trim().ToString();
+        }
+
+        var colon = value.IndexOf(':');
+        if (colon > 0 && colon + 1 < value.Length && !value[(colon + 1)..].StartsWith("//", StringComparison.Ordinal))
+        {
+            var rest = value[(colon + 1)..].Trim();
+            var end = rest.IndexOfAny(' ', '\t', '<');
+            return (end < 0 ? rest : rest[..end]).ToString() is { Length: > 0 } model ? model : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Everything that looks like an address, with or without angle brackets.</summary>
+    public static List<string> Addresses(ReadOnlySpan<char> value)
+    {
+        var found = new List<string>();
+        foreach (var range in value.SplitAny(" \t<>,;()\"'"))
+        {
+            var word = value[range];
+            if (word.IndexOf('@') is var at and > 0 && at < word.Length - 1)
+            {
+                found.Add(word.ToString());
+            }
+        }
+
+        return found;
+    }
+
+    public static ReadOnlySpan<char> FromFirstLetter(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsLetterOrDigit(text[i]) || text[i] == '_')
+            {
+                return text[i..];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>True where the words are followed by no further letter, unless they end inside a link.</summary>
+    public static bool BeginsWithWords(ReadOnlySpan<char> text, string words) =>
+        text.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+        && (!char.IsLetterOrDigit(words[^1]) || text.Length == words.Length || words.Contains("://", StringComparison.Ordinal) || !IsWord(text[words.Length]));
+
+    private static bool HoldsWords(ReadOnlySpan<char> value, string words)
+    {
+        for (var from = 0; value[from..].IndexOf(words, StringComparison.OrdinalIgnoreCase) is var at and >= 0; from += at + 1)
+        {
+            var (start, end) = (from + at, from + at + words.Length);
+            if ((start == 0 || !IsWord(value[start - 1])) && (end == value.Length || !IsWord(value[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool FirstWordIs(ReadOnlySpan<char> value, string word) =>
+        value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (value.Length == word.Length || !IsWord(value[word.Length]));
+
+    private static List<Range> WordRanges(ReadOnlySpan<char> value)
+    {
+        var words = new List<Range>();
+        var start = -1;
+        for (var i = 0; i <= value.Length; i++)
+        {
+            var inside = i < value.Length && IsWord(value[i]);
+            if (inside && start < 0)
+            {
+                start = i;
+            }
+            else if (!inside && start >= 0)
+            {
+                words.Add(start..i);
+                start = -1;
+            }
+        }
+
+        return words;
+    }
+
+    private static bool IsWord(char letter) => char.IsLetterOrDigit(letter) || letter == '_';
+}

@@ -1,0 +1,73 @@
+// The class of AI assistance of a change, from everything found and everything declared; evidence only adds.
+using Countersign.People;
+
+namespace Countersign.Provenance;
+
+/// <summary>
+/// <paramref name="HumanMakers"/> are the rostered ones; <paramref name="HasUnknownMaker"/> is true where somebody made it whom
+/// nobody can attribute; <paramref name="OnlyAutomation"/> where every maker is a rostered bot that is no agent.
+/// </summary>
+public sealed record GradeQuestion(
+    IReadOnlyList<AssistanceFinding> Findings,
+    IReadOnlyList<Declaration> Declarations,
+    IReadOnlyList<PersonId> HumanMakers,
+    bool HasUnknownMaker = false,
+    bool OnlyAutomation = false
+);
+
+/// <summary><paramref name="Basis"/> is declared, recorded or unknown: on what the class rests.</summary>
+public sealed record ProvenanceGrade(
+    AssistanceClass Class,
+    string Basis,
+    IReadOnlyList<AssistanceFinding> Findings,
+    IReadOnlyList<string> Contradictions,
+    IReadOnlyList<PersonId> NotDeclaredBy
+)
+{
+    /// <summary>Findings below this are shown as hints and decide nothing.</summary>
+    public const int LeastCertainty = 1;
+
+    public static ProvenanceGrade Of(GradeQuestion asked)
+    {
+        var declarations = asked.Declarations.Where(declaration => declaration.Class <= AssistanceClass.Agent).ToList();
+        var findings = asked.Findings.Concat(declarations.Where(declaration => declaration.Class > AssistanceClass.None).Select(Found)).Distinct().ToList();
+        var silent = asked.HumanMakers.Where(maker => declarations.All(declaration => declaration.By != maker)).Distinct().Order().ToList();
+        var allDeclared = asked.HumanMakers.Count > 0 && silent.Count == 0 && !asked.HasUnknownMaker;
+        var (found, basis) = Highest(findings);
+        var (grade, rests) = found switch
+        {
+            >= AssistanceClass.Assisted => (found, basis),
+            _ when allDeclared => (found, "declared"),
+            AssistanceClass.None when asked.OnlyAutomation && asked.HumanMakers.Count == 0 && !asked.HasUnknownMaker => (AssistanceClass.Automation, "recorded"),
+            _ => (AssistanceClass.Unknown, "unknown"),
+        };
+        return new ProvenanceGrade(grade, rests, findings, Disagreements(declarations, asked.Findings), silent);
+    }
+
+    private static AssistanceFinding Found(Declaration said) =>
+        new("declaration", said.Tool ?? "not named", said.Model, said.Class, 2, $"{said.By} declared {said.Class.ToString().ToLowerInvariant()}", said.Source);
+
+    /// <summary>Off the scale counts as nothing: a formatter's or a bot's mark says nothing about AI.</summary>
+    private static (AssistanceClass Class, string Basis) Highest(IReadOnlyList<AssistanceFinding> findings)
+    {
+        var best = findings
+            .Where(finding => finding.Certainty >= LeastCertainty && finding.Class <= AssistanceClass.Agent)
+            .OrderByDescending(finding => finding.Class)
+            .ThenByDescending(finding => finding.Certainty)
+            .FirstOrDefault();
+        return best is null ? (AssistanceClass.None, "unknown") : (best.Class, best.Certainty >= 3 ? "recorded" : "declared");
+    }
+
+    private static List<string> Disagreements(IReadOnlyList<Declaration> declarations, IReadOnlyList<AssistanceFinding> findings)
+    {
+        var found = findings.Where(finding => finding.Certainty >= LeastCertainty && finding.Class <= AssistanceClass.Agent).ToList();
+        return
+        [
+            .. from said in declarations
+            from finding in found
+            where finding.Class > said.Class
+            orderby said.By, finding.Source, finding.Raw
+            select $"{said.By} declared {said.Class.ToString().ToLowerInvariant()}; {finding.Source} says \"{finding.Raw}\" ({finding.Tool})",
+        ];
+    }
+}

@@ -1,0 +1,49 @@
+// Claims about signs of AI assistance, held against thousands of real commits with an independent expectation.
+using System.Text.Json;
+using Countersign.Provenance;
+
+namespace Countersign.Tests.Provenance;
+
+public sealed class RealCommitsTests
+{
+    /// <summary>The expectation reads no committers; with those left out both must agree on which commits carry a sign, and how strong.</summary>
+    [Fact]
+    public void Real_commits_are_read_as_an_independent_reader_reads_them()
+    {
+        var data = SharedData.Folder("provenance");
+        var (read, differ) = (0, new List<string>());
+        foreach (var file in Directory.GetFiles(Path.Combine(data, "commits"), "*.jsonl").Order(StringComparer.Ordinal))
+        {
+            using var expectation = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "expected", Path.ChangeExtension(Path.GetFileName(file), ".json"))));
+            var expected = expectation.RootElement.GetProperty("expected");
+            foreach (var line in File.ReadLines(file))
+            {
+                using var commit = JsonDocument.Parse(line);
+                var claim = Claim(commit.RootElement);
+                var found = SignalReader.Read(claim).Where(finding => finding.Signal != "committer").ToList();
+                var ours = found.Count == 0 ? "" : found.Any(Authored) ? "authored" : "assisted";
+                var theirs = expected.TryGetProperty(claim.Source, out var entry) ? entry.GetProperty("strength").GetString()! : "";
+                read++;
+                if ((ours.Length == 0) != (theirs.Length == 0) || (ours == "authored" && theirs != "authored"))
+                {
+                    differ.Add($"{claim.Source[..10]} ours '{ours}' theirs '{theirs}' {string.Join(" | ", found.Select(finding => finding.Raw))} {(theirs.Length > 0 ? entry.ToString() : "")}");
+                }
+            }
+        }
+
+        read.ShouldBeGreaterThan(10_000);
+        differ.ShouldBeEmpty();
+    }
+
+    private static bool Authored(AssistanceFinding finding) => finding.Class == AssistanceClass.Agent;
+
+    private static CommitClaim Claim(JsonElement commit) =>
+        new(
+            commit.GetProperty("sha").GetString()!,
+            commit.GetProperty("author_name").GetString()!,
+            commit.GetProperty("author_email").GetString()!,
+            commit.GetProperty("committer_name").GetString()!,
+            commit.GetProperty("committer_email").GetString()!,
+            commit.GetProperty("message").GetString()!
+        );
+}
