@@ -5,7 +5,7 @@ namespace Countersign.Provenance;
 
 /// <summary>
 /// <paramref name="HumanMakers"/> are the rostered ones; <paramref name="HasUnknownMaker"/> is true where somebody made it whom
-/// nobody can attribute; <paramref name="OnlyAutomation"/> where every maker is a rostered bot that is no agent.
+/// nobody can attribute; <paramref name="OnlyAutomation"/> where every maker is a rostered bot that is no agent, vouched for by its key or the transport.
 /// </summary>
 public sealed record GradeQuestion(
     IReadOnlyList<AssistanceFinding> Findings,
