@@ -62,8 +62,8 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"\bLGTM\b|\bslop\b|\bAI[ -]detect(?:ed|ion)\b|\bdetected (?:as )?AI\b", RegexOptions.IgnoreCase)]
     private static partial Regex Unfair();
 
-    // "Amazon Q" is the name by which a tool signs its commits.
-    [GeneratedRegex(@"\bAmazon\b(?! Q\b)", RegexOptions.IgnoreCase)]
+    // The name and the addresses by which a tool signs its commits are data.
+    [GeneratedRegex(@"(?<![@.])\bAmazon\b(?! Q\b|\.com\b)", RegexOptions.IgnoreCase)]
     private static partial Regex Firm();
 
     [GeneratedRegex(@"rubber[ -]?stamp", RegexOptions.IgnoreCase)]
