@@ -1,6 +1,7 @@
 // Decides whether stored bytes are a record that counts: one statement, one signer, the right key, this repository.
 using System.Text;
 using Countersign.Cases;
+using Countersign.People;
 using Countersign.Signatures;
 using Countersign.SignOffs;
 
@@ -64,7 +65,7 @@ public static class RecordVerifier
         var key = trust.GateKeys.FirstOrDefault(key => key.Verify(signed, signature.Sig.Span));
         return key is null
             ? No("signature", "no trusted gate key made this signature", "Check the gate keys in the trust file.")
-            : new KeyAnswer(KeyKind.Gate, key.Fingerprint.ToString());
+            : new KeyAnswer(KeyKind.File, key.Fingerprint.ToString());
     }
 
     private static KeyAnswer CheckSsh(DsseSignature signature, byte[] signed, Statement statement, StatementForm form, string @namespace, TrustContext trust)
@@ -86,7 +87,7 @@ public static class RecordVerifier
     }
 
     private static KeyHolder? RootHolder(SshPublicKey key, TrustContext trust) =>
-        trust.RootKeys.Contains(key) ? new KeyHolder { Id = People.PersonId.Parse(RootApproval.SignerId) } : null;
+        trust.RootKeys.Contains(key) ? new KeyHolder { Id = PersonId.Parse(RootApproval.SignerId) } : null;
 
     private static KeyAnswer? WhyNot(KeyHolder holder, Statement statement, StatementForm form, DateTimeOffset now)
     {
@@ -125,7 +126,7 @@ public static class RecordVerifier
 
         if (!good.Key.IsHardware)
         {
-            return new KeyAnswer(KeyKind.File, good.Key.Fingerprint);
+            return new KeyAnswer(holder.Kind == KeyKind.Agent ? KeyKind.Agent : KeyKind.File, good.Key.Fingerprint);
         }
 
         return good.UserPresence == true

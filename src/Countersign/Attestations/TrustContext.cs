@@ -15,6 +15,9 @@ public sealed record KeyHolder
     /// <summary>A bot's evidence names.</summary>
     public IReadOnlyList<string> MayGive { get; init; } = [];
 
+    /// <summary>What the roster calls the key; it raises nothing that the signature does not show.</summary>
+    public KeyKind Kind { get; init; }
+
     /// <summary>Pages that may ask this passkey to sign.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
 

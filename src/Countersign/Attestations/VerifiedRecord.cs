@@ -5,14 +5,6 @@ using Countersign.SignOffs;
 
 namespace Countersign.Attestations;
 
-public enum KeyKind
-{
-    File,
-    Hardware,
-    Passkey,
-    Gate,
-}
-
 /// <summary>Made by <see cref="RecordVerifier"/> alone.</summary>
 public sealed class VerifiedRecord
 {
@@ -36,7 +28,7 @@ public sealed class VerifiedRecord
 
     public RecordSigner SignerKind => Form.SignedBy;
 
-    /// <summary>What the signature itself proves; a key in an agent looks like one in a file.</summary>
+    /// <summary>Hardware and passkey only where the signature itself proves it; agent is the roster's word; a gate key is a file.</summary>
     public KeyKind KeyKind { get; }
 
     /// <summary>SHA256:... for an SSH key, hex for a gate key.</summary>

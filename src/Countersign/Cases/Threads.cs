@@ -4,7 +4,7 @@ using Countersign.Signatures;
 
 namespace Countersign.Cases;
 
-public enum ThreadState
+public enum QuestionState
 {
     Open,
     Answered,
@@ -27,15 +27,15 @@ public readonly record struct Said(Digest About, PersonId By, bool Accepts);
 public static class Threads
 {
     /// <summary>Closed by the asker's own acceptance only; answered by anything another person said without accepting.</summary>
-    public static ThreadState Of(Asked question, IEnumerable<Said> answers)
+    public static QuestionState Of(Asked question, IEnumerable<Said> answers)
     {
         var here = answers.Where(answer => answer.About == question.Id).ToList();
         if (here.Any(answer => answer.Accepts && answer.By == question.By))
         {
-            return ThreadState.Closed;
+            return QuestionState.Closed;
         }
 
-        return here.Any(answer => !answer.Accepts && answer.By != question.By) ? ThreadState.Answered : ThreadState.Open;
+        return here.Any(answer => !answer.Accepts && answer.By != question.By) ? QuestionState.Answered : QuestionState.Open;
     }
 
     /// <summary>Met on the word of the person who set it; claimed on anyone else's.</summary>

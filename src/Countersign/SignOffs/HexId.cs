@@ -8,7 +8,7 @@ public readonly record struct ChangeId
 {
     private readonly string? hex;
 
-    private ChangeId(string hex) => this.hex = hex;
+    private ChangeId(string hex) => this.hex = HexId.NullIfZeros(hex);
 
     /// <exception cref="FormatException">Not 16 bytes.</exception>
     public static ChangeId FromBytes(ReadOnlySpan<byte> random) => new(HexId.Of(random));
@@ -30,7 +30,7 @@ public readonly record struct Nonce
 {
     private readonly string? hex;
 
-    private Nonce(string hex) => this.hex = hex;
+    private Nonce(string hex) => this.hex = HexId.NullIfZeros(hex);
 
     /// <exception cref="FormatException">Not 16 bytes.</exception>
     public static Nonce FromBytes(ReadOnlySpan<byte> random) => new(HexId.Of(random));
@@ -47,6 +47,9 @@ public readonly record struct Nonce
 internal static class HexId
 {
     public const int Length = 32;
+
+    /// <summary>So that the default value and the one read from zeros are equal.</summary>
+    public static string? NullIfZeros(string hex) => hex.All(digit => digit == '0') ? null : hex;
 
     public static bool Fits([NotNullWhen(true)] string? text) => text is { Length: Length } && text.All(char.IsAsciiHexDigitLower);
 
