@@ -6,7 +6,7 @@ public static class Approved
     public static void ShouldHold(string path, string text)
     {
         var file = SourceTree.At(path);
-        if (SourceTree.Approving)
+        if (SourceTree.Approving && (!File.Exists(file) || File.ReadAllText(file) != text))
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             File.WriteAllText(file, text);
