@@ -27,7 +27,7 @@ public static class PolicyDocument
             problems => new Parsed<Policy>.Bad(problems)
         );
 
-    private static PolicyPart? Read(Fields fields, Digest digest, PolicySource source, bool joins, Reading reading)
+    private static PolicyPart? Read(KeyedValues fields, Digest digest, PolicySource source, bool joins, Reading reading)
     {
         var whole =
             fields.Demands("version", "write version: 1")
@@ -48,7 +48,7 @@ public static class PolicyDocument
             : null;
     }
 
-    private static IReadOnlyList<LevelName> Levels(Fields fields, Reading reading)
+    private static IReadOnlyList<LevelName> Levels(KeyedValues fields, Reading reading)
     {
         var names = fields.Texts("levels");
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))

@@ -15,7 +15,7 @@ public sealed class Reading
         _problems.Add(new Problem(code, message, remedy, line, Severity: severity));
 
     /// <summary>A mapping of which only <paramref name="known"/> keys may stand; null where it is none.</summary>
-    public Fields? Mapping(Node node, string what, params IReadOnlyList<string> known)
+    public KeyedValues? Mapping(Node node, string what, params IReadOnlyList<string> known)
     {
         if (node is not Node.Mapping mapping)
         {
@@ -28,7 +28,7 @@ public sealed class Reading
             ReportUnknown("policy.unknown-key", $"key '{entry.Key}' in {what}", entry.Key, known, entry.Line);
         }
 
-        return new Fields(this, mapping, what);
+        return new KeyedValues(this, mapping, what);
     }
 
     public void ReportUnknown(string code, string what, string written, IReadOnlyList<string> known, int line)

@@ -19,7 +19,7 @@ public sealed record Selection(IReadOnlyList<string> Any, IReadOnlyList<string> 
         return reading.Mapping(node, what, "any", "only", "none") is { } fields ? From(fields, node, what, reading, allowed) : null;
     }
 
-    public static Selection From(Fields fields, Node node, string what, Reading reading, IReadOnlyList<string>? allowed = null)
+    public static Selection From(KeyedValues fields, Node node, string what, Reading reading, IReadOnlyList<string>? allowed = null)
     {
         fields.DemandsOneOf("any", "only", "none");
         return Checked(new Selection(fields.Texts("any"), fields.Texts("only"), fields.Texts("none")), node, what, reading, allowed);

@@ -59,7 +59,7 @@ internal static class SignOffReader
         };
     }
 
-    private static IReadOnlyList<PersonId> Persons(Fields fields, Reading reading)
+    private static IReadOnlyList<PersonId> Persons(KeyedValues fields, Reading reading)
     {
         var persons = new List<PersonId>();
         foreach (var text in fields.Texts("person"))

@@ -51,11 +51,16 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
             yield return Unowned(unsigned[true], context);
         }
 
-        foreach (var group in unsigned[false].GroupBy(file => string.Join(", ", file.Owners.Order()), StringComparer.Ordinal))
+        var groups = unsigned[false].GroupBy(file => string.Join(", ", file.Owners.Order()), StringComparer.Ordinal).ToList();
+        foreach (var group in groups)
         {
             var who = Signers.WhoCould(Demand, facts, context.Scale).Intersect(group.First().Owners).Except(signers).ToList();
-            var what = $"an owner of {Say(group)}";
-            yield return new MissingItem("owner", context.Rule, what, who, who.Count > 0 ? "countersign sign" : NobodyOwns(group));
+            var isSaid = groups.Count == 1 && who.Count > 0 && count.Counted.Count < Demand.Count;
+            if (!isSaid)
+            {
+                var what = $"an owner of {Say(group)}";
+                yield return new MissingItem("owner", context.Rule, what, who, who.Count > 0 ? "countersign sign" : NobodyOwns(group));
+            }
         }
     }
 

@@ -3,7 +3,7 @@ using Countersign.Documents;
 
 namespace Countersign.Policies;
 
-public sealed class Fields(Reading reading, Node.Mapping mapping, string what)
+public sealed class KeyedValues(Reading reading, Node.Mapping mapping, string what)
 {
     public int Line => mapping.Line;
 
