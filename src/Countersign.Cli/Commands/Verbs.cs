@@ -1,5 +1,8 @@
 // Every verb of the program, in the order the help shows them.
 using System.CommandLine;
+using Countersign.Cli.Commands.Check;
+using Countersign.Cli.Commands.Completion;
+using Countersign.Cli.Commands.Hook;
 
 namespace Countersign.Cli.Commands;
 
@@ -7,7 +10,8 @@ public static class Verbs
 {
     public static IEnumerable<Command> All(Surroundings surroundings)
     {
-        _ = surroundings;
-        return [];
+        yield return CheckCommand.Build(surroundings);
+        yield return HookCommand.Build(surroundings);
+        yield return CompletionCommand.Build(surroundings);
     }
 }

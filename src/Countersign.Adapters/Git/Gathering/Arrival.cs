@@ -1,0 +1,24 @@
+// A change that asks to enter a ref: from which tip, to which head, seen when.
+using Countersign.Changes;
+using Countersign.Signatures;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+/// <param name="Tip">The target's tip that it is judged against, by whose policy.</param>
+/// <param name="Lands">True where the head itself becomes the tip (a push); false where it would be merged first (a check).</param>
+/// <param name="Pusher">The transport's account, such as gitolite:jun, where one is known.</param>
+public sealed record Arrival(string TargetRef, ObjectId Tip, ObjectId Head, DateTimeOffset Now, bool Lands)
+{
+    public string? SourceRef { get; init; }
+
+    public Pusher? Pusher { get; init; }
+}
+
+/// <summary>Who the transport says is at the other end; <paramref name="Kind"/> is gitolite, http, ssh-key, ssh or local.</summary>
+public sealed record Pusher(string Kind, string Name)
+{
+    /// <summary>The key that the SSH server saw, where it says so.</summary>
+    public SshPublicKey? Key { get; init; }
+
+    public override string ToString() => $"{Kind}:{Name}";
+}

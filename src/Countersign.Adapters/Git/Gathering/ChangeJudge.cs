@@ -1,0 +1,30 @@
+// Gathers the facts and asks the gate: the same for a check, a push and an audit.
+using Countersign.Gating;
+using Countersign.Policies;
+using Countersign.Signatures;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+public sealed record JudgedChange(Gathered Gathered, Verdict Verdict)
+{
+    public bool IsAllowed => Verdict.Kind == VerdictKind.Allowed;
+}
+
+public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, RecordSources sources)
+{
+    /// <summary>A rulebook without a policy, or with a broken one, is judged by the built-in rules alone.</summary>
+    public JudgedChange Judge(Arrival arrival, bool demandDigest = false)
+    {
+        var gathered = new FactsGatherer(room, rulebooks, sources).Gather(arrival, demandDigest);
+        var policy = gathered.Rulebook.Policy ?? Policy.Absent;
+        var verdict = Gate.Decide(gathered.Facts, policy);
+        if (verdict.Kind == VerdictKind.Faulted && gathered.Facts.History is null)
+        {
+            // History is the only fact that costs a walk through the past: gathered when a rule has asked for it.
+            gathered = gathered with { Facts = gathered.Facts with { History = new HistoryReader(room, sources).Read(gathered) } };
+            verdict = Gate.Decide(gathered.Facts, policy);
+        }
+
+        return new JudgedChange(gathered, verdict);
+    }
+}

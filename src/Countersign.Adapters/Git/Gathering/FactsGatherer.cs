@@ -1,0 +1,131 @@
+// Gathers everything a decision may see about one arrival, from Git objects and verified records, in one pass.
+using Countersign.Attestations;
+using Countersign.Cases;
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.Inputs;
+using Countersign.People;
+using Countersign.SignOffs;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+/// <summary>Where the records of this repository are and whose keys count, as the gate's settings or the trust file say.</summary>
+public sealed record RecordSources(IRecordStore? Store, RepositoryId? Repository, IReadOnlyList<Signatures.SshPublicKey> RootKeys, IReadOnlyList<Signatures.EcdsaPublicKey> GateKeys)
+{
+    /// <summary>Kept heads by commit: refs/countersign/heads/CHANGE/N.</summary>
+    public IReadOnlyDictionary<ObjectId, ChangeId> Heads { get; init; } = new Dictionary<ObjectId, ChangeId>();
+
+    public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings { get; init; } = [];
+
+    public bool HasRecords { get; init; }
+
+    public static RecordSources None { get; } = new(null, null, [], []);
+}
+
+/// <summary>The facts, and what they were read from, for those who show or sign them.</summary>
+public sealed record Gathered(Arrival Arrival, Facts Facts, Rulebook Rulebook, ChangeRecords Records, ChangeManifest? Manifest, IReadOnlyList<ChangedFile> Files, Impact Impact);
+
+public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, RecordSources sources)
+{
+    /// <param name="demandDigest">The digest is computed even where no record could be compared with it.</param>
+    public Gathered Gather(Arrival arrival, bool demandDigest = false)
+    {
+        var rulebook = rulebooks.At(arrival.Tip);
+        var commits = new CommitReader(room, rulebook.Roster).Read(arrival.Tip, arrival.Head, arrival.Now);
+        var (result, merge, conflicts) = Result(arrival);
+        IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
+        var markers = room.ConflictMarkers(files);
+        var hasRecords = sources.HasRecords;
+        var manifest = result is not null && markers.Count == 0 && (demandDigest || hasRecords || sources.Landings.Count > 0) ? room.Manifest(files) : null;
+        var records = manifest is null || !hasRecords ? ChangeRecords.None : Reader(rulebook, arrival).Read(manifest.Digest, KnownChanges(commits));
+        var landings = new Landings(room, sources.Landings);
+        var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
+        var impact = new ImpactReader(rulebook, after).Read(files);
+        var makers = MakerReader.Read(commits, records, arrival, rulebook.Roster);
+        var isMaker = makers.Select(maker => maker.Id).OfType<PersonId>().ToHashSet();
+        var content = result is { } resultTree && manifest is not null ? new ContentNow(arrival, resultTree, manifest, files, impact.IsWithinReach) : null;
+        var patchSet = manifest is null ? null : records.PatchSetOf(manifest.Digest);
+        var facts = new Facts
+        {
+            Now = arrival.Now,
+            Repository = new RepositoryFacts(sources.Repository?.ToString() ?? "", room.Format.ToString().ToLowerInvariant(), room.Git.Version),
+            Subject = new SubjectFacts
+            {
+                ChangeId = records.ChangeIds.Count > 0 ? records.ChangeIds[0].ToString() : null,
+                PatchSet = patchSet?.Statement.Number,
+                TargetRef = arrival.TargetRef,
+                SourceRef = arrival.SourceRef,
+                Base = arrival.Tip,
+                BaseTree = rulebook.Tree,
+                Head = arrival.Head,
+                ResultTree = result,
+                ChangeDigest = manifest?.Digest,
+                Merge = markers.Count > 0 ? MergeState.Markers : merge,
+                ConflictPaths = markers.Count > 0 ? markers : conflicts,
+                Title = commits.Title,
+                Message = commits.Message,
+                Series = Trailers.Values(commits.Message, "Countersign-Series").FirstOrDefault(),
+                ExactRevertOf = manifest is null ? null : Reverted(manifest, arrival),
+            },
+            Files = impact.Files,
+            Commits = commits.Facts,
+            Makers = makers,
+            Accountable = patchSet?.Statement.Accountable ?? OnlyHuman(makers),
+            Provenance = ProvenanceReader.Read(commits, makers, records, [], manifest?.Digest),
+            Reach = impact.Reach,
+            ReviewMinutes = impact.Minutes,
+            People = PeopleReader.Read(rulebook.Roster, arrival.Now),
+            Decisions = content is null ? [] : new DecisionReader(room, rulebooks, rulebook, landings).Read(records, content),
+            Case = manifest is null ? null : CaseReader.Case(records, manifest.Digest, isMaker.Contains),
+            Questions = CaseReader.Questions(records, TextOf),
+            Conditions = CaseReader.Conditions(records, TextOf),
+            Evidence = manifest is null ? [] : CaseReader.Evidence(records, manifest.Digest),
+            Governance = GovernanceReader.Read(files, rulebook, after, records, sources, arrival.Now),
+            Pauses = PauseReader.Read(sources, rulebook, Reader(rulebook, arrival)),
+            Faults = Faults(rulebook, arrival),
+        };
+        return new Gathered(arrival, facts, rulebook, records, manifest, files, impact);
+    }
+
+    private (ObjectId? Tree, MergeState State, IReadOnlyList<RepoPath> Conflicts) Result(Arrival arrival) =>
+        arrival.Lands
+            ? (room.TreeOf(arrival.Head), MergeState.Clean, [])
+            : room.Merge(arrival.Tip, arrival.Head).Match<(ObjectId?, MergeState, IReadOnlyList<RepoPath>)>(
+                tree => (tree, MergeState.Clean, []),
+                (paths, _) => (null, MergeState.Conflict, paths));
+
+    private RecordReader Reader(Rulebook rulebook, Arrival arrival) =>
+        new(sources.Store, sources.Repository ?? default, rulebook.Roster, sources.RootKeys, sources.GateKeys, arrival.Now);
+
+    private IReadOnlyCollection<ChangeId> KnownChanges(ReadCommits commits) =>
+        [.. commits.Facts.Where(commit => sources.Heads.ContainsKey(commit.Id)).Select(commit => sources.Heads[commit.Id]).Distinct()];
+
+    /// <summary>The landing whose inverse this change is, to the byte.</summary>
+    private ObjectId? Reverted(ChangeManifest manifest, Arrival arrival)
+    {
+        if (sources.Landings.Count == 0 || manifest.IsEmpty)
+        {
+            return null;
+        }
+
+        var inverse = manifest.Inverse().Digest;
+        return sources.Landings.LastOrDefault(pair => pair.Landing.Context.TargetRef == arrival.TargetRef && pair.Landing.Subject.Digest == inverse).Landing?.New;
+    }
+
+    private string TextOf(Signatures.Digest? digest) =>
+        digest is { } id && sources.Store?.ReadText(id) is { } text ? text.Text : "(redacted)";
+
+    private static PersonId? OnlyHuman(IReadOnlyList<MakerFacts> makers) =>
+        makers.Where(maker => maker.Kind == MakerKind.Human).ToList() is [{ Id: { } id }] ? id : null;
+
+    private static List<string> Faults(Rulebook rulebook, Arrival arrival)
+    {
+        var faults = rulebook.Errors.Select(problem => problem.ToString()).ToList();
+        if (rulebook is { HasPolicy: true, Policy: null } && faults.Count == 0)
+        {
+            faults.Add($"{Rulebook.PolicyPath} at {arrival.Tip.Short} cannot be read");
+        }
+
+        return faults;
+    }
+}

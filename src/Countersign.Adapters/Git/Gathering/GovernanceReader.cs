@@ -1,0 +1,73 @@
+// What a change does to the rules themselves: to .countersign/** at the target.
+using Countersign.Cases;
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.Impact;
+using Countersign.Inputs;
+using Countersign.People;
+using Countersign.Policies;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+internal static class GovernanceReader
+{
+    /// <summary>Null where the change touches no governance file and a policy exists.</summary>
+    public static GovernanceFacts? Read(IReadOnlyList<ChangedFile> files, Rulebook before, Rulebook after, ChangeRecords records, RecordSources sources, DateTimeOffset now)
+    {
+        var touched = files.Where(file => IsGovernance(file.Path)).ToList();
+        if (touched.Count == 0 && before.HasPolicy)
+        {
+            return null;
+        }
+
+        var scale = before.Policy?.Scale ?? after.Policy?.Scale ?? new SeniorityScale([new LevelName("none")]);
+        var roster = RosterChange.Between(before.Roster, after.Roster, scale);
+        var weakening = CatalogWeakening.Find(before.Catalog, after.Catalog);
+        var approvals = records.Of<RootApproval>().Where(pair => pair.Statement.Subject.ResultTree == after.Tree).ToList();
+        return new GovernanceFacts
+        {
+            StandsAlone = touched.Count == files.Count,
+            OnlyTightens = roster.OnlyTightens && touched.All(file => file.Path.Text == Rulebook.RosterPath && !file.IsDeleted),
+            Raises = roster.Raises,
+            OldOwners = [.. weakening.SelectMany(one => OwnersOf(one.Owner, before.Roster)).Distinct()],
+            ResultProblems = [.. ResultProblems(after, now)],
+            SignedByRoot = approvals.Count > 0,
+            IsFirst = !before.HasPolicy,
+        };
+    }
+
+    public static bool IsGovernance(RepoPath path) => path.Text.StartsWith(Rulebook.Folder, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A team's members or the one person whom an owner's name means.</summary>
+    public static IEnumerable<PersonId> OwnersOf(string owner, Roster roster)
+    {
+        var name = owner.TrimStart('@');
+        var members = roster.TeamMembers(name).Select(person => person.Id).ToList();
+        if (members.Count > 0)
+        {
+            return members;
+        }
+
+        return PersonId.TryParse(name, out var id) && roster.FindPerson(id) is not null ? [id] : [];
+    }
+
+    private static IEnumerable<string> ResultProblems(Rulebook after, DateTimeOffset now)
+    {
+        foreach (var problem in after.Errors)
+        {
+            yield return problem.ToString();
+        }
+
+        if (!after.HasPolicy)
+        {
+            yield return $"the result has no {Rulebook.PolicyPath}, so nothing could enter after it";
+        }
+        else if (after.Policy is { } policy)
+        {
+            foreach (var problem in PolicyLint.Check(policy, PeopleReader.Read(after.Roster, now), now).Where(problem => problem.Severity == Severity.Error))
+            {
+                yield return problem.ToString();
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// First contacts and windowed sums: what these makers did here before, from the target's own history.
+using Countersign.Changes;
+using Countersign.Inputs;
+using Countersign.Impact;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
+{
+    private static readonly int[] s_windows = [1, 7, 14, 30, 90];
+
+    /// <summary>How far back is looked for sums: landings beyond the longest window, or this many steps, do not count.</summary>
+    private const int MostSteps = 2000;
+
+    public HistoryFacts Read(Gathered gathered)
+    {
+        var facts = gathered.Facts;
+        var landings = sources.Landings.ToDictionary(pair => pair.Landing.New, pair => pair.Landing.SignedAt);
+        var emails = Emails(gathered);
+        var places = gathered.Files.Select(Place).ToHashSet(StringComparer.Ordinal);
+        var sums = s_windows.Select(days => new Sum(days)).ToList();
+        var steps = 0;
+        foreach (var step in room.FirstParentHistory(gathered.Arrival.Tip).Take(MostSteps))
+        {
+            var commit = room.ReadCommit(step);
+            var time = landings.TryGetValue(step, out var landed) ? landed : DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799));
+            var age = facts.Now - time;
+            if (age > TimeSpan.FromDays(s_windows[^1]) || commit.Parents.Count == 0)
+            {
+                break;
+            }
+
+            steps++;
+            var made = room.Commits([step], [commit.Parents[0]]).Any(one => emails.Contains(one.Author.Email.ToLowerInvariant()) || emails.Contains(one.Committer.Email.ToLowerInvariant()));
+            var files = made ? room.Compare(room.TreeOf(commit.Parents[0]), commit.Tree).Where(file => places.Contains(Place(file))).ToList() : [];
+            if (files.Count > 0)
+            {
+                var measured = new ImpactReader(gathered.Rulebook, gathered.Rulebook).Read(files);
+                foreach (var sum in sums.Where(sum => age <= TimeSpan.FromDays(sum.Days)))
+                {
+                    sum.Add(files.Count, measured.Minutes.EffectiveLines, measured.Minutes.Expected);
+                }
+            }
+        }
+
+        return new HistoryFacts
+        {
+            Landings = steps,
+            Sums = [.. sums.Select(sum => sum.ToFact())],
+            FirstChangeHere = !HasBeenHere(gathered, emails),
+        };
+
+        string Place(ChangedFile file) => gathered.Rulebook.Catalog.Of(file.Path) is [var component, ..] ? component.Name : FolderOf(file.Path);
+    }
+
+    private static string FolderOf(RepoPath path) => path.Text.LastIndexOf('/') is var slash and > 0 ? path.Text[..slash] : "";
+
+    /// <summary>Git's own search, which stops at the first hit: an author's address in a commit under one of the folders.</summary>
+    private bool HasBeenHere(Gathered gathered, HashSet<string> emails)
+    {
+        if (emails.Count == 0 || gathered.Files.Count == 0)
+        {
+            return false;
+        }
+
+        var folders = gathered.Files.Select(file => FolderOf(file.Path)).Distinct(StringComparer.Ordinal).Take(50).Select(folder => folder.Length == 0 ? "." : folder);
+        List<string> arguments = ["log", "-1", "--format=%H", "--fixed-strings", "--regexp-ignore-case"];
+        arguments.AddRange(emails.Select(email => $"--author=<{email}>"));
+        arguments.AddRange([gathered.Arrival.Tip.Hex, "--", .. folders]);
+        return room.Git.Run(room.Surroundings, arguments).Expect().Text.Trim().Length > 0;
+    }
+
+    private static HashSet<string> Emails(Gathered gathered)
+    {
+        var emails = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var maker in gathered.Facts.Makers)
+        {
+            if (maker.Id is { } id && gathered.Rulebook.Roster.Find(id) is { } entry)
+            {
+                emails.UnionWith(entry.Emails.Select(email => email.ToLowerInvariant()));
+            }
+        }
+
+        emails.UnionWith(gathered.Facts.Commits.Where(commit => !commit.IsCleanMerge).Select(commit => commit.AuthorEmail.ToLowerInvariant()).Where(email => email.Length > 0));
+        return emails;
+    }
+
+    private sealed class Sum(int days)
+    {
+        private int _changes;
+        private int _files;
+        private double _lines;
+        private double _minutes;
+
+        public int Days => days;
+
+        public void Add(int files, double lines, double minutes)
+        {
+            _changes++;
+            _files += files;
+            _lines += lines;
+            _minutes += minutes;
+        }
+
+        public WindowSum ToFact() => new(days, _changes, _files, _lines, _minutes);
+    }
+}

@@ -1,0 +1,103 @@
+// What a change touches: kinds, components and owners of each file, how far it reaches, how long it takes to read.
+using Countersign.Changes;
+using Countersign.Impact;
+using Countersign.Inputs;
+using Countersign.People;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+public sealed record Impact(IReadOnlyList<FileFacts> Files, ReachFacts Reach, ReviewMinutesFacts Minutes, IReadOnlyList<CutFile> CutFiles, Func<RepoPath, bool>? IsWithinReach);
+
+/// <summary>Reach is over the union of both catalogs, so that a change cannot cut the edge it would be judged by; owners are the older one's.</summary>
+public sealed class ImpactReader(Rulebook before, Rulebook after)
+{
+    private readonly Catalog _both = Catalog.Union(before.Catalog, after.Catalog);
+    private readonly Dictionary<string, IReadOnlyList<PersonId>> _owners = new(StringComparer.Ordinal);
+
+    public Impact Read(IReadOnlyList<ChangedFile> files)
+    {
+        var radius = BlastRadius.Compute(before.Catalog, after.Catalog, files.Select(file => file.Path));
+        var facts = new List<FileFacts>(files.Count);
+        var cuts = new List<CutFile>(files.Count);
+        foreach (var file in files)
+        {
+            var components = _both.Of(file.Path);
+            var kinds = ChangeKinds.Of(file.Path, file.OldMode, file.NewMode);
+            var review = new ReviewFile(file.Path, kinds, file.Added ?? 0, file.Deleted ?? 0, IsProven: false, components.Any(component => component.Criticality == Criticality.Critical));
+            IReadOnlyList<string> names = [.. components.Select(component => component.Name)];
+            cuts.Add(new CutFile(review, names));
+            facts.Add(new FileFacts
+            {
+                Path = file.Path,
+                RenamedFrom = file.RenamedFrom,
+                OldMode = file.OldMode.Octal(),
+                NewMode = file.NewMode.Octal(),
+                Added = file.Added ?? 0,
+                Deleted = file.Deleted ?? 0,
+                IsBinary = file.IsBinary,
+                Kinds = kinds,
+                Components = names,
+                Owners = Owners(file.Path),
+                EffectiveLines = review.EffectiveLines,
+            });
+        }
+
+        var minutes = ReviewMinutes.Of([.. cuts.Select(cut => cut.File)]);
+        return new Impact(facts, Reach(radius, facts), Minutes(minutes), cuts, Within(radius));
+    }
+
+    private ReachFacts Reach(BlastRadius radius, List<FileFacts> files) =>
+        new()
+        {
+            Source = _both.Components.Count > 0 ? "catalog" : "none",
+            Components = [.. radius.Components.Select(one => new ReachedComponent(one.Name, one.Criticality, one.Distance, one.Path))],
+            Unmapped = radius.Unmapped,
+            UnknownCoverage = _both.Components.Count > 0 ? null : $"there is no {Rulebook.CatalogPath}, so what depends on what is not known",
+            Reversibility = Reversibility(radius, files),
+        };
+
+    private string Reversibility(BlastRadius radius, List<FileFacts> files)
+    {
+        var touched = radius.Components.Where(one => one.Distance == 0).Select(one => _both.Find(one.Name)?.Reversible).ToList();
+        return files.Any(file => file.Kinds.Contains(ChangeKind.Migration)) || touched.Contains(false) ? "forward-only"
+            : touched.Count > 0 && touched.TrueForAll(reversible => reversible == true) && radius.Unmapped.Count == 0 ? "reversible"
+            : "unknown";
+    }
+
+    private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>
+        new(minutes.Low, minutes.Expected, minutes.High, minutes.EffectiveLines, minutes.Files, minutes.Explain());
+
+    /// <summary>Components that the change touches, reaches or depends on; without a catalog everything is within reach.</summary>
+    private Func<RepoPath, bool>? Within(BlastRadius radius)
+    {
+        if (_both.Components.Count == 0)
+        {
+            return null;
+        }
+
+        var touched = radius.Components.Where(one => one.Distance == 0).Select(one => one.Name);
+        var names = BlastRadius.DependenciesOf(_both, touched).Union(radius.Components.Select(one => one.Name)).ToHashSet(StringComparer.Ordinal);
+        return path => _both.Of(path) is { Count: > 0 } components ? components.Any(component => names.Contains(component.Name)) : radius.Unmapped.Count > 0;
+    }
+
+    private IReadOnlyList<PersonId> Owners(RepoPath path)
+    {
+        var components = before.Catalog.Of(path);
+        if (components.Count > 0)
+        {
+            return [.. components.SelectMany(component => Members(component.Owner)).Distinct().Order()];
+        }
+
+        return before.CodeOwners is { } owners ? [.. owners.Of(path).SelectMany(Members).Distinct().Order()] : [];
+    }
+
+    private IReadOnlyList<PersonId> Members(string owner)
+    {
+        if (!_owners.TryGetValue(owner, out var members))
+        {
+            _owners[owner] = members = [.. GovernanceReader.OwnersOf(owner, before.Roster)];
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,59 @@
+// Everyone who made the change: claims in its commits, signers of its patch sets, the agent's prompter, the pusher.
+using Countersign.Adapters.Git.Pushes;
+using Countersign.Cases;
+using Countersign.Inputs;
+using Countersign.People;
+using Countersign.SignOffs;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+internal static class MakerReader
+{
+    public static IReadOnlyList<MakerFacts> Read(ReadCommits commits, ChangeRecords records, Arrival arrival, Roster roster)
+    {
+        var claims = new List<MakerClaim>(commits.Claims);
+        foreach (var (record, patch) in records.Of<PatchSet>())
+        {
+            claims.Add(new MakerClaim(record.Signer.Value, "", "patch-set", null, record.Signer));
+            if (patch.Accountable != record.Signer)
+            {
+                claims.Add(Named(patch.Accountable, "accountable", roster));
+            }
+        }
+
+        // Landing exactly what was offered or signed makes nobody a maker; pushing anything else does.
+        var isOffered = records.Of<PatchSet>().Any() || records.Of<SignOff>().Any();
+        if (arrival is { Lands: true, Pusher: { } pusher } && !isOffered && roster.Find(pusher) is { } entry)
+        {
+            claims.Add(new MakerClaim(entry.Id.Value, "", "pusher", null, entry.Id));
+        }
+
+        var words = new List<ClaimWord>();
+        foreach (var (record, word) in records.Of<Attribution>())
+        {
+            switch (word.Act)
+            {
+                case AttributionAct.Attribute:
+                    words.Add(new ClaimWord(record.Signer, false, word.Person, word.Claim, word.OfCommit));
+                    break;
+                case AttributionAct.Sponsor:
+                    words.Add(new ClaimWord(record.Signer, false, record.Signer, word.Claim, word.OfCommit));
+                    claims.Add(new MakerClaim(record.Signer.Value, "", "sponsor", null, record.Signer));
+                    break;
+                case AttributionAct.Disown:
+                    words.Add(new ClaimWord(record.Signer, true, null, word.Claim, word.OfCommit));
+                    break;
+                case AttributionAct.Prompter:
+                    claims.Add(Named(word.Person ?? record.Signer, "prompter", roster));
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return MakerClaims.Join(claims, words, roster, arrival.Now);
+    }
+
+    private static MakerClaim Named(PersonId person, string role, Roster roster) =>
+        roster.Find(person)?.Emails is [var email, ..] ? new MakerClaim(person.Value, email, role, null) : new MakerClaim(person.Value, "", role, null, person);
+}

@@ -1,0 +1,46 @@
+// The graded evidence of AI assistance: what commits show, what makers signed, where the two disagree.
+using Countersign.Cases;
+using Countersign.Inputs;
+using Countersign.People;
+using Countersign.Provenance;
+using Countersign.Signatures;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+internal static class ProvenanceReader
+{
+    /// <param name="seen">What the gate saw before stays seen: findings of earlier landings and patch sets of this change.</param>
+    public static ProvenanceFacts Read(ReadCommits commits, IReadOnlyList<MakerFacts> makers, ChangeRecords records, IReadOnlyList<AssistanceFinding> seen, Digest? digest)
+    {
+        var humans = makers.Where(maker => maker is { Kind: MakerKind.Human, Id: not null }).Select(maker => maker.Id!.Value).ToList();
+        var grade = ProvenanceGrade.Of(new GradeQuestion(
+            [.. commits.Findings, .. seen],
+            [.. Declarations(records, digest)],
+            humans,
+            makers.Any(maker => maker.Kind == MakerKind.Unknown),
+            makers.Count > 0 && makers.All(maker => maker.Kind == MakerKind.Automation)));
+        return new ProvenanceFacts
+        {
+            Class = grade.Class,
+            Basis = grade.Basis,
+            Findings = grade.Findings,
+            Contradictions = grade.Contradictions,
+            NotDeclaredBy = [.. grade.NotDeclaredBy.Select(person => person.Value)],
+        };
+    }
+
+    /// <summary>"None" counts only for the content it was signed for; a use of AI, once declared, stays declared.</summary>
+    private static IEnumerable<Declaration> Declarations(ChangeRecords records, Digest? digest)
+    {
+        var said = records.Of<Case>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject))
+            .Concat(records.Of<PatchSet>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject)))
+            .Concat(records.Of<Attribution>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject)));
+        foreach (var (record, ai, subject) in said)
+        {
+            if (ai is not null && (ai.Class != AssistanceClass.None || subject.Digest is null || subject.Digest == digest))
+            {
+                yield return new Declaration(record.Signer, ai.Class, ai.Tool, ai.Model, record.Id.ToString());
+            }
+        }
+    }
+}

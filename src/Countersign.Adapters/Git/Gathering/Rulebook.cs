@@ -1,0 +1,37 @@
+// What a target commit says about how changes enter it: policy, roster, catalog, owners.
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.Impact;
+using Countersign.People;
+using Countersign.Policies;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+/// <summary>
+/// Read from one commit, always. <see cref="Policy"/> is null where there is none or it is broken; <see cref="Problems"/>
+/// then says why, and the gate stays closed.
+/// </summary>
+public sealed record Rulebook
+{
+    public const string PolicyPath = ".countersign/policy.yml";
+    public const string RosterPath = ".countersign/roster.yml";
+    public const string CatalogPath = ".countersign/catalog.yml";
+    public const string Folder = ".countersign/";
+
+    public required ObjectId Commit { get; init; }
+    public required ObjectId Tree { get; init; }
+    public Policy? Policy { get; init; }
+    public Roster Roster { get; init; } = Roster.Empty;
+    public Catalog Catalog { get; init; } = Catalog.Empty;
+    public CodeOwners? CodeOwners { get; init; }
+    public ObjectId? PolicyBlob { get; init; }
+    public ObjectId? RosterBlob { get; init; }
+    public ObjectId? CatalogBlob { get; init; }
+
+    /// <summary>Every problem of every file; errors close the gate.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    public bool HasPolicy => PolicyBlob is not null;
+
+    public IEnumerable<Problem> Errors => Problems.Where(problem => problem.Severity == Severity.Error);
+}

@@ -1,0 +1,127 @@
+// Reads the files under .countersign/ and CODEOWNERS at a commit, each once.
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.Impact;
+using Countersign.People;
+using Countersign.Policies;
+using Countersign.Signatures;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+/// <param name="organisation">The organisation's policy, already read; joined to whatever the repository says.</param>
+public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart? organisation = null)
+{
+    private const long LargestFile = 1 << 20;
+    private static readonly string[] s_codeOwners = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
+    private readonly Dictionary<ObjectId, Rulebook> _byTree = [];
+
+    /// <param name="commit">Zero stands for a ref that does not exist yet, which has no rules.</param>
+    public Rulebook At(ObjectId commit) =>
+        commit.IsZero ? new Rulebook { Commit = commit, Tree = ObjectId.EmptyTree(room.Format) } : AtTree(room.TreeOf(commit)) with { Commit = commit };
+
+    /// <summary>The commit is not known here and left zero.</summary>
+    public Rulebook AtTree(ObjectId tree)
+    {
+        if (!_byTree.TryGetValue(tree, out var rulebook))
+        {
+            _byTree[tree] = rulebook = Read(tree);
+        }
+
+        return rulebook;
+    }
+
+    private Rulebook Read(ObjectId tree)
+    {
+        var problems = new List<Problem>();
+        var (policyBlob, policyBytes) = Bytes(tree, Rulebook.PolicyPath, problems);
+        var (rosterBlob, rosterBytes) = Bytes(tree, Rulebook.RosterPath, problems);
+        var (catalogBlob, catalogBytes) = Bytes(tree, Rulebook.CatalogPath, problems);
+        var part = policyBytes is null ? null : Parse(policyBytes, Rulebook.PolicyPath, (node, digest) => PolicyDocument.Read(node, digest, joins: organisation is not null), problems);
+        var roster = rosterBytes is null ? null : Parse(rosterBytes, Rulebook.RosterPath, (node, digest) => Roster.Parse(node, Rulebook.RosterPath, digest), problems);
+        var catalog = catalogBytes is null ? null : Parse(catalogBytes, Rulebook.CatalogPath, (node, _) => Catalog.Parse(node, Rulebook.CatalogPath), problems);
+        if (policyBlob is not null && rosterBlob is null)
+        {
+            problems.Add(new Problem("roster.missing", "there is a policy but no roster, so nobody can sign", $"Add {Rulebook.RosterPath}; `countersign init` proposes one.", 0, Rulebook.RosterPath));
+        }
+
+        var policy = part is null ? null : organisation is null ? Policy.Of(part) : Keep(Policy.Join(organisation, part), problems);
+
+        if (policy is not null && roster is not null)
+        {
+            problems.AddRange(roster.Lint(policy.Scale.Levels).Where(problem => problem.Severity == Severity.Error));
+        }
+
+        return new Rulebook
+        {
+            Commit = default,
+            Tree = tree,
+            Policy = policy,
+            Roster = roster ?? Roster.Empty,
+            Catalog = catalog ?? Catalog.Empty,
+            CodeOwners = ReadCodeOwners(tree, problems),
+            PolicyBlob = policyBlob,
+            RosterBlob = rosterBlob,
+            CatalogBlob = catalogBlob,
+            Problems = problems,
+        };
+    }
+
+    private CodeOwners? ReadCodeOwners(ObjectId tree, List<Problem> problems)
+    {
+        foreach (var path in s_codeOwners)
+        {
+            if (Bytes(tree, path, problems) is (_, { } bytes))
+            {
+                return CodeOwners.Read(bytes, path);
+            }
+        }
+
+        return null;
+    }
+
+    private (ObjectId? Blob, byte[]? Bytes) Bytes(ObjectId tree, string path, List<Problem> problems)
+    {
+        if (room.Find(tree, RepoPath.Of(path)) is not { } entry)
+        {
+            return (null, null);
+        }
+
+        if (!entry.Mode.IsFile())
+        {
+            problems.Add(new Problem("governance.not-a-file", $"{path} is not a regular file", "Make it one: a link could be pointed elsewhere.", 0, path));
+            return (entry.Id, null);
+        }
+
+        var content = room.ReadBlob(entry.Id, LargestFile);
+        if (content.IsCut)
+        {
+            problems.Add(new Problem("governance.too-large", $"{path} has {content.Size} bytes, more than the {LargestFile} that are read", "Split it up or shorten it.", 0, path));
+            return (entry.Id, null);
+        }
+
+        return (entry.Id, content.Bytes);
+    }
+
+    private T? Parse<T>(byte[] bytes, string path, Func<Node, Digest, Parsed<T>> parse, List<Problem> problems)
+        where T : class =>
+        yaml(bytes, path).Match(
+            (node, warnings) =>
+            {
+                problems.AddRange(warnings);
+                return Keep(parse(node, Digest.Of(bytes)), problems, path);
+            },
+            errors =>
+            {
+                problems.AddRange(errors);
+                return null;
+            });
+
+    /// <summary>The value, with every problem kept; null where it is bad.</summary>
+    private static T? Keep<T>(Parsed<T> parsed, List<Problem> problems, string file = "")
+        where T : class
+    {
+        var (value, said) = parsed.Match<(T?, IReadOnlyList<Problem>)>((value, warnings) => (value, warnings), errors => (null, errors));
+        problems.AddRange(said.Select(problem => problem.File.Length > 0 ? problem : problem with { File = file }));
+        return value;
+    }
+}

@@ -1,0 +1,78 @@
+// What the gate publishes in refs/countersign/gate and heads: its trust file, the organisation's policy, landings, kept heads.
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Adapters.Git.Records;
+using Countersign.Attestations;
+using Countersign.Cases;
+using Countersign.Changes;
+using Countersign.SignOffs;
+
+namespace Countersign.Adapters.Git.Pushes;
+
+/// <summary>Pushes never reach these refs; everyone may fetch them.</summary>
+public sealed class GatePublication(GitRepository repository, CleanRoom room)
+{
+    public const string TrustFile = "trust.json";
+    public const string OrganisationFile = "organisation.yml";
+    private const long Largest = 1 << 20;
+
+    public byte[]? ReadTrust() => Read(TrustFile);
+
+    public byte[]? ReadOrganisation() => Read(OrganisationFile);
+
+    /// <summary>Writes both beside the landings, in one commit on top; nothing where both are there already.</summary>
+    public void Publish(GateSettings settings, byte[]? organisation, DateTimeOffset now)
+    {
+        var files = new List<NewFile> { new(RepoPath.Of(TrustFile), settings.ToJson(isPublic: true)) };
+        if (organisation is not null)
+        {
+            files.Add(new NewFile(RepoPath.Of(OrganisationFile), organisation));
+        }
+
+        if (files.TrueForAll(file => Read(file.Path.Text) is { } there && there.AsSpan().SequenceEqual(file.Content)))
+        {
+            return;
+        }
+
+        var tip = repository.ReadRef(RecordRefs.Gate);
+        var writer = new Identity("countersign", "countersign@localhost", now.ToUnixTimeSeconds());
+        using var objects = new GitObjectsWriter(repository);
+        var written = objects.Commit(tip is { } old ? room.TreeOf(old) : null, files, new NewCommit(tip is { } parent ? [parent] : [], "gate: trust file", writer, writer));
+        repository.UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)])
+            .Match(() => 0, reason => throw new GitFault($"the gate's ref moved meanwhile: {reason}", "git update-ref", remedy: "Run the command again."));
+    }
+
+    /// <summary>Kept heads by commit: refs/countersign/heads/CHANGE/N.</summary>
+    public IReadOnlyDictionary<ObjectId, ChangeId> Heads()
+    {
+        var heads = new Dictionary<ObjectId, ChangeId>();
+        const string Prefix = RecordRefs.Prefix + "heads/";
+        foreach (var reference in repository.Refs(Prefix.TrimEnd('/')))
+        {
+            if (reference.Name[Prefix.Length..].Split('/') is [var change, _] && ChangeId.TryParse(change, out var id))
+            {
+                heads[reference.Id] = id;
+            }
+        }
+
+        return heads;
+    }
+
+    /// <summary>Landings of a ref that the gate's key signed, oldest first; others are passed over, and audit names them.</summary>
+    public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings(GateSettings settings, string targetRef)
+    {
+        var trust = new TrustContext { Repository = settings.Repository, Roster = _ => null, GateKeys = [settings.GateKey], Now = DateTimeOffset.UnixEpoch };
+        var landings = new List<(VerifiedRecord, Landing)>();
+        foreach (var stored in new GitGateChain(repository, room).Read(targetRef))
+        {
+            if (RecordVerifier.Verify(stored.Bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null) is { Statement: Landing landing } verified && landing.Context.TargetRef == targetRef)
+            {
+                landings.Add((verified, landing));
+            }
+        }
+
+        return landings;
+    }
+
+    private byte[]? Read(string file) =>
+        repository.ReadRef(RecordRefs.Gate) is { } tip && room.ReadPath(room.TreeOf(tip), RepoPath.Of(file), Largest) is { IsCut: false } content ? content.Bytes : null;
+}

@@ -1,0 +1,47 @@
+// One line of a push: which ref, from where, to where; and the rules about names that hold whatever the policy says.
+using Countersign.Changes;
+
+namespace Countersign.Adapters.Git.Pushes;
+
+/// <summary>As receive-pack hands it to pre-receive; a zero side means the ref is made or deleted.</summary>
+public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
+{
+
+    public bool Creates => Old.IsZero;
+
+    public bool Deletes => New.IsZero;
+
+    public static bool TryParse(string line, out RefCommand? command)
+    {
+        var words = line.Split(' ', 3);
+        command =
+            words.Length == 3 && ObjectId.TryParse(words[0], out var old) && ObjectId.TryParse(words[1], out var @new) && words[2].Length > 0
+                ? new RefCommand(words[2], old, @new)
+                : null;
+        return command is not null;
+    }
+
+    /// <summary>Why this name is refused to everyone; null where it is not.</summary>
+    /// <param name="guarded">Full names of the guarded refs that exist or are named without a pattern.</param>
+    public string? NameProblem(IReadOnlyCollection<string> guarded)
+    {
+        if (Ref.StartsWith("refs/replace/", StringComparison.OrdinalIgnoreCase))
+        {
+            return "replacement objects can make a verified commit look like another one, so they are not accepted";
+        }
+
+        if (string.Equals(Ref, "refs/heads/HEAD", StringComparison.OrdinalIgnoreCase) || string.Equals(Ref, "HEAD", StringComparison.Ordinal))
+        {
+            return "a branch named HEAD is mistaken for the current one, so it is not accepted";
+        }
+
+        if (Ref.StartsWith("refs/countersign/", StringComparison.OrdinalIgnoreCase) && Ref != Git.Records.RecordRefs.Records)
+        {
+            return "only the gate writes here; records go to refs/countersign/records";
+        }
+
+        return guarded.FirstOrDefault(name => name != Ref && string.Equals(name, Ref, StringComparison.OrdinalIgnoreCase)) is { } twin
+            ? $"the name differs from the guarded {twin} only in case"
+            : null;
+    }
+}

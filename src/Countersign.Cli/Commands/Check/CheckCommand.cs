@@ -1,0 +1,74 @@
+// `countersign check`: what the gate would say about this change, before anyone pushes it.
+using System.CommandLine;
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Cli.Workbench;
+using Countersign.Cli.Terminal;
+using Countersign.Gating;
+using Countersign.Inputs;
+
+namespace Countersign.Cli.Commands.Check;
+
+public static class CheckCommand
+{
+    public static Command Build(Surroundings surroundings)
+    {
+        var target = new Option<string?>("--base") { Description = "The branch that the change would enter (default: the remote's main branch)" };
+        var head = new Option<string>("--head") { Description = "The change (default: HEAD)", DefaultValueFactory = _ => "HEAD" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object for programs and agents" };
+        var factsOut = new Option<string?>("--facts-out") { Description = "Also write everything the gate saw to FILE; `countersign decide` reads it" };
+        var all = new Option<bool>("--all") { Description = "Show rules that did not apply as well" };
+        var verb = new Verb("check", "Say what the gate would answer, why, who can sign, and where to cut")
+        {
+            Examples =
+            [
+                ("countersign check", "Judge HEAD as a change to the remote's main branch."),
+                ("countersign check --base release/2.4 --head feature/x", "Judge another branch for another target."),
+                ("countersign check --json", "The same for a program: verdict, rules, what is missing and how to get it."),
+            ],
+        };
+        verb.Add(target);
+        verb.Add(head);
+        verb.Add(json);
+        verb.Add(factsOut);
+        verb.Add(all);
+        return verb.Runs(
+            parsed => new CheckOptions(parsed.GetValue(target), parsed.GetValue(head)!, parsed.GetValue(json), parsed.GetValue(factsOut), parsed.GetValue(all)),
+            options => Run(options, surroundings));
+    }
+
+    private static int Run(CheckOptions options, Surroundings surroundings)
+    {
+        using var desk = Desk.Open(surroundings);
+        var target = Target.Find(desk.Repository, options.Base);
+        var head = desk.Commit(options.Head);
+        var judgement = desk.Judge(target.Ref).Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false)
+        {
+            SourceRef = BranchOf(desk, options.Head),
+        });
+        if (options.FactsOut is { } file)
+        {
+            File.WriteAllBytes(Path.Combine(surroundings.Folder, file), FactsJson.Write(judgement.Gathered.Facts));
+        }
+
+        if (options.Json)
+        {
+            surroundings.Screen.Raw(VerdictJson.Write(judgement.Verdict, judgement.Gathered.Facts, judgement.Gathered.Rulebook.Policy ?? Policies.Policy.Absent));
+            surroundings.Screen.Line();
+        }
+        else
+        {
+            new VerdictView(surroundings.Screen, options.All).Draw(judgement.Verdict, judgement.Gathered.Facts);
+            CutView.Draw(surroundings.Screen, judgement);
+        }
+
+        return ExitCode.Of(judgement.Verdict.Kind);
+    }
+
+    private static string? BranchOf(Desk desk, string head)
+    {
+        var name = head == "HEAD" ? desk.Repository.FinalName("HEAD") : $"refs/heads/{head}";
+        return name.StartsWith("refs/heads/", StringComparison.Ordinal) && desk.Repository.ReadRef(name) is not null ? name : null;
+    }
+}
+
+public sealed record CheckOptions(string? Base, string Head, bool Json, string? FactsOut, bool All);

@@ -1,0 +1,35 @@
+// Shows where to cut a change that is refused for its size, in parts that one reader can take.
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Gating;
+using Countersign.Impact;
+
+namespace Countersign.Cli.Terminal;
+
+public static class CutView
+{
+    /// <summary>One sitting; parts beneath it stay readable. Source: specs/review-minutes.md.</summary>
+    public const double Sitting = 60;
+
+    public static void Draw(Screen screen, JudgedChange judged)
+    {
+        if (judged.Verdict.Kind != VerdictKind.Refused || judged.Gathered.Impact.Minutes.Expected <= Sitting)
+        {
+            return;
+        }
+
+        var parts = WhereToCut.Propose(judged.Gathered.Impact.CutFiles, Sitting);
+        screen.Line();
+        screen.Line(screen.Bold($"Where to cut: {VerdictView.Counted(parts.Count, "part")}, each for one sitting"));
+        var width = Math.Min(60, parts.Max(part => part.Name.Length));
+        foreach (var part in parts.Take(12))
+        {
+            var note = part.IsTooLarge ? "  one file alone is over a sitting: cut inside it" : "";
+            screen.Line($"  {Visible.Text(part.Name).PadRight(width)}  {VerdictView.Counted(part.Files.Count, "file"),9}  about {VerdictView.Minutes(part.Minutes.Expected)}{note}");
+        }
+
+        if (parts.Count > 12)
+        {
+            screen.Line(screen.Dim($"  and {parts.Count - 12} more; --json lists them all"));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+// What a person who pushes sees: one line for each ref that got in, the whole verdict for one that did not.
+using Countersign.Adapters.Git.Pushes;
+using Countersign.Gating;
+
+namespace Countersign.Cli.Terminal;
+
+public sealed class PushView(Screen screen)
+{
+    public void Draw(PushVerdict push)
+    {
+        foreach (var answer in push.Refs)
+        {
+            Ref(answer, push.IsObserved);
+        }
+    }
+
+    public static int CodeOf(PushVerdict push) =>
+        push.Refs.Where(answer => !answer.IsAccepted)
+            .Select(answer => answer.Judgements.Count > 0 ? ExitCode.Of(answer.Judgements[^1].Verdict.Kind) : ExitCode.Refused)
+            .Select(code => code == ExitCode.Allowed ? ExitCode.Refused : code)
+            .Aggregate(ExitCode.Worst);
+
+    private void Ref(RefAnswer answer, bool observed)
+    {
+        var name = Visible.Text(VerdictView.Short(answer.Ref));
+        if (answer.IsAccepted)
+        {
+            if (answer.IsGuarded && answer.Judgements.Count > 0)
+            {
+                screen.Line($"countersign: {name}: Allowed{Signers(answer)}");
+            }
+
+            return;
+        }
+
+        var word = observed && answer.IsGuarded ? "would not be let in (observing, nothing is refused)" : "not let in";
+        screen.Line($"countersign: {name}: {word}: {Visible.Text(answer.Refusal!.Split('\n')[0])}");
+        foreach (var line in answer.Refusal.Split('\n').Skip(1))
+        {
+            screen.Line($"  {Visible.Text(line)}");
+        }
+
+        if (answer.Judgements.Count > 0)
+        {
+            screen.Line();
+            var judged = answer.Judgements[^1];
+            new VerdictView(screen).Draw(judged.Verdict, judged.Gathered.Facts);
+            CutView.Draw(screen, judged);
+            if (judged.Verdict.Kind == VerdictKind.Held)
+            {
+                screen.Line();
+                screen.Line("Offer it first, so that others can read and sign it:  countersign propose");
+            }
+
+            screen.Line();
+        }
+    }
+
+    private static string Signers(RefAnswer answer)
+    {
+        var signers = answer.Judgements.SelectMany(judged => judged.Gathered.Facts.Decisions)
+            .Where(decision => decision is { IsStanding: true, Carries: true, Void: null, Kind: SignOffs.DecisionKind.Approve or SignOffs.DecisionKind.ApproveWithConditions })
+            .Select(decision => decision.Person.Value).Distinct(StringComparer.Ordinal).ToList();
+        return signers.Count == 0 ? "" : $", signed by {string.Join(", ", signers)}";
+    }
+}

@@ -1,0 +1,47 @@
+// What a command works on: the repository, a clean room beside it, the rules of the target and its records.
+using Countersign.Adapters.Documents;
+using Countersign.Adapters.Git;
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Changes;
+
+namespace Countersign.Cli.Workbench;
+
+public sealed class Desk : IDisposable
+{
+    private readonly Surroundings _surroundings;
+    private CleanRoom? _room;
+    private RulebookReader? _rulebooks;
+    private Trust? _trust;
+
+    private Desk(Surroundings surroundings, GitRepository repository)
+    {
+        _surroundings = surroundings;
+        Repository = repository;
+    }
+
+    public GitRepository Repository { get; }
+
+    /// <summary>Refuses a shallow clone with the command that helps.</summary>
+    public CleanRoom Room => _room ??= Repository.OpenCleanRoom();
+
+    /// <summary>Who is trusted here and where the records are; read once.</summary>
+    public Trust Trust => _trust ??= Trust.Of(Repository, Room, TrustFile);
+
+    /// <summary>--trust FILE, where it was given.</summary>
+    public string? TrustFile { get; init; }
+
+    public RulebookReader Rulebooks => _rulebooks ??= new RulebookReader(Room, YamlReader.Read, Trust.Organisation);
+
+    public DateTimeOffset Now => _surroundings.Now;
+
+    public static Desk Open(Surroundings surroundings, string? trustFile = null) =>
+        new(surroundings, GitRepository.Open(new GitProgram(), surroundings.Folder)) { TrustFile = trustFile };
+
+    public ChangeJudge Judge(string targetRef) => new(Room, Rulebooks, Trust.Sources(targetRef));
+
+    /// <exception cref="UsageProblem">No commit has this name.</exception>
+    public ObjectId Commit(string revision) =>
+        Repository.ResolveCommit(revision) ?? throw new UsageProblem($"there is no commit '{Terminal.Visible.Text(revision)}' here; `git log` shows what there is");
+
+    public void Dispose() => _room?.Dispose();
+}
