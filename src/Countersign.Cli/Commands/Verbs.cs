@@ -1,17 +1,29 @@
 // Every verb of the program, in the order the help shows them.
 using System.CommandLine;
+using Countersign.Cli.Commands.Case;
 using Countersign.Cli.Commands.Check;
 using Countersign.Cli.Commands.Completion;
+using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Commands.Hook;
+using Countersign.Cli.Commands.Propose;
+using Countersign.Cli.Commands.Question;
 
 namespace Countersign.Cli.Commands;
 
 public static class Verbs
 {
-    public static IEnumerable<Command> All(Surroundings surroundings)
-    {
-        yield return CheckCommand.Build(surroundings);
-        yield return HookCommand.Build(surroundings);
-        yield return CompletionCommand.Build(surroundings);
-    }
+    public static IEnumerable<Command> All(Surroundings surroundings) =>
+        [
+            CheckCommand.Build(surroundings),
+            CaseCommand.Build(surroundings),
+            ProposeCommand.Build(surroundings),
+            QuestionCommands.BuildAsk(surroundings),
+            QuestionCommands.BuildAnswer(surroundings),
+            SignCommand.Build(surroundings),
+            AnswerCommands.BuildObject(surroundings),
+            AnswerCommands.BuildWithdraw(surroundings),
+            AnswerCommands.BuildDecline(surroundings),
+            HookCommand.Build(surroundings),
+            CompletionCommand.Build(surroundings),
+        ];
 }

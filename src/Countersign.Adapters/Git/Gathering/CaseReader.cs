@@ -38,7 +38,7 @@ public static class CaseReader
             .. records.Of<Question>().Select(pair =>
             {
                 var state = Threads.Of(new Asked(pair.Record.Id, pair.Record.Signer), said);
-                return new QuestionFacts(pair.Record.Id, pair.Record.Signer, text(pair.Statement.Text), pair.Statement.IsBlocking, state != Cases.ThreadState.Open, state == Cases.ThreadState.Closed);
+                return new QuestionFacts(pair.Record.Id, pair.Record.Signer, text(pair.Statement.Text), pair.Statement.IsBlocking, state != QuestionState.Open, state == QuestionState.Closed);
             }),
         ];
     }

@@ -5,7 +5,7 @@ using Countersign.Documents;
 using Countersign.Impact;
 using Countersign.Inputs;
 using Countersign.People;
-using Countersign.Policies;
+using Countersign.Policies.Lint;
 
 namespace Countersign.Adapters.Git.Gathering;
 
@@ -64,7 +64,7 @@ internal static class GovernanceReader
         }
         else if (after.Policy is { } policy)
         {
-            foreach (var problem in PolicyLint.Check(policy, PeopleReader.Read(after.Roster, now), now).Where(problem => problem.Severity == Severity.Error))
+            foreach (var problem in PolicyLint.Check(policy, new RosterView(PeopleReader.Read(after.Roster, now), [.. after.Roster.Bots.Select(bot => bot.Id.Value)]), now).Where(problem => problem.Severity == Severity.Error))
             {
                 yield return problem.ToString();
             }

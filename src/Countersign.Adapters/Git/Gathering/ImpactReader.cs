@@ -53,16 +53,8 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
             Components = [.. radius.Components.Select(one => new ReachedComponent(one.Name, one.Criticality, one.Distance, one.Path))],
             Unmapped = radius.Unmapped,
             UnknownCoverage = _both.Components.Count > 0 ? null : $"there is no {Rulebook.CatalogPath}, so what depends on what is not known",
-            Reversibility = Reversibility(radius, files),
+            Reversibility = Countersign.Impact.Reversibility.Of(_both, files.Select(file => new ReversibilityFile(file.Path, file.Kinds, file.NewMode == EntryMode.Absent.Octal()))),
         };
-
-    private string Reversibility(BlastRadius radius, List<FileFacts> files)
-    {
-        var touched = radius.Components.Where(one => one.Distance == 0).Select(one => _both.Find(one.Name)?.Reversible).ToList();
-        return files.Any(file => file.Kinds.Contains(ChangeKind.Migration)) || touched.Contains(false) ? "forward-only"
-            : touched.Count > 0 && touched.TrueForAll(reversible => reversible == true) && radius.Unmapped.Count == 0 ? "reversible"
-            : "unknown";
-    }
 
     private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>
         new(minutes.Low, minutes.Expected, minutes.High, minutes.EffectiveLines, minutes.Files, minutes.Explain());
@@ -88,7 +80,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
             return [.. components.SelectMany(component => Members(component.Owner)).Distinct().Order()];
         }
 
-        return before.CodeOwners is { } owners ? [.. owners.Of(path).SelectMany(Members).Distinct().Order()] : [];
+        return before.CodeOwners?.OwnersOf(path.Text, before.Roster) ?? [];
     }
 
     private IReadOnlyList<PersonId> Members(string owner)

@@ -12,7 +12,6 @@ namespace Countersign.Adapters.Git.Gathering;
 public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart? organisation = null)
 {
     private const long LargestFile = 1 << 20;
-    private static readonly string[] s_codeOwners = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"];
     private readonly Dictionary<ObjectId, Rulebook> _byTree = [];
 
     /// <param name="commit">Zero stands for a ref that does not exist yet, which has no rules.</param>
@@ -68,11 +67,11 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
 
     private CodeOwners? ReadCodeOwners(ObjectId tree, List<Problem> problems)
     {
-        foreach (var path in s_codeOwners)
+        foreach (var path in CodeOwners.Places)
         {
             if (Bytes(tree, path, problems) is (_, { } bytes))
             {
-                return CodeOwners.Read(bytes, path);
+                return Keep(CodeOwners.Read(bytes, path), problems, path);
             }
         }
 

@@ -1,0 +1,72 @@
+// The change that a command is about: found by branch, commit or change id, judged as it stands, with its records.
+using System.CommandLine;
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Changes;
+using Countersign.Signatures;
+using Countersign.SignOffs;
+
+namespace Countersign.Cli.Workbench;
+
+public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string? Branch, JudgedChange Judged)
+{
+    public Gathered Gathered => Judged.Gathered;
+
+    public Digest Digest => Gathered.Manifest!.Digest;
+
+    public ObjectId ResultTree => Gathered.Facts.Subject.ResultTree!.Value;
+
+    public ChangeId? Id => Gathered.Records.ChangeIds is [.., var last] ? last : null;
+
+    public StatementSubject Subject => new() { Change = Id, Digest = Digest, ResultTree = ResultTree };
+
+    /// <summary>Fetches the records first, where there is a remote, so that nobody answers an old question.</summary>
+    /// <exception cref="UsageProblem">It does not merge, or nothing like it exists.</exception>
+    public static OpenChange Find(Desk desk, string? revision, string? to, Surroundings surroundings, bool fetch = true)
+    {
+        var target = Target.Find(desk.Repository, to);
+        if (fetch)
+        {
+            new Exchange(desk.Repository, desk.Room, target.Remote).Fetch();
+        }
+
+        var (head, branch) = FindHead(desk, revision ?? "HEAD", target);
+        var judged = desk.Judge(target.Ref).Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false) { SourceRef = branch }, demandDigest: true);
+        if (judged.Gathered.Manifest is null)
+        {
+            var paths = string.Join(", ", judged.Gathered.Facts.Subject.ConflictPaths.Take(5).Select(path => path.Display));
+            throw new UsageProblem($"the change does not merge into {Terminal.VerdictView.Short(target.Ref)} ({paths}): rebase it first, then run this again", ExitCode.Held);
+        }
+
+        return new OpenChange(desk, target, head, branch, judged);
+    }
+
+    /// <summary>A branch here, at the remote, a kept head by change id (or its beginning), or any revision.</summary>
+    private static (ObjectId Head, string? Branch) FindHead(Desk desk, string name, Target target)
+    {
+        if (name == "HEAD")
+        {
+            var current = desk.Repository.FinalName("HEAD");
+            return (desk.Commit("HEAD"), current.StartsWith("refs/heads/", StringComparison.Ordinal) ? current : null);
+        }
+
+        foreach (var prefix in new[] { "refs/heads/", $"refs/remotes/{target.Remote}/" })
+        {
+            if (desk.Repository.ReadRef(prefix + name) is { } tip)
+            {
+                return (tip, $"refs/heads/{name}");
+            }
+        }
+
+        if (name.Length >= 6 && name.All(char.IsAsciiHexDigitLower))
+        {
+            var kept = desk.Repository.Refs("refs/countersign/heads").Where(reference => reference.Name["refs/countersign/heads/".Length..].StartsWith(name, StringComparison.Ordinal)).ToList();
+            var newest = kept.OrderByDescending(reference => int.TryParse(reference.Name[(reference.Name.LastIndexOf('/') + 1)..], out var number) ? number : 0).FirstOrDefault();
+            if (newest is not null)
+            {
+                return (newest.Id, null);
+            }
+        }
+
+        return (desk.Commit(name), null);
+    }
+}

@@ -1,0 +1,130 @@
+// Signs statements as the person at the keyboard, keeps them in the records and sends them to the gate.
+using System.Security.Cryptography;
+using Countersign.Adapters.Git.Records;
+using Countersign.Adapters.Keys;
+using Countersign.Attestations;
+using Countersign.Cases;
+using Countersign.People;
+using Countersign.Signatures;
+using Countersign.SignOffs;
+
+namespace Countersign.Cli.Workbench;
+
+public sealed class Recorder
+{
+    private readonly Desk _desk;
+    private readonly Target _target;
+    private readonly SshKeygenSigner _signer;
+    private readonly Roster _roster;
+    private readonly List<StoredRecord> _pending = [];
+
+    private Recorder(Desk desk, Target target, SshKeygenSigner signer, Roster roster, RosterEntry me)
+    {
+        (_desk, _target, _signer, _roster, Me) = (desk, target, signer, roster, me);
+    }
+
+    /// <summary>Whose key it is, by the roster at the target's tip.</summary>
+    public RosterEntry Me { get; }
+
+    public PersonId Id => Me.Id;
+
+    public SigningKey Key => _signer.Key;
+
+    /// <exception cref="UsageProblem">No gate, no key, or a key that the roster does not know; each says what to do.</exception>
+    public static Recorder Open(Desk desk, Target target, string? keyFile, Surroundings surroundings)
+    {
+        if (desk.Trust.Settings is null)
+        {
+            throw new UsageProblem("no gate is known here, so a record could not say for which repository it is; fetch what the gate published with `countersign sync`, or install one with `countersign hook install`");
+        }
+
+        var home = surroundings.Variable("HOME") ?? surroundings.Variable("USERPROFILE") ?? "";
+        SigningKey key;
+        try
+        {
+            key = SigningKey.Find(keyFile is null ? null : Path.GetFullPath(keyFile, surroundings.Folder), desk.Repository.Config, home);
+        }
+        catch (SigningFault fault)
+        {
+            throw new UsageProblem($"{fault.Message}. {fault.Remedy}");
+        }
+
+        if (!SshPublicKey.TryParse(key.PublicLine, out var parsed, out var problem))
+        {
+            throw new UsageProblem($"the public key of {key.Path} is unreadable: {problem}");
+        }
+
+        var rulebook = desk.Rulebooks.At(target.Tip);
+        var roster = rulebook.Roster;
+        if (roster.Persons.Count == 0 && rulebook.Errors.Any())
+        {
+            throw new UsageProblem($"the rules at {target.Ref} cannot be read:{Environment.NewLine}{string.Join(Environment.NewLine, rulebook.Errors)}", ExitCode.Faulted);
+        }
+
+        var me = roster.FindByKey(parsed)?.Holder
+            ?? throw new UsageProblem($"the roster at {target.Ref} does not know your key {parsed.Fingerprint} ({key.Path}); name another with --key, or have it added to .countersign/roster.yml");
+        return new Recorder(desk, target, new SshKeygenSigner(key), roster, me);
+    }
+
+    public StatementContext Context => new(_desk.Trust.Settings!.Repository, _target.Ref);
+
+    public SignerClaim Claim => new(Id, (Me as Person)?.LevelAt(_desk.Now), _roster.Digest);
+
+    /// <summary>Whole seconds, as statements have them.</summary>
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(_desk.Now.ToUnixTimeSeconds());
+
+    public static Nonce NewNonce() => Nonce.FromBytes(RandomNumberGenerator.GetBytes(16));
+
+    /// <summary>Keeps the words beside the statement that will name them.</summary>
+    public Digest Text(string words)
+    {
+        var text = new FreeText(NewNonce(), words);
+        _pending.Add(StoredRecord.Of(text));
+        return text.Digest;
+    }
+
+    /// <summary>Signs; the record's id is the digest of the stored bytes.</summary>
+    /// <exception cref="UsageProblem">The key did not sign; says why and what to do.</exception>
+    public Digest Sign(Statement statement)
+    {
+        try
+        {
+            var envelope = _signer.Seal(statement);
+            _pending.AddRange(StoredRecord.Of(statement, envelope));
+            return Digest.Of(envelope);
+        }
+        catch (SigningFault fault)
+        {
+            throw new UsageProblem($"{fault.Message}. {fault.Remedy}", ExitCode.Faulted);
+        }
+    }
+
+    /// <summary>Keeps everything signed so far and sends it, together with other refs; all of it or none.</summary>
+    public void Submit(params IReadOnlyList<string> refspecs)
+    {
+        var store = new GitRecordStore(_desk.Repository, _desk.Room);
+        var before = store.Tip;
+        store.Add(_pending);
+        try
+        {
+            new Exchange(_desk.Repository, _desk.Room, _target.Remote).Send(refspecs);
+        }
+        catch (UsageProblem)
+        {
+            PutBack(before);
+            throw;
+        }
+
+        _pending.Clear();
+    }
+
+    /// <summary>What the gate refused does not stay here either, or every later push would carry it.</summary>
+    private void PutBack(Changes.ObjectId? before)
+    {
+        if (_desk.Repository.ReadRef(RecordRefs.Records) is { } now)
+        {
+            var zero = Changes.ObjectId.Zero(_desk.Repository.Format);
+            Adapters.Git.RefUpdates.UpdateRefs(_desk.Repository, [new Adapters.Git.RefChange(RecordRefs.Records, now, before ?? zero)]);
+        }
+    }
+}
