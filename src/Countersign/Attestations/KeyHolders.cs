@@ -1,6 +1,5 @@
 // What a roster says of a key, in the form that verification asks for.
 using Countersign.People;
-using Countersign.Signatures;
 
 namespace Countersign.Attestations;
 

@@ -1,13 +1,11 @@
 // Claims about signing with a real ssh-keygen, and about stock ssh-keygen accepting what we store.
 using System.Diagnostics;
-using System.Text;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Records;
 using Countersign.Adapters.Keys;
 using Countersign.Adapters.Tests.Given;
 using Countersign.Attestations;
 using Countersign.Cases;
-using Countersign.Changes;
 using Countersign.People;
 using Countersign.Signatures;
 using Countersign.SignOffs;

@@ -26,6 +26,7 @@ public sealed class GitRecordStoreTests : RecordStoreContract
     {
         rooms.ForEach(room => room.Dispose());
         given.Dispose();
+        base.Dispose(disposing);
     }
 
     private GitRecordStore Git()

@@ -5,7 +5,6 @@ using Countersign.Attestations;
 using Countersign.Documents;
 using Countersign.People;
 using Countersign.Signatures;
-using Countersign.SignOffs;
 
 namespace Countersign.Tests.Attestations;
 

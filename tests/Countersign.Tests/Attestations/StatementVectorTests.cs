@@ -3,7 +3,6 @@ using System.Text;
 using Countersign.Attestations;
 using Countersign.People;
 using Countersign.Signatures;
-using Countersign.SignOffs;
 
 namespace Countersign.Tests.Attestations;
 

@@ -45,7 +45,7 @@ public sealed class BuiltInTests
         var item = Decide(A.Change().MadeBy(A.Maker("jo", "junior"), stranger)).ShouldBeOfType<Verdict.Held>().Missing.ShouldHaveSingleItem();
         item.Id.ShouldBe("attribution");
         item.Requirement.ShouldContain("x <x@example.org>");
-        item.Who.First().Value.ShouldBe("jo");
+        item.Who[0].Value.ShouldBe("jo");
         Decide(A.Change().MadeBy()).Kind.ShouldBe(VerdictKind.Held);
     }
 

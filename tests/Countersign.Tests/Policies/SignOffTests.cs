@@ -4,7 +4,6 @@ using Countersign.Gating;
 using Countersign.Impact;
 using Countersign.Inputs;
 using Countersign.People;
-using Countersign.Policies;
 using Countersign.SignOffs;
 using Countersign.Tests.Given;
 

@@ -49,7 +49,7 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
                 return number;
             }
 
-            Thread.Sleep(Random.Shared.Next(1, 10 + (race * 5)));
+            Thread.Sleep(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 10 + (race * 5)));
         }
 
         throw new GitFault($"{RecordRefs.Gate} kept moving while a landing was added", "git update-ref", remedy: "Run `countersign audit`: the gap is filled and marked.");

@@ -54,7 +54,7 @@ public sealed class GitRecordStore(GitRepository repository, CleanRoom room, Tim
                 return;
             }
 
-            Thread.Sleep(Random.Shared.Next(1, 10 + (race * 5)));
+            Thread.Sleep(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 10 + (race * 5)));
         }
 
         throw new GitFault($"{RecordRefs.Records} kept moving while records were added", "git update-ref", remedy: "Run the command again.");
