@@ -11,18 +11,15 @@ public sealed class VerdictView(Screen screen, bool all = false)
     {
         Headline(verdict, facts);
         Subject(facts);
+        Assistance(facts);
         screen.Line();
-        var shown = verdict.Rules.Where(rule => all || rule.Outcome != RuleOutcome.NotApplicable).ToList();
-        foreach (var rule in shown)
+        var quiet = all ? [] : verdict.Rules.Where(IsQuiet).ToList();
+        foreach (var rule in verdict.Rules.Except(quiet))
         {
             Rule(rule);
         }
 
-        var hidden = verdict.Rules.Count - shown.Count;
-        if (hidden > 0)
-        {
-            screen.Line(screen.Dim($"  {Counted(hidden, "rule")} did not apply; --all shows {(hidden == 1 ? "it" : "them")}"));
-        }
+        Quiet(quiet);
 
         foreach (var reason in verdict.Reasons.Distinct())
         {
@@ -61,12 +58,50 @@ public sealed class VerdictView(Screen screen, bool all = false)
             + (facts.Subject.Title.Length > 0 ? screen.Dim($"  \"{Visible.Text(facts.Subject.Title)}\"") : ""));
     }
 
+    /// <summary>Declared, recorded, inferred or unknown; never an accusation.</summary>
+    private void Assistance(Facts facts)
+    {
+        var provenance = facts.Provenance;
+        var raw = provenance.Findings.Where(finding => finding.Certainty > 0).Select(finding => finding.Raw).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        var said = provenance.Basis == "unknown" ? "unknown: nothing declared, nothing recorded" : $"{provenance.Class.ToString().ToLowerInvariant()}, {provenance.Basis}";
+        foreach (var line in Wrapping.Wrap(Visible.Text($"AI assistance: {said}{(raw.Count > 0 ? $" ({string.Join("; ", raw)})" : "")}"), "", "  ", screen.Width))
+        {
+            screen.Line(screen.Dim(line));
+        }
+
+        foreach (var contradiction in provenance.Contradictions)
+        {
+            screen.Line(screen.Yellow($"  but {Visible.Text(contradiction)}"));
+        }
+    }
+
     public static string Short(string reference) =>
         reference.StartsWith("refs/heads/", StringComparison.Ordinal) ? reference["refs/heads/".Length..] : reference;
 
+    /// <summary>Rules that did not apply, and what always holds and does hold, are one line together.</summary>
+    private static bool IsQuiet(VerdictNode rule) =>
+        rule.Outcome == RuleOutcome.NotApplicable || (rule is { Type: "built-in", Outcome: RuleOutcome.Satisfied, Note: null });
+
+    private void Quiet(List<VerdictNode> quiet)
+    {
+        var standing = quiet.Count(rule => rule.Outcome == RuleOutcome.Satisfied);
+        var silent = quiet.Count - standing;
+        if (standing > 0)
+        {
+            Wrapped($"{Counted(standing, "standing check")} pass{(standing == 1 ? "es" : "")}" + (silent > 0 ? $"; {Counted(silent, "rule")} did not apply" : "") + screen.Dim("  (--all shows them)"), $"  {Mark(RuleOutcome.Satisfied)} ", "    ");
+        }
+    }
+
     private void Rule(VerdictNode rule)
     {
-        Wrapped(Visible.Text(rule.Name) + (rule.Note is null ? "" : $" ({rule.Note})"), $"  {Mark(rule.Outcome)} ", "    ");
+        var isBuiltIn = rule.Type == "built-in";
+        var words = isBuiltIn ? BuiltInWords.Of(rule.Name) : Visible.Text(rule.Name);
+        Wrapped(words + (rule.Note is null ? "" : $" ({Visible.Text(rule.Note)})"), $"  {Mark(rule.Outcome)} ", "    ");
+        foreach (var evidence in isBuiltIn ? rule.Evidence : [])
+        {
+            Wrapped(Visible.Text(evidence), "      ", "      ");
+        }
+
         foreach (var child in rule.Children)
         {
             Node(child, 4);

@@ -33,7 +33,7 @@ public sealed class RequirementTests
     {
         Met("{'case': 'answered'}", A.Change().Cased("why", "breaks", "checked", "not-understood", "rollback"));
         var item = Lacks("{'case': ['asked', 'alternatives']}", A.Change().Cased("asked"));
-        (item.Id, item.How).ShouldBe(("case", "countersign case (alternatives)"));
+        (item.Id, item.How).ShouldBe(("case", "countersign case --alternatives '...'"));
         item.Who.ShouldBe([PersonId.Parse("jo")]);
     }
 

@@ -54,7 +54,7 @@ public sealed record CaseRequirement(IReadOnlyList<string> Sections) : Requireme
             ? RequirementAnswer.Met(evidence)
             : RequirementAnswer.Unmet(
                 [evidence, $"not answered: {string.Join(", ", open)}"],
-                new MissingItem(id, context.Rule, says, Standing.Behind(facts), $"countersign case ({string.Join(", ", open)})")
+                new MissingItem(id, context.Rule, says, Standing.Behind(facts), Way.ToAnswer(open, facts))
             );
     }
 

@@ -32,7 +32,7 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
         if (lacking > 0)
         {
             var who = Signers.WhoCould(Demand, facts, context.Scale).Except(count.Persons).ToList();
-            yield return new MissingItem("sign-off", context.Rule, Says, who, How(who.Count, lacking));
+            yield return new MissingItem("sign-off", context.Rule, Says, who, How(who.Count, lacking, facts));
         }
     }
 
@@ -59,7 +59,7 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
             if (!isSaid)
             {
                 var what = $"an owner of {Say(group)}";
-                yield return new MissingItem("owner", context.Rule, what, who, who.Count > 0 ? "countersign sign" : NobodyOwns(group));
+                yield return new MissingItem("owner", context.Rule, what, who, who.Count > 0 ? Way.To("sign", facts) : NobodyOwns(group));
             }
         }
     }
@@ -76,10 +76,10 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
     private static string NobodyOwns(IEnumerable<FileFacts> files) =>
         $"its owners ({string.Join(", ", files.First().Owners)}) made this change or may not sign here: add an owner in .countersign/catalog.yml, or `countersign override`";
 
-    private string How(int able, int lacking) =>
-        able >= lacking ? "countersign sign"
+    private string How(int able, int lacking, Facts facts) =>
+        able >= lacking ? Way.To("sign", facts)
         : able == 0 ? $"nobody in the roster can give it ({Says}): add a person or level in .countersign/roster.yml, or `countersign override`"
-        : $"countersign sign; {lacking} are missing and only {able} can: `countersign policy lint` names the way out";
+        : $"{Way.To("sign", facts)}; {lacking} are missing and only {able} can: `countersign policy lint` names the way out";
 
     private static string Say(IEnumerable<FileFacts> files) => Selection.Say([.. files.Select(file => file.Path.Text)]);
 }
