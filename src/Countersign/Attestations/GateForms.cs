@@ -83,6 +83,7 @@ internal static class GateForms
             .Blob("roster", it.RosterBlob)
             .Blob("catalog", it.CatalogBlob)
             .Digest("verdict", it.Verdict)
+            .Commit("records", it.Records)
             .List("findings", it.Findings, WriteFinding)
             .Text("pusher", it.Pusher)
             .Flag("observed", it.IsObserved)
@@ -107,6 +108,7 @@ internal static class GateForms
             RosterBlob = fields.OptionalBlob("roster"),
             CatalogBlob = fields.OptionalBlob("catalog"),
             Verdict = fields.Digest("verdict"),
+            Records = fields.OptionalCommit("records"),
             Findings = fields.List("findings", ReadFinding),
             Pusher = fields.OptionalText("pusher", 200),
             IsObserved = fields.Flag("observed"),

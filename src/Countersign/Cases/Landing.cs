@@ -36,6 +36,9 @@ public sealed record Landing : Statement
 
     public required Digest Verdict { get; init; }
 
+    /// <summary>The commit of the records that the gate judged by; null where there were none. Read again there, the step gives the same answer.</summary>
+    public ObjectId? Records { get; init; }
+
     /// <summary>Evidence of AI assistance as seen at the gate; what was seen once stays seen.</summary>
     public IReadOnlyList<AssistanceFinding> Findings { get; init; } = [];
 

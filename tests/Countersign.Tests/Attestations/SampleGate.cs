@@ -25,6 +25,7 @@ public static class SampleGate
             RosterBlob = full ? O("roster") : null,
             CatalogBlob = full ? O("catalog") : null,
             Verdict = D("verdict"),
+            Records = full ? O("records") : null,
             Findings = full ? [new AssistanceFinding("co-author", "some-tool", "some-model 4", AssistanceClass.Assisted, 3, "Co-authored-by: some-tool <x@example.com>", O("head").ToString())] : [],
             Pusher = full ? "jon" : null,
             IsObserved = full,

@@ -71,8 +71,10 @@ public sealed class LandingWriter(Gatehouse house, EcdsaPrivateKey gateKey)
 
     private Landing WriteOne(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now, bool isRepaired)
     {
-        var gate = house.Open(reference, house.Repository.ReadRef(RecordRefs.Records));
-        var judgement = gate.Judge.Judge(new Arrival(reference, old, @new, now, Lands: true) { Pusher = pusher }, demandDigest: true);
+        var records = house.Repository.ReadRef(RecordRefs.Records);
+        var gate = house.Open(reference, records);
+        var at = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+        var judgement = gate.Judge.Judge(new Arrival(reference, old, @new, at, Lands: true) { Pusher = pusher }, demandDigest: true);
         var facts = judgement.Gathered.Facts;
         var used = facts.Decisions.Where(decision => decision.IsStanding && decision.Void is null && (decision.Carries || decision.Kind == DecisionKind.Override)).ToList();
         var landing = new Landing
@@ -86,7 +88,7 @@ public sealed class LandingWriter(Gatehouse house, EcdsaPrivateKey gateKey)
                 Commit = @new,
             },
             Signer = new SignerClaim(PersonId.Parse(Landing.SignerId)),
-            SignedAt = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()),
+            SignedAt = at,
             Nonce = Nonce.FromBytes(RandomNumberGenerator.GetBytes(16)),
             Old = old,
             New = @new,
@@ -97,6 +99,7 @@ public sealed class LandingWriter(Gatehouse house, EcdsaPrivateKey gateKey)
             RosterBlob = judgement.Gathered.Rulebook.RosterBlob,
             CatalogBlob = judgement.Gathered.Rulebook.CatalogBlob,
             Verdict = VerdictJson.DigestOf(judgement.Verdict, facts, judgement.Gathered.Rulebook.Policy ?? Policies.Policy.Absent),
+            Records = records,
             Findings = facts.Provenance.Findings,
             Pusher = pusher?.ToString(),
             IsObserved = house.Settings.Mode == GateMode.Observe,
