@@ -7,6 +7,7 @@ using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.Question;
+using Countersign.Cli.Commands.Story;
 
 namespace Countersign.Cli.Commands;
 
@@ -24,6 +25,7 @@ public static class Verbs
             AnswerCommands.BuildWithdraw(surroundings),
             AnswerCommands.BuildDecline(surroundings),
             HookCommand.Build(surroundings),
+            StoryCommand.Build(surroundings),
             CompletionCommand.Build(surroundings),
         ];
 }

@@ -20,7 +20,7 @@ public static class CutView
         var parts = WhereToCut.Propose(judged.Gathered.Impact.CutFiles, Sitting);
         screen.Line();
         screen.Line(screen.Bold($"Where to cut: {VerdictView.Counted(parts.Count, "part")}, each for one sitting"));
-        var width = Math.Min(60, parts.Max(part => part.Name.Length));
+        var width = Math.Min(70, parts.Max(part => part.Name.Length));
         foreach (var part in parts.Take(12))
         {
             var note = part.IsTooLarge ? "  one file alone is over a sitting: cut inside it" : "";

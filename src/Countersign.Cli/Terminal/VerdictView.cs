@@ -30,6 +30,30 @@ public sealed class VerdictView(Screen screen, bool all = false)
         Missing(verdict.Missing);
     }
 
+    /// <summary>The answer, why, and who can help: what somebody needs who only wants to know.</summary>
+    public void DrawBriefly(Verdict verdict, Facts facts)
+    {
+        screen.Write("  ");
+        Headline(verdict, facts);
+        foreach (var rule in verdict.Rules.Where(rule => rule.Outcome is RuleOutcome.Unsatisfied or RuleOutcome.Faulted && rule.Type == "rule" && (verdict.Kind != VerdictKind.Refused || rule.Children.Any(child => child.Type == "refusal"))))
+        {
+            Rule(rule, brief: true);
+        }
+
+        foreach (var reason in verdict.Reasons)
+        {
+            Wrapped(Visible.Text(reason), "    ", "    ");
+        }
+
+        if (verdict.Kind == VerdictKind.Held)
+        {
+            foreach (var item in verdict.Missing.Where(item => item.Who.Count > 0))
+            {
+                Wrapped($"{string.Join(" or ", item.Who.Take(4))}: {Visible.Text(item.How)}", "    who can  ", "             ");
+            }
+        }
+    }
+
     public void Headline(Verdict verdict, Facts facts)
     {
         var minutes = facts.ReviewMinutes is { } m && facts.Files.Count > 0 ? $"  about {Minutes(m.Expected)} to read" : "";
@@ -42,8 +66,13 @@ public sealed class VerdictView(Screen screen, bool all = false)
         screen.Line(answer + screen.Dim(minutes));
     }
 
-    public static string Minutes(double minutes) =>
-        minutes < 1 ? "a minute" : $"{Math.Max(1, (int)Math.Round(minutes / (minutes > 30 ? 5.0 : 1.0)) * (minutes > 30 ? 5 : 1))} minutes";
+    /// <summary>A band has no single minutes: to five from eight on, to ten from an hour on.</summary>
+    public static string Minutes(double minutes)
+    {
+        var step = minutes < 8 ? 1 : minutes < 60 ? 5 : 10;
+        var rounded = (int)Math.Max(1, Math.Round(minutes / step) * step);
+        return rounded == 1 ? "a minute" : $"{rounded} minutes";
+    }
 
     public static string Counted(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
@@ -92,7 +121,7 @@ public sealed class VerdictView(Screen screen, bool all = false)
         }
     }
 
-    private void Rule(VerdictNode rule)
+    private void Rule(VerdictNode rule, bool brief = false)
     {
         var isBuiltIn = rule.Type == "built-in";
         var words = isBuiltIn ? BuiltInWords.Of(rule.Name) : Visible.Text(rule.Name);
@@ -102,9 +131,9 @@ public sealed class VerdictView(Screen screen, bool all = false)
             Wrapped(Visible.Text(evidence), "      ", "      ");
         }
 
-        foreach (var child in rule.Children)
+        foreach (var child in rule.Children.Where(child => !brief || child.Type != "refusal"))
         {
-            Node(child, 4);
+            Node(brief ? child with { Evidence = child.Type == "predicate" ? child.Evidence : [] } : child, 4);
         }
     }
 
