@@ -8,6 +8,7 @@ using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.Question;
 using Countersign.Cli.Commands.Story;
+using Countersign.Cli.Commands.Verify;
 
 namespace Countersign.Cli.Commands;
 
@@ -24,6 +25,7 @@ public static class Verbs
             AnswerCommands.BuildObject(surroundings),
             AnswerCommands.BuildWithdraw(surroundings),
             AnswerCommands.BuildDecline(surroundings),
+            VerifyCommand.Build(surroundings),
             HookCommand.Build(surroundings),
             StoryCommand.Build(surroundings),
             CompletionCommand.Build(surroundings),

@@ -1,0 +1,78 @@
+// What the reading verbs are tried on: landings made the honest way, and the ways in which somebody tampers.
+namespace Countersign.Cli.Tests.Given;
+
+public sealed partial class GivenGate
+{
+    public const string NewTimeout = "checkout:\n  timeout-seconds: 40\n  retries: 2\n";
+
+    /// <summary>jun's one-line change of the timeout, offered, answered, signed by teo, and in; everyone's clone knows it.</summary>
+    public string LandTimeout(string content = NewTimeout)
+    {
+        var head = Commit("jun", "timeout", "config/checkout.yml", content, "checkout: wait longer for the provider");
+        Land("jun", "timeout", "teo");
+        Fetched("teo");
+        return head;
+    }
+
+    public void Land(string author, string branch, params string[] signers)
+    {
+        Approve(author, branch, signers);
+        var pushed = Push(author, $"{branch}:main");
+        pushed.Code.ShouldBe(0, pushed.All);
+    }
+
+    /// <summary>The person's clone, with everything the bare repository has by now.</summary>
+    public string Fetched(string person)
+    {
+        var folder = Clone(person);
+        Git(folder, "fetch", "-q", "origin");
+        return folder;
+    }
+
+    public string FreshClone(string person)
+    {
+        _clones.Remove(person);
+        return Fetched(person);
+    }
+
+    /// <summary>The gate's public trust file, as its keeper would hand it over.</summary>
+    public string TrustFile()
+    {
+        var file = Path_("trust.json");
+        File.WriteAllText(file, Git(Bare, "show", "refs/countersign/gate:trust.json"));
+        return file;
+    }
+
+    /// <summary>Somebody with a shell on the server moves main without any hook.</summary>
+    public string PastTheGate(string path, string content)
+    {
+        var head = Commit("stranger", "past", path, content, "past the gate");
+        Git(Bare, "fetch", "-q", Clone("stranger"), "past");
+        Git(Bare, "update-ref", "refs/heads/main", head);
+        return head;
+    }
+
+    /// <summary>Somebody with a shell on the server makes the records anew with only these files.</summary>
+    public void RewriteRecords(Func<string, bool> keep)
+    {
+        var folder = Path_($"records-{Guid.NewGuid():N}");
+        Must("git", "clone", "-q", "--no-checkout", Bare, folder);
+        Git(folder, "fetch", "-q", "origin", "refs/countersign/records");
+        Git(folder, "checkout", "-q", "FETCH_HEAD");
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/.git/", StringComparison.Ordinal)))
+        {
+            if (!keep(Path.GetRelativePath(folder, file).Replace('\\', '/')))
+            {
+                File.Delete(file);
+            }
+        }
+
+        GitAs("stranger", folder, "checkout", "-q", "--orphan", "anew");
+        GitAs("stranger", folder, "add", "-A");
+        GitAs("stranger", folder, "commit", "-q", "--allow-empty", "-m", "records");
+        Git(Bare, "fetch", "-q", folder, "anew");
+        Git(Bare, "update-ref", "refs/countersign/records", Git(folder, "rev-parse", "HEAD"));
+        Git(Bare, "reflog", "expire", "--expire=now", "--all");
+        Git(Bare, "gc", "-q", "--prune=now");
+    }
+}
