@@ -1,10 +1,14 @@
 // Every verb of the program, in the order the help shows them.
 using System.CommandLine;
+using Countersign.Cli.Commands.Attribution;
 using Countersign.Cli.Commands.Case;
 using Countersign.Cli.Commands.Check;
 using Countersign.Cli.Commands.Completion;
+using Countersign.Cli.Commands.Condition;
 using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Commands.Hook;
+using Countersign.Cli.Commands.Land;
+using Countersign.Cli.Commands.Override;
 using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.Question;
 using Countersign.Cli.Commands.Story;
@@ -21,10 +25,15 @@ public static class Verbs
             ProposeCommand.Build(surroundings),
             QuestionCommands.BuildAsk(surroundings),
             QuestionCommands.BuildAnswer(surroundings),
+            ConditionCommand.Build(surroundings),
             SignCommand.Build(surroundings),
             AnswerCommands.BuildObject(surroundings),
             AnswerCommands.BuildWithdraw(surroundings),
             AnswerCommands.BuildDecline(surroundings),
+            OverrideCommand.Build(surroundings),
+            AttributeCommand.Build(surroundings),
+            AttributeCommand.BuildDisown(surroundings),
+            LandCommand.Build(surroundings),
             VerifyCommand.Build(surroundings),
             HookCommand.Build(surroundings),
             StoryCommand.Build(surroundings),

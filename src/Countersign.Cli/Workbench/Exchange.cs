@@ -48,6 +48,11 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
         for (var race = 0; ; race++)
         {
             IReadOnlyList<string> all = repository.ReadRef(RecordRefs.Records) is null ? refspecs : [$"{RecordRefs.Records}:{RecordRefs.Records}", .. refspecs];
+            if (all.Count == 0)
+            {
+                return null;
+            }
+
             var answer = repository.Push(remote, all);
             if (answer.Accepted)
             {
@@ -64,6 +69,21 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
             Fetch();
         }
     }
+
+    /// <summary>Brings the target's tip here, into its remote-tracking name.</summary>
+    public void FetchTarget(Target target)
+    {
+        if (remote is not null && target.Ref.StartsWith("refs/heads/", StringComparison.Ordinal))
+        {
+            repository.Fetch(remote, $"+{target.Ref}:refs/remotes/{remote}/{target.Ref["refs/heads/".Length..]}");
+        }
+    }
+
+    /// <summary>Pushes one commit to one ref, never by force; records and branch go before, in a push of their own.</summary>
+    public PushAnswer PushOne(ObjectId commit, string to) =>
+        repository.Push(remote ?? throw new InvalidOperationException("There is nowhere to push to."), [$"{commit.Hex}:{to}"]);
+
+    public static bool LostRace(PushAnswer answer, string to) => answer.Refs.Any(one => !one.Accepted && one.To == to && IsRace(one.Summary));
 
     private static bool IsRace(string summary) =>
         summary.Contains("fetch first", StringComparison.Ordinal) || summary.Contains("non-fast-forward", StringComparison.Ordinal)

@@ -17,6 +17,9 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
 
     public ChangeId? Id => Gathered.Records.ChangeIds is [.., var last] ? last : null;
 
+    /// <summary>What a person would type to mean this change again.</summary>
+    public string Name => Branch is { } branch ? Terminal.VerdictView.Short(branch) : Id?.ToString()[..12] ?? Head.Short;
+
     public StatementSubject Subject => new() { Change = Id, Digest = Digest, ResultTree = ResultTree };
 
     /// <summary>Fetches the records first, where there is a remote, so that nobody answers an old question.</summary>

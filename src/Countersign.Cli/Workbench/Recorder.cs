@@ -30,6 +30,8 @@ public sealed class Recorder
 
     public SigningKey Key => _signer.Key;
 
+    public Roster Roster => _roster;
+
     /// <exception cref="UsageProblem">No gate, no key, or a key that the roster does not know; each says what to do.</exception>
     public static Recorder Open(Desk desk, Target target, string? keyFile, Surroundings surroundings)
     {
@@ -72,6 +74,15 @@ public sealed class Recorder
 
     /// <summary>Whole seconds, as statements have them.</summary>
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(_desk.Now.ToUnixTimeSeconds());
+
+    /// <exception cref="UsageProblem">The key is a bot's; <paramref name="deed"/> completes "only a person can ...".</exception>
+    public void DemandPerson(string deed)
+    {
+        if (Me is not Person)
+        {
+            throw new UsageProblem($"{Id} is a bot: bots give evidence and sign nothing else; only a person can {deed}");
+        }
+    }
 
     public static Nonce NewNonce() => Nonce.FromBytes(RandomNumberGenerator.GetBytes(16));
 

@@ -11,7 +11,7 @@ namespace Countersign.Adapters.Git.Gathering;
 /// <summary>The content that asks to enter now, against which signed content is compared.</summary>
 public sealed record ContentNow(Arrival Arrival, ObjectId ResultTree, ChangeManifest Manifest, IReadOnlyList<ChangedFile> Files, Func<RepoPath, bool>? IsWithinReach);
 
-public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rulebook rulebook, Landings landings)
+public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rulebook rulebook, Landings landings, Func<Digest?, string> text)
 {
     private readonly Dictionary<ObjectId, BaseNow?> _bases = [];
 
@@ -77,6 +77,7 @@ public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rul
                 IsConstrained = it.IsConstrained,
                 Seen = it.Seen,
                 NotAfter = it.NotAfter,
+                Reason = it.Decision == DecisionKind.Object ? text(it.Reason) : "",
                 StalePaths = validity.Carries || !standing ? [] : Stale(it, now),
             },
             Override it => common with { Rules = it.Rules, Reason = it.Reason, Names = it.Objection, NotAfter = it.NotAfter },

@@ -75,7 +75,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Reach = impact.Reach,
             ReviewMinutes = impact.Minutes,
             People = PeopleReader.Read(rulebook.Roster, arrival.Now),
-            Decisions = content is null ? [] : new DecisionReader(room, rulebooks, rulebook, landings).Read(records, content),
+            Decisions = content is null ? [] : new DecisionReader(room, rulebooks, rulebook, landings, TextOf).Read(records, content),
             Case = manifest is null ? null : CaseReader.Case(records, manifest.Digest, isMaker.Contains),
             Questions = CaseReader.Questions(records, TextOf),
             Conditions = CaseReader.Conditions(records, TextOf),

@@ -35,6 +35,7 @@ internal static class MakerReader
             {
                 case AttributionAct.Attribute:
                     words.Add(new ClaimWord(record.Signer, false, word.Person, word.Claim, word.OfCommit));
+                    claims.Add(new MakerClaim(record.Signer.Value, "", "attributed", null, record.Signer));
                     break;
                 case AttributionAct.Sponsor:
                     words.Add(new ClaimWord(record.Signer, false, record.Signer, word.Claim, word.OfCommit));
@@ -44,7 +45,7 @@ internal static class MakerReader
                     words.Add(new ClaimWord(record.Signer, true, null, word.Claim, word.OfCommit));
                     break;
                 case AttributionAct.Prompter:
-                    claims.Add(Named(word.Person ?? record.Signer, "prompter", roster));
+                    claims.Add(word.Person is { } asked && asked != record.Signer ? Named(asked, "prompter", roster) : new MakerClaim(record.Signer.Value, "", "prompter", null, record.Signer));
                     break;
                 default:
                     break;

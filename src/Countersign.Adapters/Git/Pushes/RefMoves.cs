@@ -21,6 +21,7 @@ internal static class RefMoves
             record.Statement is Override { Move: { } move } permit
             && move == new RefMove(final, command.Old, command.New)
             && permit.NotAfter > now
-            && rulebook.Roster.FindPerson(record.Signer)?.May.Contains(Person.Override) == true);
+            && rulebook.Roster.FindPerson(record.Signer)?.May.Contains(Person.Override) == true
+            && rulebook.Policy?.LetsOverride(record.Signer) == true);
     }
 }

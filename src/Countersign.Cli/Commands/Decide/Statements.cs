@@ -36,11 +36,12 @@ internal static class Statements
         };
     }
 
-    public static Condition Condition(OpenChange change, Recorder recorder, string words) =>
+    /// <exception cref="UsageProblem">The change was never offered, so nothing could belong to it.</exception>
+    public static Cases.Condition Condition(OpenChange change, Recorder recorder, string words) =>
         new()
         {
             Context = recorder.Context,
-            Subject = change.Subject,
+            Subject = change.Id is null ? throw new UsageProblem("a condition belongs to an offered change; its author runs `countersign propose` first") : change.Subject,
             Signer = recorder.Claim,
             SignedAt = recorder.Now,
             Nonce = Recorder.NewNonce(),

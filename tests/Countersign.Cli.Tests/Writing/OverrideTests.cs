@@ -1,0 +1,116 @@
+// Claims about overrides: who may, for what, for how long, and that everyone sees it.
+using Countersign.Cli.Tests.Given;
+
+namespace Countersign.Cli.Tests.Writing;
+
+public sealed class OverrideTests
+{
+    private const string Rule = "reach decides who signs, whoever or whatever wrote it";
+    private static readonly string[] s_why = ["--reason", "carts are lost now", "--follow-up", "teo reads it tomorrow"];
+
+    [Fact]
+    public void An_override_lets_exactly_this_content_in_and_the_verdict_says_who_and_why()
+    {
+        using var gate = GivenGate.Open();
+        var head = gate.OfferTimeout();
+
+        var given = gate.Decide("mara", ["override", "timeout", "--rule", Rule, .. s_why, "--until", "24h"]);
+        var pushed = gate.Push("jun", "timeout:main");
+
+        given.Output.ShouldContain("overridden by mara: carts are lost now");
+        given.Code.ShouldBe(0, given.All);
+        pushed.Code.ShouldBe(0, pushed.All);
+        gate.Tip().ShouldBe(head);
+    }
+
+    [Fact]
+    public void An_override_does_not_cover_what_was_added_afterwards()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Code.ShouldBe(0);
+
+        gate.Commit("jun", "timeout", "config/checkout.yml", "checkout:\n  timeout-seconds: 400\n  retries: 2\n");
+
+        gate.Push("jun", "timeout:main").Errors.ShouldContain("Held");
+    }
+
+    [Fact]
+    public void Only_who_may_override_and_did_not_make_the_change_can_and_only_on_a_terminal()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Commit("mara", "hers", "config/checkout.yml", "checkout:\n  timeout-seconds: 41\n  retries: 2\n");
+        gate.Run("mara", "propose", "hers");
+
+        gate.Decide("teo", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Errors.ShouldContain("teo may not override here; the roster gives that right (may: [override]) to mara");
+        gate.Decide("mara", ["override", "hers", "--all", .. s_why, "--until", "24h"]).Errors.ShouldContain("mara made this change");
+        gate.Run("mara", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Errors.ShouldContain("a person at a terminal");
+    }
+
+    [Fact]
+    public void An_override_says_why_what_follows_and_when_it_ends_and_names_what_exists()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+
+        gate.Decide("mara", "override", "timeout", "--all").Errors.ShouldContain("missing: --reason 'WORDS', --follow-up 'WHAT, BY WHEN', --until 48h");
+        gate.Decide("mara", ["override", "timeout", .. s_why, "--until", "24h"]).Errors.ShouldContain("exactly one of these");
+        gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "30d"]).Errors.ShouldContain("at most 7 days");
+        gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "soon"]).Errors.ShouldContain("no end in time");
+        gate.Decide("mara", ["override", "timeout", "--rule", "no such", .. s_why, "--until", "24h"]).Errors.ShouldContain("there is no rule 'no such'");
+        gate.Decide("mara", ["override", "timeout", "--rule", "governance", .. s_why, "--until", "24h"]).Errors.ShouldContain("lifted by no override");
+    }
+
+    [Fact]
+    public void An_override_can_be_ended_before_its_time()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Code.ShouldBe(0);
+
+        var ended = gate.Decide("mara", "override", "timeout", "--all", "--end");
+
+        ended.Output.ShouldContain("Your override is ended");
+        gate.Push("jun", "timeout:main").Errors.ShouldContain("Held");
+    }
+
+    [Fact]
+    public void An_objection_is_lifted_only_by_an_override_that_names_it()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Approve("jun", "timeout", "ines");
+        gate.Run("teo", "object", "timeout", "open carts would be charged twice").Code.ShouldBe(0);
+        gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Output.ShouldContain("teo objects: open carts would be charged twice");
+        var unnamed = gate.Decide("mara", ["override", "timeout", "--objection", "zz", .. s_why, "--until", "24h"]);
+        var id = GivenGate.IdAfter("there is:", unnamed);
+
+        gate.Decide("mara", ["override", "timeout", "--objection", id, .. s_why, "--until", "24h"]).Code.ShouldBe(0);
+
+        gate.Push("jun", "timeout:main").Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_guarded_branch_is_rewound_only_as_an_override_says()
+    {
+        using var gate = GivenGate.Open();
+        var before = gate.Tip();
+        gate.OfferTimeout();
+        gate.Approve("jun", "timeout", "teo");
+        gate.Push("jun", "timeout:main").Code.ShouldBe(0);
+        gate.Fetch("mara");
+        var after = gate.Tip();
+
+        var refused = gate.Push("mara", $"+{before}:refs/heads/main");
+        var given = gate.Decide("mara", ["override", "--move", "main", after, before, .. s_why, "--until", "2h"]);
+        var other = gate.Push("mara", ":refs/heads/main");
+        var rewound = gate.Push("mara", $"+{before}:refs/heads/main");
+
+        refused.Errors.ShouldContain("countersign override --move");
+        given.Code.ShouldBe(0, given.All);
+        other.Code.ShouldNotBe(0);
+        rewound.Code.ShouldBe(0, rewound.All);
+        gate.Tip().ShouldBe(before);
+    }
+}
