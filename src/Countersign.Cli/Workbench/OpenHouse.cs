@@ -2,6 +2,7 @@
 using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Pushes;
+using Countersign.Signatures;
 
 namespace Countersign.Cli.Workbench;
 
@@ -11,7 +12,6 @@ public sealed class OpenHouse : IDisposable
 
     private OpenHouse(GitRepository repository, GateFolder folder, GateSettings settings)
     {
-        _room = repository.OpenCleanRoom();
         Folder = folder;
         var file = settings.Organisation;
         if (file is not null && !File.Exists(file))
@@ -19,9 +19,14 @@ public sealed class OpenHouse : IDisposable
             throw new GitFault($"the organisation's policy {file} is missing", "countersign hook", remedy: "Put it back, or run countersign hook install --organisation FILE.");
         }
 
-        var organisation = file is null ? null : Trust.ReadOrganisation(File.ReadAllBytes(file));
-        Gatehouse = new Gatehouse(repository, _room, settings, YamlReader.Read, organisation);
+        Organisation = file is null ? null : File.ReadAllBytes(file);
+        var part = Organisation is { } bytes ? Trust.ReadOrganisation(bytes) : null;
+        _room = repository.OpenCleanRoom();
+        Gatehouse = new Gatehouse(repository, _room, settings, YamlReader.Read, part);
     }
+
+    /// <summary>The organisation's policy as it stands on the gate's machine now.</summary>
+    public byte[]? Organisation { get; }
 
     public Gatehouse Gatehouse { get; }
 
@@ -36,6 +41,15 @@ public sealed class OpenHouse : IDisposable
         return folder.ReadSettings().Match(
             (settings, _) => new OpenHouse(repository, folder, settings),
             problems => throw new GitFault(string.Join("; ", problems), "countersign hook"));
+    }
+
+    /// <exception cref="GitFault">The private key is missing, unreadable, or not the one that the settings name.</exception>
+    public EcdsaPrivateKey ReadKey()
+    {
+        var key = Folder.ReadKey();
+        return key.PublicKey.Equals(Gatehouse.Settings.GateKey)
+            ? key
+            : throw new GitFault($"the gate's key {Folder.KeyFile} is not the one that {Folder.SettingsFile} names", "countersign hook", remedy: "Take both from one backup, or run countersign hook install --new-gate-key.");
     }
 
     public void Dispose() => _room.Dispose();

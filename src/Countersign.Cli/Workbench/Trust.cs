@@ -77,11 +77,12 @@ public sealed class Trust
         }
 
         var gate = new GatePublication(_repository, _room);
-        return new RecordSources(new GitRecordStore(_repository, _room, at: records), settings.Repository, settings.RootKeys, [settings.GateKey])
+        return new RecordSources(new GitRecordStore(_repository, _room, at: records), settings.Repository, settings.RootKeys, settings.GateKeys)
         {
             HasRecords = records is not null,
             Heads = gate.Heads(),
             Landings = gate.Landings(settings, targetRef),
+            Offers = change => gate.Offers(settings, change),
         };
     }
 

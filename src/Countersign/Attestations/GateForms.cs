@@ -119,9 +119,9 @@ internal static class GateForms
             fields.Wrong("subject", "has not the new commit as its commit");
         }
 
-        if (it.Outcome is not ("Allowed" or "Held" or "Refused" or "Faulted") || (it.Outcome != "Allowed" && !it.IsObserved))
+        if (it.Outcome is not ("Allowed" or "Held" or "Refused" or "Faulted") || (it.Outcome != "Allowed" && !it.IsObserved && !it.IsRepaired))
         {
-            fields.Wrong("outcome", "is Allowed, or, where the gate only observed, Held, Refused or Faulted");
+            fields.Wrong("outcome", "is Allowed, or, where the gate only observed or repaired a gap, Held, Refused or Faulted");
         }
 
         return it;

@@ -1,4 +1,5 @@
 // Gathers everything a decision may see about one arrival, from Git objects and verified records, in one pass.
+using Countersign.Adapters.Git.Pushes;
 using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Changes;
@@ -16,6 +17,9 @@ public sealed record RecordSources(IRecordStore? Store, RepositoryId? Repository
     public IReadOnlyDictionary<ObjectId, ChangeId> Heads { get; init; } = new Dictionary<ObjectId, ChangeId>();
 
     public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings { get; init; } = [];
+
+    /// <summary>Who pushed the heads that were offered of a change, as the gate recorded it.</summary>
+    public Func<ChangeId, IReadOnlyList<Offer>> Offers { get; init; } = _ => [];
 
     public bool HasRecords { get; init; }
 
@@ -41,7 +45,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var landings = new Landings(room, sources.Landings);
         var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
         var impact = new ImpactReader(rulebook, after).Read(files);
-        var makers = MakerReader.Read(commits, records, arrival, rulebook.Roster);
+        var makers = MakerReader.Read(commits, records, [.. records.ChangeIds.SelectMany(sources.Offers)], arrival, rulebook.Roster);
         var isMaker = makers.Select(maker => maker.Id).OfType<PersonId>().ToHashSet();
         var content = result is { } resultTree && manifest is not null ? new ContentNow(arrival, resultTree, manifest, files, impact.IsWithinReach) : null;
         var patchSet = manifest is null ? null : records.PatchSetOf(manifest.Digest);

@@ -15,7 +15,7 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
     public HistoryFacts Read(Gathered gathered)
     {
         var facts = gathered.Facts;
-        var landings = sources.Landings.ToDictionary(pair => pair.Landing.New, pair => pair.Landing.SignedAt);
+        var landings = sources.Landings.GroupBy(pair => pair.Landing.New).ToDictionary(same => same.Key, same => same.Last().Landing.SignedAt);
         var emails = Emails(gathered);
         var places = gathered.Files.Select(Place).ToHashSet(StringComparer.Ordinal);
         var sums = s_windows.Select(days => new Sum(days)).ToList();

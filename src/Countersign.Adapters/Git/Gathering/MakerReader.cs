@@ -9,7 +9,7 @@ namespace Countersign.Adapters.Git.Gathering;
 
 internal static class MakerReader
 {
-    public static IReadOnlyList<MakerFacts> Read(ReadCommits commits, ChangeRecords records, Arrival arrival, Roster roster)
+    public static IReadOnlyList<MakerFacts> Read(ReadCommits commits, ChangeRecords records, IReadOnlyList<Offer> offers, Arrival arrival, Roster roster)
     {
         var claims = new List<MakerClaim>(commits.Claims);
         foreach (var (record, patch) in records.Of<PatchSet>())
@@ -18,6 +18,16 @@ internal static class MakerReader
             if (patch.Accountable != record.Signer)
             {
                 claims.Add(Named(patch.Accountable, "accountable", roster));
+            }
+        }
+
+        // Only heads that are part of this change: an older version that was thrown away made nobody a maker of this one.
+        var ids = commits.Facts.Select(commit => commit.Id).ToHashSet();
+        foreach (var (offer, pushed) in offers.Where(offer => ids.Contains(offer.Head)).SelectMany(offer => offer.Pushers.Select(one => (offer, one))))
+        {
+            if (roster.Find(pushed) is { } who)
+            {
+                claims.Add(new MakerClaim(who.Id.Value, "", "pusher of an offered head", offer.Head, who.Id));
             }
         }
 

@@ -7,6 +7,8 @@ namespace Countersign.Adapters.Git.Pushes;
 
 public sealed class GateFolder(GitRepository repository)
 {
+    private const int MostTries = 2400;
+
     public string Folder { get; } = Path.Combine(repository.CommonDir, "countersign");
 
     public string SettingsFile => Path.Combine(Folder, "gate.json");
@@ -41,8 +43,56 @@ public sealed class GateFolder(GitRepository repository)
         Replace(KeyFile, Encoding.ASCII.GetBytes(key.ToPem()), secret: true);
     }
 
+    /// <summary>One gate at a time; waits a minute for the other.</summary>
+    /// <exception cref="GitFault">Another one holds it still.</exception>
+    public IDisposable Lock()
+    {
+        var file = Path.Combine(Folder, "lock");
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (tries < MostTries)
+            {
+                Thread.Sleep(Random.Shared.Next(5, 45));
+            }
+            catch (IOException problem)
+            {
+                throw new GitFault($"another countersign holds {file}: {problem.Message}", "countersign hook", remedy: "Run countersign hook repair when it has ended.");
+            }
+        }
+    }
+
+    /// <summary>Whoever can write here decides what the gate believes; each sentence says what to close.</summary>
+    public IReadOnlyList<string> Warnings()
+    {
+        var warnings = new List<string>();
+        if (OperatingSystem.IsWindows())
+        {
+            return warnings;
+        }
+
+        const UnixFileMode Writable = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+        foreach (var path in new[] { Folder, SettingsFile, repository.CommonDir, Path.Combine(repository.CommonDir, "config") }.Where(Path.Exists))
+        {
+            if ((File.GetUnixFileMode(path) & Writable) != 0)
+            {
+                warnings.Add($"others than its owner can write {path}: chmod go-w '{path}'");
+            }
+        }
+
+        if (File.Exists(KeyFile) && (File.GetUnixFileMode(KeyFile) & (UnixFileMode)0b000_111_111) != 0)
+        {
+            warnings.Add($"others than its owner can read the gate's key: chmod 600 '{KeyFile}'");
+        }
+
+        return warnings;
+    }
+
     /// <summary>Whole or not at all: written beside, then moved over.</summary>
-    private static void Replace(string file, byte[] bytes, bool secret)
+    internal static void Replace(string file, byte[] bytes, bool secret)
     {
         var beside = $"{file}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -4,6 +4,7 @@ using Countersign.Adapters.Git.Records;
 using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Changes;
+using Countersign.Signatures;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Git.Pushes;
@@ -14,6 +15,7 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
     public const string TrustFile = "trust.json";
     public const string OrganisationFile = "organisation.yml";
     private const long Largest = 1 << 20;
+    private const int MostRaces = 50;
 
     public byte[]? ReadTrust() => Read(TrustFile);
 
@@ -33,12 +35,33 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
             return;
         }
 
-        var tip = repository.ReadRef(RecordRefs.Gate);
-        var writer = new Identity("countersign", "countersign@localhost", now.ToUnixTimeSeconds());
-        using var objects = new GitObjectsWriter(repository);
-        var written = objects.Commit(tip is { } old ? room.TreeOf(old) : null, files, new NewCommit(tip is { } parent ? [parent] : [], "gate: trust file", writer, writer));
-        repository.UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)])
-            .Match(() => 0, reason => throw new GitFault($"the gate's ref moved meanwhile: {reason}", "git update-ref", remedy: "Run the command again."));
+        Commit(files, "gate: trust file", now);
+    }
+
+    /// <summary>Who pushed the heads that were kept; in one commit, signed with the gate's key.</summary>
+    public void Add(IReadOnlyList<Offer> offers, EcdsaPrivateKey gateKey, DateTimeOffset now)
+    {
+        if (offers.Count > 0)
+        {
+            Commit([.. offers.Select(offer => new NewFile(RepoPath.Of(offer.Path), offer.Seal(gateKey)))], "gate: who pushed what is offered", now);
+        }
+    }
+
+    /// <summary>Verified; what another key signed is passed over.</summary>
+    public IReadOnlyList<Offer> Offers(GateSettings settings, ChangeId change)
+    {
+        if (repository.ReadRef(RecordRefs.Gate) is not { } tip)
+        {
+            return [];
+        }
+
+        return
+        [
+            .. room.ListTree(room.TreeOf(tip), RepoPath.Of(Offer.FolderOf(change)))
+                .Select(entry => Offer.Read(room.ReadBlob(entry.Id, DsseEnvelope.LongestJson + 1).Bytes, settings.Repository, settings.GateKeys))
+                .OfType<Offer>()
+                .Where(offer => offer.Change == change),
+        ];
     }
 
     /// <summary>Kept heads by commit: refs/countersign/heads/CHANGE/N.</summary>
@@ -60,7 +83,7 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
     /// <summary>Landings of a ref that the gate's key signed, oldest first; others are passed over, and audit names them.</summary>
     public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings(GateSettings settings, string targetRef)
     {
-        var trust = new TrustContext { Repository = settings.Repository, Roster = _ => null, GateKeys = [settings.GateKey], Now = DateTimeOffset.UnixEpoch };
+        var trust = new TrustContext { Repository = settings.Repository, Roster = _ => null, GateKeys = settings.GateKeys, Now = DateTimeOffset.UnixEpoch };
         var landings = new List<(VerifiedRecord, Landing)>();
         foreach (var stored in new GitGateChain(repository, room).Read(targetRef))
         {
@@ -71,6 +94,29 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
         }
 
         return landings;
+    }
+
+    private void Commit(IReadOnlyCollection<NewFile> files, string message, DateTimeOffset now)
+    {
+        for (var race = 0; ; race++)
+        {
+            var tip = repository.ReadRef(RecordRefs.Gate);
+            var writer = new Identity("countersign", "countersign@localhost", now.ToUnixTimeSeconds());
+            using var objects = new GitObjectsWriter(repository);
+            var written = objects.Commit(tip is { } old ? room.TreeOf(old) : null, files, new NewCommit(tip is { } parent ? [parent] : [], message, writer, writer));
+            var lost = repository.UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)]).Match<string?>(() => null, reason => reason);
+            if (lost is null)
+            {
+                return;
+            }
+
+            if (race == MostRaces)
+            {
+                throw new GitFault($"the gate's ref kept moving: {lost}", "git update-ref", remedy: "Run the command again.");
+            }
+
+            Thread.Sleep(Random.Shared.Next(1, 10 + (race * 5)));
+        }
     }
 
     private byte[]? Read(string file) =>

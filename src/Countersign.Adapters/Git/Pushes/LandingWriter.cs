@@ -1,35 +1,41 @@
-// post-receive: appends what landed to the gate's chain, keeps offered heads, and fills the gap that a crash left.
-using System.Security.Cryptography;
+// post-receive: appends what landed to the gate's chain, and fills the gap that a crash between the hooks left.
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Records;
 using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Changes;
-using Countersign.Gating;
-using Countersign.Inputs;
-using Countersign.People;
 using Countersign.Signatures;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Git.Pushes;
 
-public sealed class LandingWriter(Gatehouse house, EcdsaPrivateKey gateKey)
+/// <summary>Hold <see cref="GateFolder.Lock"/> meanwhile: two gates at once would each fill the other's gap.</summary>
+public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPrivateKey gateKey)
 {
-    /// <summary>Writes one landing for a moved guarded ref; first whatever is missing since the last one, marked repaired.</summary>
+    private const int MostSteps = 1000;
+    private readonly JudgedNotes _notes = new(folder);
+    private readonly GitGateChain _chain = new(house.Repository, house.Room);
+
+    /// <summary>Writes what an update is recorded as; first whatever is missing since the last one, marked repaired.</summary>
     public IReadOnlyList<Landing> Write(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now)
     {
+        var there = house.Publication.Landings(house.Settings, reference).Select(pair => pair.Landing).ToList();
+        var last = Last(reference, there);
         var written = new List<Landing>();
-        var last = house.Publication.Landings(house.Settings, reference).Select(pair => pair.Landing).LastOrDefault()?.New ?? house.Settings.BaselineOf(reference);
-        if (last is { } recorded && recorded != old && !old.IsZero && recorded != @new && house.Room.IsAncestor(recorded, old))
+        if (last == @new || (last != old && there.Exists(landing => landing.New == @new)))
         {
-            written.Add(WriteOne(reference, recorded, old, null, now, isRepaired: true));
+            // A later push was faster and has filled this one in already.
+            _notes.Forget(reference, old, @new);
+            return written;
         }
 
-        if (last != @new)
+        if (last != old)
         {
-            written.Add(WriteOne(reference, old, @new, pusher, now, isRepaired: false));
+            written.AddRange(Fill(reference, last, old, now));
         }
 
+        written.AddRange(Append(reference, _notes.Find(reference, old, @new)?.Landings ?? Judge(reference, old, @new, pusher, now), isRepaired: false));
+        _notes.Forget(reference, old, @new);
         return written;
     }
 
@@ -37,87 +43,61 @@ public sealed class LandingWriter(Gatehouse house, EcdsaPrivateKey gateKey)
     public IReadOnlyList<Landing> Repair(DateTimeOffset now)
     {
         var written = new List<Landing>();
-        foreach (var reference in house.Repository.Refs("refs/heads").Where(reference => house.Settings.Guards(reference.Name)))
+        foreach (var reference in house.Refs.Where(reference => reference.Target is null && IsRecorded(reference.Name)))
         {
-            var last = house.Publication.Landings(house.Settings, reference.Name).Select(pair => pair.Landing).LastOrDefault()?.New ?? house.Settings.BaselineOf(reference.Name);
-            if (last is { } recorded && recorded != reference.Id)
+            var last = Last(reference.Name, [.. house.Publication.Landings(house.Settings, reference.Name).Select(pair => pair.Landing)]);
+            if (last != reference.Id)
             {
-                written.Add(WriteOne(reference.Name, recorded, reference.Id, null, now, isRepaired: true));
+                written.AddRange(Fill(reference.Name, last, reference.Id, now));
             }
         }
 
         return written;
     }
 
-    /// <summary>Keeps the head of every patch set in the records whose commit is here, so that it is never swept away.</summary>
-    public void KeepHeads(ObjectId? oldRecords, ObjectId newRecords, DateTimeOffset now)
+    /// <summary>Guarded refs have landings; a tag names one and has none of its own.</summary>
+    public bool IsRecorded(string reference) => house.Settings.Guards(reference) && !reference.StartsWith("refs/tags/", StringComparison.Ordinal);
+
+    private ObjectId Last(string reference, List<Landing> there) =>
+        there.Count > 0 ? there[^1].New : house.Settings.BaselineOf(reference) ?? ObjectId.Zero(house.Repository.Format);
+
+    /// <summary>With what was decided then, where a note of it is left; else by judging it now.</summary>
+    private List<Landing> Fill(string reference, ObjectId from, ObjectId to, DateTimeOffset now)
     {
-        var added = house.Room.Compare(oldRecords is { IsZero: false } old ? house.Room.TreeOf(old) : ObjectId.EmptyTree(house.Repository.Format), house.Room.TreeOf(newRecords), countLines: false);
-        var trust = house.RecordTrust(now);
-        foreach (var file in added.Where(file => file.Path.Text.StartsWith("c/", StringComparison.Ordinal) && RecordPath.TryParse(file.Path.Text, out _)))
+        var written = new List<Landing>();
+        for (var steps = 0; from != to && steps < MostSteps && Next(reference, from, to) is { } note; steps++)
         {
-            var bytes = house.Room.ReadBlob(file.NewBlob, DsseEnvelope.LongestJson + 1).Bytes;
-            if (RecordVerifier.Verify(bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null) is { Statement: PatchSet { Subject.Change: { } change } patch }
-                && house.Repository.ResolveCommit(patch.Head.Hex) is { } head)
-            {
-                var name = RecordRefs.Head(change, patch.Number);
-                if (house.Repository.ReadRef(name) is null)
-                {
-                    house.Repository.UpdateRefs([new RefChange(name, ObjectId.Zero(house.Repository.Format), head)]);
-                }
-            }
+            written.AddRange(Append(reference, note.Landings, isRepaired: true));
+            _notes.Forget(reference, note.Old, note.New);
+            from = note.New;
         }
+
+        if (from != to)
+        {
+            written.AddRange(Append(reference, Judge(reference, from, to, null, now), isRepaired: true));
+        }
+
+        return written;
     }
 
-    private Landing WriteOne(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now, bool isRepaired)
+    private JudgedNote? Next(string reference, ObjectId from, ObjectId to) =>
+        _notes.From(reference, from).FirstOrDefault(note => note.New == to || (!note.New.IsZero && !to.IsZero && note.New != from && house.Room.IsAncestor(note.New, to)));
+
+    private List<Landing> Append(string reference, IReadOnlyList<Landing> landings, bool isRepaired)
     {
-        var records = house.Repository.ReadRef(RecordRefs.Records);
-        var gate = house.Open(reference, records);
-        var at = DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
-        var judgement = gate.Judge.Judge(new Arrival(reference, old, @new, at, Lands: true) { Pusher = pusher }, demandDigest: true);
-        var facts = judgement.Gathered.Facts;
-        var used = facts.Decisions.Where(decision => decision.IsStanding && decision.Void is null && (decision.Carries || decision.Kind == DecisionKind.Override)).ToList();
-        var landing = new Landing
+        var written = new List<Landing>();
+        foreach (var landing in landings)
         {
-            Context = new StatementContext(house.Settings.Repository, reference),
-            Subject = new StatementSubject
-            {
-                Change = judgement.Gathered.Records.ChangeIds is [var change, ..] ? change : null,
-                Digest = judgement.Gathered.Manifest?.Digest,
-                ResultTree = facts.Subject.ResultTree,
-                Commit = @new,
-            },
-            Signer = new SignerClaim(PersonId.Parse(Landing.SignerId)),
-            SignedAt = at,
-            Nonce = Nonce.FromBytes(RandomNumberGenerator.GetBytes(16)),
-            Old = old,
-            New = @new,
-            Outcome = judgement.Verdict.Kind.ToString(),
-            SignOffs = [.. used.Select(decision => decision.Statement)],
-            CarriedOver = [.. Carried(judgement, used, old)],
-            PolicyBlob = judgement.Gathered.Rulebook.PolicyBlob,
-            RosterBlob = judgement.Gathered.Rulebook.RosterBlob,
-            CatalogBlob = judgement.Gathered.Rulebook.CatalogBlob,
-            Verdict = VerdictJson.DigestOf(judgement.Verdict, facts, judgement.Gathered.Rulebook.Policy ?? Policies.Policy.Absent),
-            Records = records,
-            Findings = facts.Provenance.Findings,
-            Pusher = pusher?.ToString(),
-            IsObserved = house.Settings.Mode == GateMode.Observe,
-            IsRepaired = isRepaired,
-        };
-        var envelope = RecordEnvelope.Of(landing).Seal(gateKey);
-        new GitGateChain(house.Repository, house.Room).Append(reference, @new, envelope);
-        return landing;
+            var one = isRepaired ? landing with { IsRepaired = true } : landing;
+            _chain.Append(reference, one.New, RecordEnvelope.Of(one).Seal(gateKey));
+            written.Add(one);
+        }
+
+        return written;
     }
 
-    private static IEnumerable<CarryOver> Carried(JudgedChange judgement, List<DecisionFacts> used, ObjectId old)
-    {
-        foreach (var (record, signOff) in judgement.Gathered.Records.Of<SignOff>())
-        {
-            if (signOff.BaseCommit != old && used.Exists(decision => decision.Statement == record.Id))
-            {
-                yield return new CarryOver(record.Id, signOff.BaseCommit, old);
-            }
-        }
-    }
+    private IReadOnlyList<Landing> Judge(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now) =>
+        new PushJudge(house).Judge([new RefCommand(reference, old, @new)], pusher, now).Refs[0].Landings is { Count: > 0 } landings
+            ? landings
+            : [new LandingStatements(house.Settings, house.Repository.Format, house.Repository.ReadRef(RecordRefs.Records)).OfMove(new RefMove(reference, old, @new), @new.IsZero ? null : house.Room.TreeOf(@new), null, pusher, now)];
 }

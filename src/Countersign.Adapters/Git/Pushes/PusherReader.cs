@@ -18,7 +18,7 @@ public static class PusherReader
 
     /// <summary>The rostered person or bot behind the account or key, if the roster knows one.</summary>
     public static RosterEntry? Find(this Roster roster, Pusher pusher) =>
-        pusher.Key is { } key ? roster.FindByKey(key)?.Holder : roster.FindByAccount(pusher.Kind, pusher.Name);
+        (pusher.Key is { } key ? roster.FindByKey(key)?.Holder : null) ?? roster.FindByAccount(pusher.Kind, pusher.Name);
 
     /// <summary>sshd with ExposeAuthInfo writes one line per method: publickey TYPE BASE64.</summary>
     private static SshPublicKey? SshKey(string file)

@@ -6,7 +6,6 @@ namespace Countersign.Adapters.Git.Pushes;
 /// <summary>As receive-pack hands it to pre-receive; a zero side means the ref is made or deleted.</summary>
 public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
 {
-
     public bool Creates => Old.IsZero;
 
     public bool Deletes => New.IsZero;
@@ -23,7 +22,8 @@ public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
 
     /// <summary>Why this name is refused to everyone; null where it is not.</summary>
     /// <param name="guarded">Full names of the guarded refs that exist or are named without a pattern.</param>
-    public string? NameProblem(IReadOnlyCollection<string> guarded)
+    /// <param name="patterns">Whatever is guarded; a name that a pattern covers but for case is refused too.</param>
+    public string? NameProblem(IReadOnlyCollection<string> guarded, IReadOnlyList<GuardedRef> patterns)
     {
         if (Ref.StartsWith("refs/replace/", StringComparison.OrdinalIgnoreCase))
         {
@@ -38,6 +38,17 @@ public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
         if (Ref.StartsWith("refs/countersign/", StringComparison.OrdinalIgnoreCase) && Ref != Git.Records.RecordRefs.Records)
         {
             return "only the gate writes here; records go to refs/countersign/records";
+        }
+
+        if (Deletes || guarded.Contains(Ref))
+        {
+            // Whoever finds such a twin left from before may take it away.
+            return null;
+        }
+
+        if (patterns.FirstOrDefault(pattern => !pattern.IsPlain && !pattern.Covers(Ref) && pattern.CoversButForCase(Ref)) is { } like)
+        {
+            return $"the name differs from the guarded {like.Pattern} only in case";
         }
 
         return guarded.FirstOrDefault(name => name != Ref && string.Equals(name, Ref, StringComparison.OrdinalIgnoreCase)) is { } twin

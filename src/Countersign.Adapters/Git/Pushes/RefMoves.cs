@@ -1,27 +1,31 @@
 // A guarded ref may be rewound or deleted only under an override that names exactly this move.
 using Countersign.Adapters.Git.Gathering;
-using Countersign.Attestations;
 using Countersign.People;
+using Countersign.Signatures;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Git.Pushes;
 
 internal static class RefMoves
 {
-    public static bool IsAllowed(OpenGate gate, string final, RefCommand command, DateTimeOffset now)
+    /// <summary>The override that lets it, or null. One that its signer withdrew lets nothing.</summary>
+    public static Digest? Permit(OpenGate gate, RefMove move, DateTimeOffset now)
     {
-        if (!gate.Sources.HasRecords || command.Old.IsZero)
+        if (!gate.Sources.HasRecords || move.Old.IsZero)
         {
-            return false;
+            return null;
         }
 
-        var rulebook = gate.Rulebooks.At(command.Old);
+        var rulebook = gate.Rulebooks.At(move.Old);
         var reader = new RecordReader(gate.Sources.Store, gate.Sources.Repository ?? default, rulebook.Roster, gate.Sources.RootKeys, gate.Sources.GateKeys, now);
-        return reader.Verify(reader.About(MoveDigest.Of(final, command.Old, command.New))).Good.Any(record =>
-            record.Statement is Override { Move: { } move } permit
-            && move == new RefMove(final, command.Old, command.New)
+        var records = reader.Verify(reader.About(MoveDigest.Of(move.Ref, move.Old, move.New))).Good;
+        return records.FirstOrDefault(record =>
+            record.Statement is Override { Move: { } named } permit
+            && named == move
+            && permit.Context.TargetRef == move.Ref
             && permit.NotAfter > now
             && rulebook.Roster.FindPerson(record.Signer)?.May.Contains(Person.Override) == true
-            && rulebook.Policy?.LetsOverride(record.Signer) == true);
+            && rulebook.Policy?.LetsOverride(record.Signer) == true
+            && !records.Exists(other => other.Signer == record.Signer && other.Statement is SignOff { Decision: DecisionKind.Withdraw } later && later.Previous == record.Id))?.Id;
     }
 }

@@ -18,6 +18,7 @@ public static class HookCommand
         };
         hook.Add(Install(surroundings));
         hook.Add(Uninstall(surroundings));
+        hook.Add(Repair(surroundings));
         hook.Add(Run(surroundings));
         return hook;
     }
@@ -51,6 +52,9 @@ public static class HookCommand
 
     private static Verb Uninstall(Surroundings surroundings) =>
         new Verb("uninstall", "Remove the hooks; what stood there before comes back, records and settings stay").Runs(_ => 0, _ => HookInstall.Remove(surroundings));
+
+    private static Verb Repair(Surroundings surroundings) =>
+        new Verb("repair", "Put on record what moved and was not recorded, as a crash between the hooks leaves it").Runs(_ => 0, _ => HookRun.Repair(surroundings));
 
     private static Verb Run(Surroundings surroundings)
     {

@@ -20,26 +20,50 @@ public static class HookInstall
             throw new UsageProblem("the gate stands in front of a bare repository, the one people push to: run this there (git init --bare makes one)");
         }
 
+        var scripts = new HookScripts(repository, options.Program is { } program ? Path.GetFullPath(program, surroundings.Folder) : ProgramPath());
+        if (scripts.SharedProblem is { } shared)
+        {
+            throw new UsageProblem(shared);
+        }
+
+        if (options is { Observe: true, Enforce: true })
+        {
+            throw new UsageProblem("--observe and --enforce contradict each other: name one");
+        }
+
         var folder = new GateFolder(repository);
         var before = folder.IsInstalled ? folder.ReadSettings().Match((settings, _) => settings, problems => throw new UsageProblem(string.Join(Environment.NewLine, problems), ExitCode.Faulted)) : null;
+
+        // All that can be wrong with what was asked is found before anything is written.
+        var guarded = Guarded(options, before, repository);
+        IReadOnlyList<SshPublicKey> roots = options.Trust.Count > 0 ? [.. options.Trust.SelectMany(file => PublicKeys(file, surroundings)).Distinct()] : before?.RootKeys ?? [];
+        var organisation = options.Organisation is { } named ? Organisation(named, surroundings) : before?.Organisation;
         var key = Key(folder, before, options);
         var settings = new GateSettings
         {
             Repository = before?.Repository ?? RepositoryId.FromBytes(RandomNumberGenerator.GetBytes(16)),
             GateKey = key.PublicKey,
-            RootKeys = options.Trust.Count > 0 ? [.. options.Trust.SelectMany(file => PublicKeys(file, surroundings))] : before?.RootKeys ?? [],
-            Guarded = Guarded(options, before, repository),
+            FormerKeys = before is null || before.GateKey.Equals(key.PublicKey) ? before?.FormerKeys ?? [] : [.. before.FormerKeys, new FormerGateKey(before.GateKey, surroundings.Now)],
+            RootKeys = roots,
+            Guarded = guarded,
             Mode = options.Observe ? GateMode.Observe : options.Enforce ? GateMode.Enforce : before?.Mode ?? GateMode.Enforce,
-            Organisation = options.Organisation is { } file ? Organisation(file, surroundings) : before?.Organisation,
+            Organisation = organisation,
         };
-        folder.Write(settings);
-        Harden(repository);
-        new HookScripts(repository, options.Program is { } program ? Path.GetFullPath(program, surroundings.Folder) : ProgramPath()).Install();
-        using (var house = OpenHouse.Open(surroundings, inHook: false))
+        settings = settings with { Acts = [.. before?.Acts ?? [], .. Acts(before, settings, surroundings)] };
+        if (!key.PublicKey.Equals(before?.GateKey))
         {
-            house.Gatehouse.Publication.Publish(settings, settings.Organisation is { } path ? File.ReadAllBytes(path) : null, surroundings.Now);
+            folder.WriteKey(key);
         }
 
+        folder.Write(settings);
+        new ReceiveConfig(repository).Set();
+        using (var house = OpenHouse.Open(surroundings, inHook: false))
+        {
+            house.Gatehouse.Publication.Publish(settings, house.Organisation, surroundings.Now);
+        }
+
+        // The hooks come last: until then the repository is as open as it was, and from then on everything they need is there.
+        scripts.Install();
         Say(surroundings.Screen, settings, folder, before is null);
         return ExitCode.Allowed;
     }
@@ -48,10 +72,51 @@ public static class HookInstall
     {
         var repository = GitRepository.Open(new GitProgram(), surroundings.Folder);
         new HookScripts(repository, "").Uninstall();
+        new ReceiveConfig(repository).TakeBack();
         surroundings.Screen.Line("The hooks are gone and what stood there before is back. Records, landings and the gate's settings stay; countersign hook install uses them again.");
         return ExitCode.Allowed;
     }
 
+    /// <summary>What this call changes, in words that stay in the published trust file.</summary>
+    private static IEnumerable<GateAct> Acts(GateSettings? before, GateSettings after, Surroundings surroundings)
+    {
+        var by = surroundings.Variable("SUDO_USER") ?? surroundings.Variable("USER") ?? surroundings.Variable("LOGNAME");
+        GateAct Act(string what) => new(DateTimeOffset.FromUnixTimeSeconds(surroundings.Now.ToUnixTimeSeconds()), what, string.IsNullOrEmpty(by) ? null : by);
+
+        var mode = after.Mode == GateMode.Observe ? "observes" : "enforces";
+        if (before is null)
+        {
+            yield return Act($"installed, {mode}");
+            yield break;
+        }
+
+        if (before.Mode != after.Mode)
+        {
+            yield return Act(mode);
+        }
+
+        if (!before.GateKey.Equals(after.GateKey))
+        {
+            yield return Act("another gate key");
+        }
+
+        if (!before.RootKeys.SequenceEqual(after.RootKeys))
+        {
+            yield return Act($"root keys are {string.Join(", ", after.RootKeys.Select(key => key.Fingerprint))}");
+        }
+
+        if (!before.Guarded.Select(guarded => guarded.Pattern).SequenceEqual(after.Guarded.Select(guarded => guarded.Pattern)))
+        {
+            yield return Act($"guards {string.Join(", ", after.Guarded.Select(guarded => guarded.Pattern))}");
+        }
+
+        if (before.Organisation != after.Organisation)
+        {
+            yield return Act("the organisation's policy is another file");
+        }
+    }
+
+    /// <summary>Not written yet.</summary>
     private static EcdsaPrivateKey Key(GateFolder folder, GateSettings? before, HookOptions options)
     {
         if (before is not null && !options.NewGateKey)
@@ -59,9 +124,7 @@ public static class HookInstall
             return folder.ReadKey();
         }
 
-        var key = EcdsaPrivateKey.Create();
-        folder.WriteKey(key);
-        return key;
+        return EcdsaPrivateKey.Create();
     }
 
     private static IReadOnlyList<GuardedRef> Guarded(HookOptions options, GateSettings? before, GitRepository repository)
@@ -74,14 +137,29 @@ public static class HookInstall
         return [.. options.Guard.Select(name => name.StartsWith("refs/", StringComparison.Ordinal) ? name : $"refs/heads/{name}").Select(name => before?.Guarded.FirstOrDefault(guarded => guarded.Pattern == name) ?? Baseline(repository, name))];
     }
 
-    private static GuardedRef Baseline(GitRepository repository, string name) =>
-        PathPattern.TryParse("/" + name, out _, out var problem) ? new GuardedRef(name, name.AsSpan().ContainsAny("*?[{") ? null : repository.ReadRef(name)) : throw new UsageProblem($"'{name}' names no refs: {problem}");
-
-    /// <summary>Broken objects are refused at the door, and the gate's own refs are out of every push's reach.</summary>
-    private static void Harden(GitRepository repository)
+    private static GuardedRef Baseline(GitRepository repository, string name)
     {
-        repository.SetConfig("receive.fsckObjects", "true");
-        repository.SetConfig("transfer.advertiseObjectInfo", "false");
+        if (!PathPattern.TryParse("/" + name, out _, out var problem))
+        {
+            throw new UsageProblem($"'{Visible.Text(name)}' names no refs: {problem}");
+        }
+
+        if (name.StartsWith("refs/countersign", StringComparison.Ordinal))
+        {
+            throw new UsageProblem($"'{Visible.Text(name)}' is the gate's own and closed to pushes already");
+        }
+
+        if (GuardedRef.IsPlainName(name))
+        {
+            return new GuardedRef(name, repository.ReadRef(name));
+        }
+
+        var guarded = new GuardedRef(name, null);
+        return guarded with
+        {
+            Baselines = repository.Refs().Where(reference => reference.Target is null && guarded.Covers(reference.Name) && !reference.Name.StartsWith("refs/tags/", StringComparison.Ordinal))
+                .ToDictionary(reference => reference.Name, reference => reference.Id, StringComparer.Ordinal),
+        };
     }
 
     private static IEnumerable<SshPublicKey> PublicKeys(string file, Surroundings surroundings)
@@ -122,6 +200,11 @@ public static class HookInstall
 
         screen.Line(settings.Mode == GateMode.Observe ? "  observes: verdicts are printed and recorded, nothing is refused" : "  enforces: what is not Allowed does not enter");
         screen.Line(settings.RootKeys.Count > 0 ? $"  roots   {string.Join(", ", settings.RootKeys.Select(key => key.Fingerprint))}" : "  no root key yet: name one with --trust, or nobody can start or recover the rules");
+        foreach (var warning in folder.Warnings())
+        {
+            screen.Line($"  warning: {warning}");
+        }
+
         screen.Line($"  the gate's private key lies in {folder.KeyFile}, readable by its owner only; back it up");
         if (isNew)
         {
