@@ -18,7 +18,7 @@ public sealed record ChainEntry(long Number, ObjectId New, VerifiedRecord? Recor
     /// <summary>Every landing stored for a ref, oldest first, through the eyes of a trust file.</summary>
     public static IReadOnlyList<ChainEntry> ReadAll(GitRepository repository, CleanRoom room, GateSettings settings, string targetRef)
     {
-        var trust = new TrustContext { Repository = settings.Repository, Roster = _ => null, GateKeys = [settings.GateKey], Now = DateTimeOffset.UnixEpoch };
+        var trust = new TrustContext { Repository = settings.Repository, Roster = _ => null, GateKeys = settings.GateKeys, Now = DateTimeOffset.UnixEpoch };
         return [.. new GitGateChain(repository, room).Read(targetRef).Select(stored => Read(stored, trust, targetRef))];
     }
 

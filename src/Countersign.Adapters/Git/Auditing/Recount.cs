@@ -14,6 +14,7 @@ namespace Countersign.Adapters.Git.Auditing;
 /// <param name="defaultTip">The tip of the first guarded branch, by whose rules a new branch is judged.</param>
 public sealed class Recount(GitRepository repository, CleanRoom room, RulebookReader rulebooks, GateSettings settings, ObjectId? records, ObjectId? defaultTip)
 {
+    private readonly GatePublication _publication = new(repository, room);
     private readonly IReadOnlyDictionary<ObjectId, ChangeId> _heads = new GatePublication(repository, room).Heads();
 
     /// <param name="before">Landings of the ref that came before this one.</param>
@@ -42,10 +43,11 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
 
     private JudgedChange Judge(string targetRef, ObjectId old, ObjectId @new, DateTimeOffset at, ObjectId? read, Pusher? pusher, IReadOnlyList<ChainEntry> before, List<string> problems)
     {
-        var sources = new RecordSources(new GitRecordStore(repository, room, at: read), settings.Repository, settings.RootKeys, [settings.GateKey])
+        var sources = new RecordSources(new GitRecordStore(repository, room, at: read), settings.Repository, settings.RootKeys, settings.GateKeys)
         {
             HasRecords = read is not null,
             Heads = _heads,
+            Offers = change => _publication.Offers(settings, change),
             Landings = [.. before.Where(entry => entry.Landing is not null).Select(entry => (entry.Record!, entry.Landing!))],
         };
         var judge = new ChangeJudge(room, rulebooks, sources);
@@ -60,7 +62,7 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
         if (!room.IsAncestor(old, @new))
         {
             var gate = new OpenGate(judge, sources, rulebooks);
-            if (!RefMoves.IsAllowed(gate, targetRef, new RefCommand(targetRef, old, @new), at))
+            if (RefMoves.Permit(gate, new RefMove(targetRef, old, @new), at) is null)
             {
                 problems.Add($"{targetRef} was rewound from {old.Short} to {@new.Short} and no override names this move");
             }
