@@ -1,6 +1,8 @@
 // All verbs in one list, and the one place where an exception becomes an exit code.
 using System.CommandLine;
 using System.CommandLine.Help;
+using Countersign.Adapters.Git;
+using Countersign.Cli.Terminal;
 
 namespace Countersign.Cli.Commands;
 
@@ -31,6 +33,12 @@ public static class Dispatch
             screen.Flush();
             screen.Aside($"countersign: {problem.Message}");
             return problem.Code;
+        }
+        catch (GitFault fault)
+        {
+            screen.Flush();
+            screen.Aside($"countersign: {Visible.Text(fault.Message)}{(fault.Remedy is { } remedy && !fault.Message.Contains(remedy, StringComparison.Ordinal) ? $" {Visible.Text(remedy)}" : "")}");
+            return ExitCode.Faulted;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -6,6 +6,7 @@ using Countersign.Cli.Commands.Check;
 using Countersign.Cli.Commands.Completion;
 using Countersign.Cli.Commands.Condition;
 using Countersign.Cli.Commands.Decide;
+using Countersign.Cli.Commands.Decision;
 using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Land;
 using Countersign.Cli.Commands.Override;
@@ -13,6 +14,11 @@ using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.Question;
 using Countersign.Cli.Commands.Story;
 using Countersign.Cli.Commands.Verify;
+using Countersign.Cli.Commands.Init;
+using Countersign.Cli.Commands.PolicyFile;
+using Countersign.Cli.Commands.Propose;
+using Countersign.Cli.Commands.Question;
+using Countersign.Cli.Commands.RosterFile;
 
 namespace Countersign.Cli.Commands;
 
@@ -20,7 +26,9 @@ public static class Verbs
 {
     public static IEnumerable<Command> All(Surroundings surroundings) =>
         [
+            InitCommand.Build(surroundings),
             CheckCommand.Build(surroundings),
+            DecideCommand.Build(surroundings),
             CaseCommand.Build(surroundings),
             ProposeCommand.Build(surroundings),
             QuestionCommands.BuildAsk(surroundings),
@@ -37,6 +45,8 @@ public static class Verbs
             VerifyCommand.Build(surroundings),
             HookCommand.Build(surroundings),
             StoryCommand.Build(surroundings),
+            PolicyCommand.Build(surroundings),
+            RosterCommand.Build(surroundings),
             CompletionCommand.Build(surroundings),
         ];
 }

@@ -4,7 +4,7 @@ using Countersign.People;
 
 namespace Countersign.Adapters.Git.Gathering;
 
-internal static class PeopleReader
+public static class PeopleReader
 {
     public static IReadOnlyList<PersonFacts> Read(Roster roster, DateTimeOffset now) =>
         [

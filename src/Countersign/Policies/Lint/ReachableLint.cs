@@ -14,7 +14,13 @@ internal static class ReachableLint
 
     public static IEnumerable<Problem> Check(Policy policy, RosterView roster)
     {
-        foreach (var (name, line, requirements) in Demands(policy))
+        var nobody = !roster.People.Any(person => person.CanSign);
+        if (nobody && Demands(policy).Any(demand => demand.Requirements.Any(NeedsPeople)))
+        {
+            yield return new Problem("policy.nobody-can-meet", "nobody in the roster has a key, so nobody could meet what the rules ask of people", "add the public keys of those who may sign to the roster");
+        }
+
+        foreach (var (name, line, requirements) in nobody ? [] : Demands(policy))
         {
             foreach (var problem in requirements.SelectMany(requirement => Check(name, line, requirement, policy.Scale, roster)))
             {
@@ -45,7 +51,7 @@ internal static class ReachableLint
     {
         var stuck = roster.People.Where(author => author.CanSign && !CanBeMet(requirement, author, scale, roster)).Select(author => author.Id.Value).ToList();
         var authors = roster.People.Count(author => author.CanSign);
-        if (stuck.Count == 0 && authors > 0)
+        if (stuck.Count == 0)
         {
             yield break;
         }
@@ -60,6 +66,14 @@ internal static class ReachableLint
                 Severity: Severity.Warning
             );
     }
+
+    private static bool NeedsPeople(Requirement requirement) =>
+        requirement switch
+        {
+            AnyRequirement any => any.Ways.All(way => way.Any(NeedsPeople)),
+            PeerReview or SignOffsRequirement => true,
+            _ => false,
+        };
 
     private static bool CanBeMet(Requirement requirement, PersonFacts author, SeniorityScale scale, RosterView roster) =>
         requirement switch
