@@ -8,17 +8,15 @@ using Countersign.Cli.Commands.Condition;
 using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Commands.Decision;
 using Countersign.Cli.Commands.Hook;
+using Countersign.Cli.Commands.Init;
 using Countersign.Cli.Commands.Land;
 using Countersign.Cli.Commands.Override;
-using Countersign.Cli.Commands.Propose;
-using Countersign.Cli.Commands.Question;
-using Countersign.Cli.Commands.Story;
-using Countersign.Cli.Commands.Verify;
-using Countersign.Cli.Commands.Init;
 using Countersign.Cli.Commands.PolicyFile;
 using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.Question;
 using Countersign.Cli.Commands.RosterFile;
+using Countersign.Cli.Commands.Story;
+using Countersign.Cli.Commands.Verify;
 
 namespace Countersign.Cli.Commands;
 
