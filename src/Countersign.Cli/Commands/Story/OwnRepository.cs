@@ -13,6 +13,8 @@ namespace Countersign.Cli.Commands.Story;
 
 internal static class OwnRepository
 {
+    private const string TooLarge = "too large for one reader: cut it";
+
     public static int Read(string path, int count, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
@@ -24,15 +26,14 @@ internal static class OwnRepository
         var policy = own ? null : StarterPolicy();
         screen.Line($"The last {count} changes that entered {VerdictView.Short(target.Ref)}, read by {(own ? "this repository's own policy" : "policies/starter.yml")}; nothing is written there.");
         screen.Line();
-        screen.Line(screen.Dim($"  {"entered",-10}  {"size",-16}  {"to read",-11}  {"AI assistance",-22}  change, and what would have been asked"));
-        var rows = Rows(room, rulebooks, policy, target, count, surroundings).ToList();
-        foreach (var row in rows)
+        screen.Line(screen.Dim($"  {"entered",-10}  {"size",-15}  {"to read",-11}  {"AI assistance",-20}  {"would have been asked",-32}  change"));
+        var rows = new List<Row>();
+        foreach (var row in Rows(room, rulebooks, policy, target, count, surroundings))
         {
-            screen.Line($"  {row.When:yyyy-MM-dd}  {row.Size,-16}  {row.Minutes,-11}  {row.Assistance,-22}  {Cut(Visible.Text(row.Title), Math.Max(20, screen.Width - 70))}");
-            foreach (var asked in row.Asked)
-            {
-                screen.Line($"  {"",-10}  {"",-16}  {"",-11}  {"",-22}    {asked}");
-            }
+            rows.Add(row);
+            var asked = row.Asked.Count == 0 ? "nothing" : row.Asked[0];
+            screen.Line($"  {row.When:yyyy-MM-dd}  {row.Size,-15}  {row.Minutes,-11}  {row.Assistance,-20}  {asked,-32}  {Cut(Visible.Text(row.Title), Math.Max(24, screen.Width - 98))}");
+            screen.Flush();
         }
 
         Summary(screen, rows, own);
@@ -51,21 +52,39 @@ internal static class OwnRepository
             var when = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799));
             var facts = new FactsGatherer(room, rulebooks, RecordSources.None).Gather(new Arrival(target.Ref, commit.Parents[0], commit.Id, surroundings.Now, Lands: true)).Facts;
             var used = policy ?? rulebooks.At(commit.Parents[0]).Policy ?? Policy.Absent;
-            var verdict = Gate.Decide(facts with { History = new HistoryFacts(), Evidence = [] }, used);
+            // Without a catalog nothing is known of reach; unmapped then counts as the policy says, and the last line says so.
+            var reach = facts.Reach is { Source: "none" } unknown ? unknown with { UnknownCoverage = null } : facts.Reach;
+            var verdict = Gate.Decide(facts with { History = new HistoryFacts(), Reach = reach }, used);
             yield return new Row(when, commit.Subject, facts, [.. Asked(verdict)]);
         }
     }
 
-    /// <summary>What the rules ask; who could give it is not known without a roster, and is not guessed.</summary>
+    /// <summary>What the rules ask, in a few words; who could give it is not known without a roster, and is not guessed.</summary>
     private static IEnumerable<string> Asked(Verdict verdict)
     {
-        foreach (var rule in verdict.Rules.Where(rule => rule.Type == "rule" && rule.Outcome is RuleOutcome.Unsatisfied or RuleOutcome.Faulted))
+        var open = verdict.Rules.Where(rule => rule.Type == "rule" && rule.Outcome is RuleOutcome.Unsatisfied or RuleOutcome.Faulted).SelectMany(rule => rule.Children).ToList();
+        if (open.Exists(child => child.Type == "refusal"))
         {
-            var asked = rule.Children.Where(child => child.Type is "requirement" or "refusal" && child.Outcome != RuleOutcome.Satisfied).Select(child => child.Type == "refusal" ? $"refused: {child.Name}" : child.Name).ToList();
-            if (asked.Count > 0)
-            {
-                yield return string.Join("; ", asked.Distinct(StringComparer.Ordinal));
-            }
+            yield return TooLarge;
+            yield break;
+        }
+
+        var asked = open.Where(child => child.Type == "requirement" && child.Outcome != RuleOutcome.Satisfied).Select(child => child.Id[(child.Id.LastIndexOf('/') + 1)..]).ToHashSet(StringComparer.Ordinal);
+        var words = new List<string>();
+        if (asked.Contains("sign-offs"))
+        {
+            words.Add("a sign-off");
+        }
+        else if (asked.Contains("peer-review"))
+        {
+            words.Add("one other reader");
+        }
+
+        words.AddRange(asked.Contains("case") ? ["a case"] : []);
+        words.AddRange(asked.Contains("evidence") ? ["evidence"] : []);
+        if (words.Count > 0)
+        {
+            yield return string.Join(", ", words);
         }
     }
 
@@ -78,11 +97,12 @@ internal static class OwnRepository
         }
 
         var nobody = rows.Count(row => row.Asked.Count == 0);
-        var refused = rows.Count(row => row.Asked.Any(asked => asked.Contains("refused:", StringComparison.Ordinal)));
+        var refused = rows.Count(row => row.Asked.Any(asked => asked == TooLarge));
         var minutes = rows.Sum(row => row.Facts.ReviewMinutes?.Expected ?? 0);
         screen.Line();
         screen.Line(screen.Bold($"Of {rows.Count}: {nobody} would have needed nobody, {rows.Count - nobody - refused} a reader or more, {refused} a cut; about {VerdictView.Minutes(minutes)} of reading in all."));
         screen.Line($"AI assistance was declared or recorded for {rows.Count(row => row.Facts.Provenance.Basis != "unknown")} of {rows.Count}; of the rest nothing is known.");
+        screen.Line("A sign-off is by somebody above the author; a case is the author's own: why, what breaks, what was checked, how to undo it.");
         if (!own)
         {
             screen.Line("Without a catalog every path counts as medium and every reader as unfamiliar; `countersign init` there proposes policy, roster and catalog.");
