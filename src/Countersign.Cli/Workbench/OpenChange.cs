@@ -1,5 +1,4 @@
 // The change that a command is about: found by branch, commit or change id, judged as it stands, with its records.
-using System.CommandLine;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
 using Countersign.Signatures;

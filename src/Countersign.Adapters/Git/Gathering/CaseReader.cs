@@ -1,5 +1,4 @@
 // The case, its questions and answers, conditions and evidence, as facts about exactly this content.
-using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Inputs;
 using Countersign.People;

@@ -1,7 +1,6 @@
 // Gathers the facts and asks the gate: the same for a check, a push and an audit.
 using Countersign.Gating;
 using Countersign.Policies;
-using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Gathering;
 

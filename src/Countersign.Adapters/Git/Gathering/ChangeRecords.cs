@@ -1,7 +1,6 @@
 // Every verified record about one change, found by its content and by its change ids.
 using Countersign.Attestations;
 using Countersign.Cases;
-using Countersign.Changes;
 using Countersign.People;
 using Countersign.Signatures;
 using Countersign.SignOffs;

@@ -1,5 +1,4 @@
 // The commits that a change would bring, on all parents, with the claims they make about who made them.
-using System.Text;
 using Countersign.Changes;
 using Countersign.Inputs;
 using Countersign.People;

@@ -2,7 +2,6 @@
 using Countersign.Attestations;
 using Countersign.Changes;
 using Countersign.Inputs;
-using Countersign.People;
 using Countersign.Signatures;
 using Countersign.SignOffs;
 

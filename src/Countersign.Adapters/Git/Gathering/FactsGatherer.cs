@@ -3,7 +3,6 @@ using Countersign.Adapters.Git.Pushes;
 using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Changes;
-using Countersign.Documents;
 using Countersign.Inputs;
 using Countersign.People;
 using Countersign.SignOffs;
@@ -27,7 +26,7 @@ public sealed record RecordSources(IRecordStore? Store, RepositoryId? Repository
 }
 
 /// <summary>The facts, and what they were read from, for those who show or sign them.</summary>
-public sealed record Gathered(Arrival Arrival, Facts Facts, Rulebook Rulebook, ChangeRecords Records, ChangeManifest? Manifest, IReadOnlyList<ChangedFile> Files, Impact Impact);
+public sealed record Gathered(Arrival Arrival, Facts Facts, Rulebook Rulebook, ChangeRecords Records, ChangeManifest? Manifest, IReadOnlyList<ChangedFile> Files, ReadImpact Impact);
 
 public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, RecordSources sources)
 {

@@ -1,7 +1,6 @@
 // First contacts and windowed sums: what these makers did here before, from the target's own history.
 using Countersign.Changes;
 using Countersign.Inputs;
-using Countersign.Impact;
 
 namespace Countersign.Adapters.Git.Gathering;
 

@@ -6,7 +6,7 @@ using Countersign.People;
 
 namespace Countersign.Adapters.Git.Gathering;
 
-public sealed record Impact(IReadOnlyList<FileFacts> Files, ReachFacts Reach, ReviewMinutesFacts Minutes, IReadOnlyList<CutFile> CutFiles, Func<RepoPath, bool>? IsWithinReach);
+public sealed record ReadImpact(IReadOnlyList<FileFacts> Files, ReachFacts Reach, ReviewMinutesFacts Minutes, IReadOnlyList<CutFile> CutFiles, Func<RepoPath, bool>? IsWithinReach);
 
 /// <summary>Reach is over the union of both catalogs, so that a change cannot cut the edge it would be judged by; owners are the older one's.</summary>
 public sealed class ImpactReader(Rulebook before, Rulebook after)
@@ -14,7 +14,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
     private readonly Catalog _both = Catalog.Union(before.Catalog, after.Catalog);
     private readonly Dictionary<string, IReadOnlyList<PersonId>> _owners = new(StringComparer.Ordinal);
 
-    public Impact Read(IReadOnlyList<ChangedFile> files)
+    public ReadImpact Read(IReadOnlyList<ChangedFile> files)
     {
         var radius = BlastRadius.Compute(before.Catalog, after.Catalog, files.Select(file => file.Path));
         var facts = new List<FileFacts>(files.Count);
@@ -43,7 +43,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
         }
 
         var minutes = ReviewMinutes.Of([.. cuts.Select(cut => cut.File)]);
-        return new Impact(facts, Reach(radius, facts), Minutes(minutes), cuts, Within(radius));
+        return new ReadImpact(facts, Reach(radius, facts), Minutes(minutes), cuts, Within(radius));
     }
 
     private ReachFacts Reach(BlastRadius radius, List<FileFacts> files) =>

@@ -1,7 +1,6 @@
 // The graded evidence of AI assistance: what commits show, what makers signed, where the two disagree.
 using Countersign.Cases;
 using Countersign.Inputs;
-using Countersign.People;
 using Countersign.Provenance;
 using Countersign.Signatures;
 

@@ -1,5 +1,4 @@
 // What the gate publishes in refs/countersign/gate and heads: its trust file, the organisation's policy, landings, kept heads.
-using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Records;
 using Countersign.Attestations;
 using Countersign.Cases;

@@ -3,7 +3,6 @@ using Countersign.Cases;
 using Countersign.Cli.Workbench;
 using Countersign.Gating;
 using Countersign.Policies;
-using Countersign.Provenance;
 using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Decide;

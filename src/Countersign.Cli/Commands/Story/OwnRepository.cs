@@ -2,7 +2,6 @@
 using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
-using Countersign.Changes;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.Gating;
