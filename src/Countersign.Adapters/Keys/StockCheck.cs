@@ -6,20 +6,21 @@ using Countersign.Signatures;
 namespace Countersign.Adapters.Keys;
 
 /// <summary>git takes the record, base64 and printf rebuild the signed bytes, ssh-keygen checks them. Source: specs/records-store.md.</summary>
-public sealed record StockCheck(RecordPath Record, string Signer, string Namespace, SshPublicKey Key)
+/// <param name="Blob">Git's id of the record's file.</param>
+/// <param name="Key">The signer's public key as the roster of then has it.</param>
+public sealed record StockCheck(string Blob, string Signer, string Namespace, SshPublicKey Key)
 {
     /// <summary>Null for what is not signed with an SSH key.</summary>
-    public static StockCheck? Of(VerifiedRecord record, SshPublicKey key) =>
-        record.Form.Namespace is { } name && RecordPath.For(record.Statement, record.Id) is [var path, ..] ? new StockCheck(path, record.Signer.Value, name, key) : null;
+    public static StockCheck? Of(VerifiedRecord record, string blob, SshPublicKey key) => record.Form.Namespace is { } name ? new StockCheck(blob, record.Signer.Value, name, key) : null;
 
     public IReadOnlyList<string> Lines =>
         [
-            $"git show refs/countersign/records:{Record} > s; for f in payload sig; do sed \"s/.*\\\"$f\\\":\\\"\\([^\\\"]*\\).*/\\1/\" s | base64 -d > s.$f; done",
-            $"(printf 'DSSEv1 28 {StatementWriter.PayloadType} %d ' $(wc -c < s.payload); cat s.payload) > s.signed; echo '{Signer} {Key}' > s.keys",
-            $"ssh-keygen -Y verify -f s.keys -I {Signer} -n {Namespace} -s s.sig < s.signed",
+            $"d=$(mktemp -d); git cat-file blob {Blob} > $d/s; for f in payload sig; do sed \"s/.*\\\"$f\\\":\\\"\\([^\\\"]*\\).*/\\1/\" $d/s | base64 -d > $d/$f; done",
+            $"(printf 'DSSEv1 28 {StatementWriter.PayloadType} %d ' $(wc -c < $d/payload); cat $d/payload) > $d/signed; echo '{Signer} {Key}' > $d/keys",
+            $"ssh-keygen -Y verify -f $d/keys -I {Signer} -n {Namespace} -s $d/sig < $d/signed",
         ];
 
-    /// <summary>Runs the lines in an empty folder, with the repository's records.</summary>
+    /// <summary>Runs the lines; what they write goes to a folder that is removed again.</summary>
     public (bool IsGood, string Words) Run(string gitDir)
     {
         var folder = Directory.CreateTempSubdirectory("countersign-confirm-");
@@ -27,11 +28,12 @@ public sealed record StockCheck(RecordPath Record, string Signer, string Namespa
         {
             var start = new ProcessStartInfo("sh", ["-e", "-c", string.Join('\n', Lines)])
             {
-                WorkingDirectory = folder.FullName,
+                WorkingDirectory = gitDir,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
             start.Environment["GIT_DIR"] = gitDir;
+            start.Environment["TMPDIR"] = folder.FullName;
             using var process = Process.Start(start)!;
             var errors = process.StandardError.ReadToEndAsync();
             var output = process.StandardOutput.ReadToEnd();

@@ -17,6 +17,7 @@ using Countersign.Cli.Commands.Question;
 using Countersign.Cli.Commands.RosterFile;
 using Countersign.Cli.Commands.Story;
 using Countersign.Cli.Commands.Verify;
+using Countersign.Cli.Commands.Why;
 
 namespace Countersign.Cli.Commands;
 
@@ -41,6 +42,7 @@ public static class Verbs
             AttributeCommand.BuildDisown(surroundings),
             LandCommand.Build(surroundings),
             VerifyCommand.Build(surroundings),
+            WhyCommand.Build(surroundings),
             HookCommand.Build(surroundings),
             StoryCommand.Build(surroundings),
             PolicyCommand.Build(surroundings),

@@ -14,6 +14,29 @@ public sealed partial class GivenGate
         return head;
     }
 
+    /// <summary>The same with a real case, a question answered and closed, a condition met, and one path not read.</summary>
+    public string LandTimeoutWithAQuestion()
+    {
+        var head = Commit(
+            "jun", "timeout",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["config/checkout.yml"] = NewTimeout, ["pages/help/refunds.md"] = "# Refunds\nA refund takes three days.\n" },
+            "checkout: wait longer for the provider\n\nAssisted-by: Claude Code\n");
+        Offered(Run("jun", "propose", "timeout"));
+        Offered(Run("jun", "case", "timeout", "--asked", "carts time out at the till on busy evenings", "--why", "The provider answers in up to 35 seconds on busy evenings, and at 30 we cut off payments that it then booked all the same.",
+            "--alternatives", "retry from the till: customers were charged twice in the trial", "--breaks", "a slow provider holds a connection ten seconds longer", "--checked", "the load test with answers after 38 seconds", "--not-understood", "nothing", "--rollback", "revert it; no data is written"));
+        Fetched("teo");
+        var asked = Run("teo", "ask", "What happens to carts that are open while this goes in?", "--change", "timeout", "--path", "config/checkout.yml", "--line", "2");
+        var id = asked.Output.Split(' ')[1];
+        Run("jun", "answer", id, "They keep the old value until they are paid.", "--change", "timeout").Code.ShouldBe(0);
+        Run("teo", "answer", id, "--accept", "--change", "timeout").Code.ShouldBe(0);
+        var signed = Sign("teo", "timeout", "--assurance", "read-risky-parts", "--not-reviewed", "pages/help/refunds.md", "--constrained");
+        signed.Output.ShouldContain("Signed by", customMessage: signed.All);
+        var pushed = Push("jun", "timeout:main");
+        pushed.Code.ShouldBe(0, pushed.All);
+        Fetched("teo");
+        return head;
+    }
+
     public void Land(string author, string branch, params string[] signers)
     {
         Approve(author, branch, signers);

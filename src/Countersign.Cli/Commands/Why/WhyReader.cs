@@ -1,0 +1,161 @@
+// From a line to what is remembered about it: blame, the step that brought the commit, its landing, and the records of the change.
+using Countersign.Adapters.Git.Auditing;
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Adapters.Git.Lines;
+using Countersign.Adapters.Git.Records;
+using Countersign.Adapters.Keys;
+using Countersign.Attestations;
+using Countersign.Cases;
+using Countersign.Changes;
+using Countersign.Cli.Commands.Audit;
+using Countersign.Cli.Terminal;
+using Countersign.Cli.Workbench;
+using Countersign.Signatures;
+using Countersign.SignOffs;
+
+namespace Countersign.Cli.Commands.Why;
+
+internal sealed class WhyReader(Desk desk, Reading reading)
+{
+    private readonly GitRecordStore _store = new(desk.Repository, desk.Room);
+
+    public WhyAnswer Read(ObjectId revision, RepoPath path, int line)
+    {
+        var origin = desk.Room.OriginOf(revision, path, line)
+            ?? throw new UsageProblem($"{path.Display} has no line {line} in {revision.Short}");
+        var commit = desk.Room.ReadCommit(origin.Commit);
+        foreach (var walk in reading.Walks())
+        {
+            if (walk.StepThatBrought(origin.Commit) is { } step)
+            {
+                return Read(new WhyAnswer(WhyKind.NoLanding, path, line, origin, commit, walk.Ref, null), walk, step);
+            }
+        }
+
+        return new WhyAnswer(WhyKind.NotIn, path, line, origin, commit, null, null);
+    }
+
+    private WhyAnswer Read(WhyAnswer answer, AuditWalk walk, ObjectId step)
+    {
+        if (walk.PlaceOf(step) <= walk.BaselinePlace)
+        {
+            return answer with { Kind = WhyKind.Before };
+        }
+
+        if (walk.LandingOf(step) is not { } entry)
+        {
+            var parent = desk.Room.ReadCommit(step).Parents is [var first, ..] ? first : (ObjectId?)null;
+            return answer with { Link = walk.Links(parent, step).First() };
+        }
+
+        var link = walk.Link(entry);
+        var judged = link.Judged!;
+        var records = Now(judged.Gathered);
+        var facts = judged.Gathered.Facts;
+        var signatures = Signatures(judged, records);
+        return answer with
+        {
+            Kind = WhyKind.Landed,
+            Link = link,
+            Sections = Sections(facts.Case?.Statement, records),
+            CaseBy = facts.Case?.SignedBy.Value,
+            IsCaseOlder = facts.Case?.IsForOlderPatchSet == true,
+            Advice = Case(facts.Case?.Statement, records)?.Advice ?? [],
+            Threads = Threads(records),
+            Conditions = Conditions(records),
+            Signatures = signatures,
+            Makers = facts.Makers,
+            Provenance = facts.Provenance,
+            Policies = judged.Gathered.Rulebook.Policy?.Parts ?? [],
+            PatchSet = facts.Subject.PatchSet,
+            Check = Check(judged.Gathered, records),
+        };
+    }
+
+    /// <summary>The records as they stand now, through the roster of then and of now: what was said since is shown too.</summary>
+    private ChangeRecords Now(Gathered then)
+    {
+        if (then.Manifest is not { } manifest || _store.Tip is null)
+        {
+            return then.Records;
+        }
+
+        var settings = reading.Settings;
+        var all = then.Records.All.ToList();
+        foreach (var roster in new[] { then.Rulebook.Roster, desk.Rulebooks.At(reading.Branches[0].Tip).Roster })
+        {
+            var reader = new RecordReader(_store, settings.Repository, roster, settings.RootKeys, [settings.GateKey], then.Arrival.Now);
+            all.AddRange(reader.Read(manifest.Digest, then.Records.ChangeIds).All);
+        }
+
+        return new ChangeRecords(VerifiedRecord.Distinct(all), then.Records.Rejected);
+    }
+
+    private string? Text(Digest? text) => text is { } id ? _store.ReadText(id)?.Text : null;
+
+    private static Cases.Case? Case(Digest? id, ChangeRecords records) => records.Of<Cases.Case>().FirstOrDefault(pair => pair.Record.Id == id).Statement;
+
+    private IReadOnlyList<Section> Sections(Digest? id, ChangeRecords records) =>
+        Case(id, records) is { } open ? [.. open.Sections.OrderBy(pair => pair.Key).Select(pair => new Section(pair.Key, Text(pair.Value)))] : [];
+
+    private IReadOnlyList<Thread> Threads(ChangeRecords records)
+    {
+        var answers = records.Of<Answer>().OrderBy(pair => pair.Statement.SignedAt).ThenBy(pair => pair.Record.Id).ToList();
+        var said = answers.Select(pair => new Cases.Said(pair.Statement.Question, pair.Record.Signer, pair.Statement.Accepts)).ToList();
+        return
+        [
+            .. records.Of<Cases.Question>().OrderBy(pair => pair.Statement.SignedAt).ThenBy(pair => pair.Record.Id).Select(pair => new Thread(
+                pair.Record.Id,
+                pair.Record.Signer.Value,
+                Text(pair.Statement.Text),
+                pair.Statement.Path is { } path ? path.Display + (pair.Statement.Line is { } line ? $":{line}" : "") : null,
+                pair.Statement.IsBlocking,
+                Cases.Threads.Of(new Asked(pair.Record.Id, pair.Record.Signer), said),
+                [.. answers.Where(one => one.Statement.Question == pair.Record.Id).Select(one => new Said(one.Record.Signer.Value, one.Statement.Text is null ? "" : Text(one.Statement.Text), one.Statement.Accepts))])),
+        ];
+    }
+
+    private IReadOnlyList<ConditionLine> Conditions(ChangeRecords records)
+    {
+        var said = records.Of<ConditionMet>().Select(pair => new Cases.Said(pair.Statement.Condition, pair.Record.Signer, Accepts: true)).ToList();
+        return
+        [
+            .. records.Of<Condition>().OrderBy(pair => pair.Record.Id).Select(pair =>
+                new ConditionLine(pair.Record.Signer.Value, Text(pair.Statement.Text), Cases.Threads.OfCondition(new Asked(pair.Record.Id, pair.Record.Signer), said), pair.Statement.Due)),
+        ];
+    }
+
+    /// <summary>Those that counted first, then overrides, objections and withdrawals that stand beside them.</summary>
+    private IReadOnlyList<Signature> Signatures(JudgedChange judged, ChangeRecords records)
+    {
+        var byId = records.All.ToDictionary(record => record.Id);
+        return
+        [
+            .. judged.Gathered.Facts.Decisions
+                .Where(decision => decision.IsStanding && decision.Kind is not (DecisionKind.Withdraw or DecisionKind.Decline))
+                .Select(decision => byId.TryGetValue(decision.Statement, out var record) ? Signature(decision, record) : new Signature(decision, judged.Gathered.Facts.Now, null, null, ChainLink.Counts(decision)))
+                .OrderByDescending(signature => signature.Counted).ThenBy(signature => signature.Facts.Person.Value, StringComparer.Ordinal),
+        ];
+    }
+
+    private Signature Signature(Inputs.DecisionFacts decision, VerifiedRecord record) =>
+        record.Statement switch
+        {
+            Override it => new Signature(decision, it.SignedAt, it.Reason, it.FollowUp, true),
+            SignOff { Reason: { } reason } it => new Signature(decision, it.SignedAt, Text(reason) ?? "(redacted)", null, ChainLink.Counts(decision)),
+            _ => new Signature(decision, record.Statement.SignedAt, null, null, ChainLink.Counts(decision)),
+        };
+
+    /// <summary>A counted sign-off if there is one, else an override, else the case: whatever a person's key stands behind.</summary>
+    private StockCheck? Check(Gathered then, ChangeRecords records)
+    {
+        var counted = then.Facts.Decisions.Where(ChainLink.Counts).Select(decision => decision.Statement).ToHashSet();
+        var record = records.All.Where(one => counted.Contains(one.Id)).OrderBy(one => one.Signer.Value, StringComparer.Ordinal).FirstOrDefault()
+            ?? records.All.FirstOrDefault(one => one.Statement is Override)
+            ?? records.All.FirstOrDefault(one => one.Id == then.Facts.Case?.Statement)
+            ?? records.All.FirstOrDefault(one => one.Statement is PatchSet);
+        var key = record is null ? null : then.Rulebook.Roster.Find(record.Signer)?.Keys.FirstOrDefault(key => key.Key.Fingerprint == record.KeyFingerprint)?.Key;
+        var blob = record is not null && _store.Tip is { } tip && RecordPath.For(record.Statement, record.Id) is [var path, ..] ? desk.Room.Find(desk.Room.TreeOf(tip), RepoPath.Of(path.ToString()))?.Id : null;
+        return record is null || key is null || blob is null ? null : StockCheck.Of(record, blob.Value.Hex, key);
+    }
+}
