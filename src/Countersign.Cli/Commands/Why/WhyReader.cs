@@ -120,7 +120,7 @@ internal sealed class WhyReader(Desk desk, Reading reading)
         var said = records.Of<ConditionMet>().Select(pair => new Cases.Said(pair.Statement.Condition, pair.Record.Signer, Accepts: true)).ToList();
         return
         [
-            .. records.Of<Condition>().OrderBy(pair => pair.Record.Id).Select(pair =>
+            .. records.Of<Cases.Condition>().OrderBy(pair => pair.Record.Id).Select(pair =>
                 new ConditionLine(pair.Record.Signer.Value, Text(pair.Statement.Text), Cases.Threads.OfCondition(new Asked(pair.Record.Id, pair.Record.Signer), said), pair.Statement.Due)),
         ];
     }
@@ -141,7 +141,7 @@ internal sealed class WhyReader(Desk desk, Reading reading)
     private Signature Signature(Inputs.DecisionFacts decision, VerifiedRecord record) =>
         record.Statement switch
         {
-            Override it => new Signature(decision, it.SignedAt, it.Reason, it.FollowUp, true),
+            SignOffs.Override it => new Signature(decision, it.SignedAt, it.Reason, it.FollowUp, true),
             SignOff { Reason: { } reason } it => new Signature(decision, it.SignedAt, Text(reason) ?? "(redacted)", null, ChainLink.Counts(decision)),
             _ => new Signature(decision, record.Statement.SignedAt, null, null, ChainLink.Counts(decision)),
         };
@@ -151,7 +151,7 @@ internal sealed class WhyReader(Desk desk, Reading reading)
     {
         var counted = then.Facts.Decisions.Where(ChainLink.Counts).Select(decision => decision.Statement).ToHashSet();
         var record = records.All.Where(one => counted.Contains(one.Id)).OrderBy(one => one.Signer.Value, StringComparer.Ordinal).FirstOrDefault()
-            ?? records.All.FirstOrDefault(one => one.Statement is Override)
+            ?? records.All.FirstOrDefault(one => one.Statement is SignOffs.Override)
             ?? records.All.FirstOrDefault(one => one.Id == then.Facts.Case?.Statement)
             ?? records.All.FirstOrDefault(one => one.Statement is PatchSet);
         var key = record is null ? null : then.Rulebook.Roster.Find(record.Signer)?.Keys.FirstOrDefault(key => key.Key.Fingerprint == record.KeyFingerprint)?.Key;
