@@ -23,6 +23,17 @@ public sealed class ExampledHelp(HelpAction inner) : SynchronousCommandLineActio
             output.WriteLine();
         }
 
+        if (parseResult.CommandResult.Command is Verb { Exits.Count: > 0 } exiting)
+        {
+            output.WriteLine("Exit codes:");
+            foreach (var (number, meaning) in exiting.Exits)
+            {
+                output.WriteLine($"  {number}  {meaning}");
+            }
+
+            output.WriteLine();
+        }
+
         if (parseResult.CommandResult.Command is RootCommand)
         {
             output.WriteLine("Exit codes: 0 Allowed, 8 Held, 3 Refused (audit, verify: something unsigned), 2 usage, 1 Faulted; the worst wins.");

@@ -9,6 +9,9 @@ public sealed class Verb(string name, string description) : Command(name, descri
     /// <summary>Lines to type and what each does.</summary>
     public IReadOnlyList<(string Line, string Meaning)> Examples { get; init; } = [];
 
+    /// <summary>Exit codes where they mean something special here; the table of all is docs/cli/exit-codes.md.</summary>
+    public IReadOnlyList<(int Code, string Meaning)> Exits { get; init; } = [];
+
     /// <summary>Runs <paramref name="run"/> on the options that <paramref name="parse"/> makes of the command line.</summary>
     public Verb Runs<TOptions>(Func<ParseResult, TOptions> parse, Func<TOptions, int> run)
     {

@@ -33,7 +33,7 @@ public sealed class Reading
 
     public void ReportUnknown(string code, string what, string written, IReadOnlyList<string> known, int line)
     {
-        var remedy = Nearest.To(written, known) is { } near ? $"did you mean '{near}'?" : $"known here: {string.Join(", ", known)}";
+        var remedy = NearestName.Of(written, known) is { } near ? $"did you mean '{near}'?" : $"known here: {string.Join(", ", known)}";
         Report(code, $"unknown {what}", remedy, line);
     }
 

@@ -105,6 +105,7 @@ public sealed class BuiltInTests
         Gate.Decide(Governed(it => it with { IsFirst = true }), Policy.Absent).Missing.ShouldHaveSingleItem().Id.ShouldBe("root-key");
         Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true }), Policy.Absent).Kind.ShouldBe(VerdictKind.Allowed);
         Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true, StandsAlone = false }), Policy.Absent).Kind.ShouldBe(VerdictKind.Refused);
+        Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true, ResultProblems = ["nobody could sign"] }), Policy.Absent).Kind.ShouldBe(VerdictKind.Refused);
         Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true })).Kind.ShouldBe(VerdictKind.Refused);
     }
 

@@ -25,6 +25,7 @@ public static class DecideCommand
                 ("countersign decide --facts facts.json --policy .countersign/policy.yml", "The same verdict again, anywhere, at any time."),
                 ("countersign decide --facts facts.json --policy stricter.yml --json", "The same change under another policy, for a program."),
             ],
+            Exits = [(ExitCode.Allowed, "Allowed"), (ExitCode.Held, "Held"), (ExitCode.Refused, "Refused"), (ExitCode.Faulted, "Faulted, or facts or policy that cannot be read")],
         };
         foreach (var option in new Option[] { facts, policy, organisation, json, all })
         {

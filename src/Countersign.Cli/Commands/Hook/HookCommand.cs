@@ -51,10 +51,16 @@ public static class HookCommand
     }
 
     private static Verb Uninstall(Surroundings surroundings) =>
-        new Verb("uninstall", "Remove the hooks; what stood there before comes back, records and settings stay").Runs(_ => 0, _ => HookInstall.Remove(surroundings));
+        new Verb("uninstall", "Remove the hooks; what stood there before comes back, records and settings stay")
+        {
+            Examples = [("countersign hook uninstall", "Run it in the bare repository; countersign hook install goes on from the same settings.")],
+        }.Runs(_ => 0, _ => HookInstall.Remove(surroundings));
 
     private static Verb Repair(Surroundings surroundings) =>
-        new Verb("repair", "Put on record what moved and was not recorded, as a crash between the hooks leaves it").Runs(_ => 0, _ => HookRun.Repair(surroundings));
+        new Verb("repair", "Put on record what moved and was not recorded, as a crash between the hooks leaves it")
+        {
+            Examples = [("countersign hook repair", "Run it in the bare repository; the next push does the same by itself.")],
+        }.Runs(_ => 0, _ => HookRun.Repair(surroundings));
 
     private static Verb Run(Surroundings surroundings)
     {

@@ -43,6 +43,7 @@ public static class PolicyCommand
                 ("countersign policy lint", "The policy in the work tree, with the roster and the catalog beside it."),
                 ("countersign policy lint --base main --json", "The rules as they stand on main, for a program."),
             ],
+            Exits = [(ExitCode.Allowed, "nothing worse than a warning"), (ExitCode.Refused, "an error: with these rules the gate stays closed")],
         };
         verb.Add(file);
         verb.Add(@base);
@@ -65,6 +66,7 @@ public static class PolicyCommand
                 ("countersign policy test", "The cases in .countersign/policy.cases.yml."),
                 ("countersign policy test stricter.yml --cases .countersign/policy.cases.yml", "Another policy under the same cases."),
             ],
+            Exits = [(ExitCode.Allowed, "every case holds"), (ExitCode.Refused, "a case differs, or the policy or its cases cannot be read")],
         };
         verb.Add(file);
         verb.Add(cases);

@@ -31,6 +31,7 @@ public static class RosterCommand
         var verb = new Verb("lint", "Say everything that is wrong with a roster, with line, code and remedy")
         {
             Examples = [("countersign roster lint", "The levels are compared with the policy beside it, where there is one.")],
+            Exits = [(ExitCode.Allowed, "nothing worse than a warning"), (ExitCode.Refused, "an error: with this roster the gate stays closed")],
         };
         verb.Add(file);
         verb.Add(json);

@@ -13,6 +13,7 @@ internal sealed record PolicyExists : BuiltIn
         {
             (false, { IsFirst: true }) => Refuses("the target has a policy already: this cannot be its first change"),
             (false, _) => Passes(),
+            (_, { IsFirst: true, StandsAlone: true, ResultProblems: { Count: > 0 } problems }) => Refuses([.. problems.Select(problem => $"the result does not lint: {problem}")]),
             (_, { IsFirst: true, StandsAlone: true, SignedByRoot: true }) => Passes("the first change, signed by a root key"),
             (_, { IsFirst: true, StandsAlone: true }) => Holds(
                 ["the first change, not signed by a root key"],

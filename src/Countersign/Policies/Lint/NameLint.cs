@@ -51,7 +51,7 @@ internal static class NameLint
     {
         if (name is not null && !known.Contains(name))
         {
-            var near = Nearest.To(name, known) is { } close ? $"did you mean '{close}'?" : known.Count == 0 ? $"there is no {what} yet" : $"known: {Selection.Say(known)}";
+            var near = NearestName.Of(name, known) is { } close ? $"did you mean '{close}'?" : known.Count == 0 ? $"there is no {what} yet" : $"known: {Selection.Say(known)}";
             yield return new Problem($"policy.unknown-{what}", $"unknown {what} '{name}'", near, line);
         }
     }
