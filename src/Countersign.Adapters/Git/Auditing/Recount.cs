@@ -24,11 +24,30 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
         var problems = new List<string>();
         var notes = new List<string>();
         var read = RecordsOf(landing, notes);
+        if (landing.Subject.Digest == MoveDigest.Of(targetRef, landing.Old, landing.New))
+        {
+            return OfMove(targetRef, entry, steps, read) with { Notes = notes };
+        }
+
         var judged = Judge(targetRef, landing.Old, landing.New, landing.SignedAt, read, Pusher(landing), before, problems);
         Compare(landing, judged, problems);
         var kind = ChainLink.KindOf(judged);
         kind = problems.Count > 0 ? LinkKind.Altered : kind == LinkKind.Unsigned && landing.IsObserved ? LinkKind.Observed : kind;
         return new ChainLink(kind, landing.Old, landing.New, steps, entry, [.. problems, .. Missing(judged)]) { Judged = judged, Notes = notes };
+    }
+
+    /// <summary>No content entered: the ref was made where another guarded one stood, or moved as an override names.</summary>
+    private ChainLink OfMove(string targetRef, ChainEntry entry, int steps, ObjectId? read)
+    {
+        var landing = entry.Landing!;
+        var sources = new RecordSources(new GitRecordStore(repository, room, at: read), settings.Repository, settings.RootKeys, settings.GateKeys) { HasRecords = read is not null };
+        var gate = new OpenGate(new ChangeJudge(room, rulebooks, sources), sources, rulebooks);
+        var isWell = landing.Old.IsZero
+            ? defaultTip is { } tip && room.IsAncestor(landing.New, tip)
+            : RefMoves.Permit(gate, new RefMove(targetRef, landing.Old, landing.New), landing.SignedAt) is { } permit && landing.SignOffs.Contains(permit);
+        var kind = !isWell && landing.IsObserved ? LinkKind.Observed : !isWell ? LinkKind.Unsigned : landing.Old.IsZero ? LinkKind.NobodyNeeded : LinkKind.Overridden;
+        var problem = landing.Old.IsZero ? "it was made where no guarded branch stood" : "no override names this move";
+        return new ChainLink(kind, landing.Old, landing.New, steps, entry, isWell ? [] : [problem]);
     }
 
     /// <summary>A move that no landing tells of: judged with everything that is there now.</summary>

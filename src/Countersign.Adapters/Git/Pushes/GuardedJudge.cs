@@ -38,7 +38,7 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
         var refusal = permit is not null
             ? null
             : $"{command.Ref} is guarded and is not {(command.Deletes ? "deleted" : "rewound")}; only an override that names exactly this move lets it: countersign override --move {command.Ref} {command.Old.Short} {command.New.Short}";
-        var landing = _statements.OfMove(move, command.Deletes ? null : house.Room.TreeOf(command.New), permit, pusher, now);
+        var landing = _statements.OfMove(move, command.Deletes ? null : house.Room.TreeOf(command.New), permit, isAllowed: permit is not null, pusher, now);
         return new RefAnswer(command, command.Ref, refusal, []) { Landings = [landing] };
     }
 
@@ -71,7 +71,7 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
     }
 
     /// <summary>The branch is made where another one stood: nothing enters that had not entered before.</summary>
-    private Landing Made(RefCommand command, ObjectId at) => _statements.Of(gate.Judge.Judge(Arrival(command, at, at), demandDigest: true), command.Old);
+    private Landing Made(RefCommand command, ObjectId at) => _statements.OfMove(new RefMove(command.Ref, command.Old, at), house.Room.TreeOf(at), permit: null, isAllowed: true, pusher, now);
 
     /// <summary>The whole first, as one change; where that is not Allowed, each step by the rules of its own first parent.</summary>
     private RefAnswer Steps(RefCommand command, ObjectId tip, IReadOnlyList<ObjectId> steps)

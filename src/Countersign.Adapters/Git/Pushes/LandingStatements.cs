@@ -48,9 +48,10 @@ public sealed class LandingStatements(GateSettings settings, ObjectFormat format
         };
     }
 
-    /// <summary>A deletion or rewind: no content enters, so its digest names the move itself.</summary>
-    /// <param name="permit">The override that names it; null where nobody let it and the gate only looked on.</param>
-    public Landing OfMove(RefMove move, ObjectId? resultTree, Digest? permit, Pusher? pusher, DateTimeOffset now)
+    /// <summary>A deletion, a rewind, or a branch made where another stood: no content enters, so its digest names the move itself.</summary>
+    /// <param name="permit">The override that names it, where one does.</param>
+    /// <param name="isAllowed">False where nobody let it and the gate only looked on, or filled a gap.</param>
+    public Landing OfMove(RefMove move, ObjectId? resultTree, Digest? permit, bool isAllowed, Pusher? pusher, DateTimeOffset now)
     {
         var digest = MoveDigest.Of(move.Ref, move.Old, move.New);
         return new Landing
@@ -62,7 +63,7 @@ public sealed class LandingStatements(GateSettings settings, ObjectFormat format
             Nonce = NewNonce(),
             Old = move.Old,
             New = move.New,
-            Outcome = (permit is null ? VerdictKind.Refused : VerdictKind.Allowed).ToString(),
+            Outcome = (isAllowed ? VerdictKind.Allowed : VerdictKind.Refused).ToString(),
             SignOffs = permit is { } one ? [one] : [],
             Verdict = digest,
             Records = records,

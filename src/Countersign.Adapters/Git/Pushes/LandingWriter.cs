@@ -99,5 +99,5 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
     private IReadOnlyList<Landing> Judge(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now) =>
         new PushJudge(house).Judge([new RefCommand(reference, old, @new)], pusher, now).Refs[0].Landings is { Count: > 0 } landings
             ? landings
-            : [new LandingStatements(house.Settings, house.Repository.Format, house.Repository.ReadRef(RecordRefs.Records)).OfMove(new RefMove(reference, old, @new), @new.IsZero ? null : house.Room.TreeOf(@new), null, pusher, now)];
+            : [new LandingStatements(house.Settings, house.Repository.Format, house.Repository.ReadRef(RecordRefs.Records)).OfMove(new RefMove(reference, old, @new), @new.IsZero ? null : house.Room.TreeOf(@new), permit: null, isAllowed: false, pusher, now)];
 }
