@@ -33,7 +33,9 @@ public sealed partial class GivenGate : IDisposable
     /// <summary>Moves only when a test moves it; commands run in this process see it, the hook sees the real clock.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.UtcNow;
 
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "Countersign.Cli");
+    /// <summary>What the hooks call: the program as people get it where ./test has built it, else the one beside the tests.</summary>
+    public static string Program =>
+        Environment.GetEnvironmentVariable("COUNTERSIGN_PROGRAM") is { Length: > 0 } built ? built : Path.Combine(AppContext.BaseDirectory, "Countersign.Cli");
 
     /// <param name="policy">The policy's text; the practice policy where null.</param>
     public static GivenGate Open(string? policy = null, string format = "sha1", string? roster = null, string? catalog = null, params string[] hookOptions)
