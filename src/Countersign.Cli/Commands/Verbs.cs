@@ -7,13 +7,17 @@ using Countersign.Cli.Commands.Completion;
 using Countersign.Cli.Commands.Condition;
 using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Commands.Decision;
+using Countersign.Cli.Commands.Evidence;
+using Countersign.Cli.Commands.Freeze;
 using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Init;
 using Countersign.Cli.Commands.Land;
 using Countersign.Cli.Commands.Override;
+using Countersign.Cli.Commands.Pause;
 using Countersign.Cli.Commands.PolicyFile;
 using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.Question;
+using Countersign.Cli.Commands.Revert;
 using Countersign.Cli.Commands.RosterFile;
 using Countersign.Cli.Commands.Story;
 using Countersign.Cli.Commands.Verify;
@@ -33,6 +37,7 @@ public static class Verbs
             QuestionCommands.BuildAsk(surroundings),
             QuestionCommands.BuildAnswer(surroundings),
             ConditionCommand.Build(surroundings),
+            EvidenceCommand.Build(surroundings),
             SignCommand.Build(surroundings),
             AnswerCommands.BuildObject(surroundings),
             AnswerCommands.BuildWithdraw(surroundings),
@@ -41,6 +46,9 @@ public static class Verbs
             AttributeCommand.Build(surroundings),
             AttributeCommand.BuildDisown(surroundings),
             LandCommand.Build(surroundings),
+            RevertCommand.Build(surroundings),
+            PauseCommand.Build(surroundings),
+            FreezeCommand.Build(surroundings),
             VerifyCommand.Build(surroundings),
             WhyCommand.Build(surroundings),
             HookCommand.Build(surroundings),

@@ -14,6 +14,7 @@ internal static class BuiltInWords
             "objections" => "nobody objects",
             "questions" => "no question is open",
             "conditions" => "every condition is met",
+            "recovered" => "the rules came in by the ordinary way",
             "governance" => "changes of the rules take more",
             "frozen" => "the target is open",
             _ => name,

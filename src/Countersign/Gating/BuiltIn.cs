@@ -12,11 +12,13 @@ public abstract record BuiltIn
         new FactsAreWhole(),
         new PolicyExists(),
         new PolicyIsCurrent(),
+        new RulesAreConfirmed(),
         new MergesCleanly(),
         new MakersAreKnown(),
         new NobodyObjects(),
         new QuestionsAreClosed(),
         new ConditionsAreMet(),
+        new TargetIsOpen(),
         new GovernanceIsGuarded(),
     ];
 

@@ -12,6 +12,9 @@ internal sealed class Overrides
     /// <summary>Names every rule of the policy; an objection has to be named by itself.</summary>
     private const string EveryRule = "*";
 
+    /// <summary>An override is for days; whoever needs more changes the policy.</summary>
+    public const int MostDays = 7;
+
     private readonly List<DecisionFacts> _standing;
 
     private Overrides(List<DecisionFacts> standing) => _standing = standing;
@@ -37,7 +40,7 @@ internal sealed class Overrides
     private static bool Stands(DecisionFacts act, Facts facts, Policy policy) =>
         act.Kind == DecisionKind.Override
         && act is { IsStanding: true, Void: null, IsSpent: false, Carries: true }
-        && !(act.NotAfter <= facts.Now)
+        && !(act.NotAfter <= facts.Now || act.NotAfter > facts.Now.AddDays(MostDays))
         && !string.IsNullOrWhiteSpace(act.Reason)
         && !facts.IsMaker(act.Person)
         && facts.Person(act.Person) is { IsBot: false } person

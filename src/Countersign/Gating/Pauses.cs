@@ -4,13 +4,13 @@ using Countersign.Policies;
 
 namespace Countersign.Gating;
 
-internal static class Pauses
+public static class Pauses
 {
     /// <summary>A pause is for hours; whoever needs more changes the policy.</summary>
     public const int MostHours = 72;
 
     /// <summary>The note to show; null where nothing pauses the rule. Only the policy's own owner can pause its rules.</summary>
-    public static string? Of(Rule rule, PolicyPart part, Facts facts)
+    internal static string? Of(Rule rule, PolicyPart part, Facts facts)
     {
         var pause = facts
             .Pauses.Where(it => it.Rule == rule.Name && it.By == part.Owner && it.Until > facts.Now && it.Until <= facts.Now.AddHours(MostHours))

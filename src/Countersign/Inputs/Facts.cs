@@ -59,6 +59,12 @@ public sealed record Facts
     /// <summary>Rules paused by their owner's signature: rule name to the end of the pause.</summary>
     public IReadOnlyList<PauseFacts> Pauses { get; init; } = [];
 
+    /// <summary>Why the target is closed for a time, until when and by whom, in words; null where it is open.</summary>
+    public string? Frozen { get; init; }
+
+    /// <summary>The rules in force were opened by a root key, and nobody has confirmed them since, in words; null where that is not so.</summary>
+    public string? Recovered { get; init; }
+
     /// <summary>What went wrong while gathering, in words with a way out; anything here is a Faulted verdict.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }

@@ -121,6 +121,9 @@ public sealed record GovernanceFacts
     /// <summary>A root key signed exactly this result tree.</summary>
     public bool SignedByRoot { get; init; }
 
+    /// <summary>The rules at the target cannot be read, and a root key signed this result in order to open them again.</summary>
+    public bool Recovers { get; init; }
+
     /// <summary>No policy exists yet at the target: only the first change, signed by a root key, may enter.</summary>
     public bool IsFirst { get; init; }
 }

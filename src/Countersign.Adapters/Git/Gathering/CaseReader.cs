@@ -54,7 +54,7 @@ public static class CaseReader
 
     public static IReadOnlyList<EvidenceFacts> Evidence(ChangeRecords records, Digest digest) =>
         [
-            .. records.Of<Evidence>().Select(pair => new EvidenceFacts
+            .. records.Of<Cases.Evidence>().Select(pair => new EvidenceFacts
             {
                 Statement = pair.Record.Id,
                 Type = pair.Statement.Type.ToString().ToLowerInvariant(),

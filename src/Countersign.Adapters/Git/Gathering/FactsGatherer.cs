@@ -47,6 +47,13 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var makers = MakerReader.Read(commits, records, [.. records.ChangeIds.SelectMany(sources.Offers)], arrival, rulebook.Roster);
         var isMaker = makers.Select(maker => maker.Id).OfType<PersonId>().ToHashSet();
         var content = result is { } resultTree && manifest is not null ? new ContentNow(arrival, resultTree, manifest, files, impact.IsWithinReach) : null;
+        var governance = GovernanceReader.Read(files, rulebook, after, records, sources, arrival.Now);
+        if (governance is { Recovers: true })
+        {
+            // Broken rules judge nothing: what opens them again is judged by the built-in rules alone.
+            rulebook = rulebook with { Policy = null };
+        }
+
         var patchSet = manifest is null ? null : records.PatchSetOf(manifest.Digest);
         var facts = new Facts
         {
@@ -83,9 +90,11 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Questions = CaseReader.Questions(records, TextOf),
             Conditions = CaseReader.Conditions(records, TextOf),
             Evidence = manifest is null ? [] : CaseReader.Evidence(records, manifest.Digest),
-            Governance = GovernanceReader.Read(files, rulebook, after, records, sources, arrival.Now),
+            Governance = governance,
             Pauses = PauseReader.Read(sources, rulebook, Reader(rulebook, arrival)),
-            Faults = Faults(rulebook, arrival),
+            Frozen = PauseReader.Frozen(sources, rulebook, Reader(rulebook, arrival), arrival),
+            Recovered = new RecoveryReader(sources, rulebook).Read(Reader(rulebook, arrival)),
+            Faults = governance is { Recovers: true } ? [] : Faults(rulebook, arrival),
         };
         return new Gathered(arrival, facts, rulebook, records, manifest, files, impact);
     }

@@ -32,6 +32,7 @@ internal static class GovernanceReader
             OldOwners = [.. weakening.SelectMany(one => OwnersOf(one.Owner, before.Roster)).Distinct()],
             ResultProblems = [.. ResultProblems(after, now)],
             SignedByRoot = approvals.Count > 0,
+            Recovers = before.IsBroken && approvals.Any(pair => pair.Statement.Purpose == RootPurpose.Recover),
             IsFirst = !before.HasPolicy,
         };
     }

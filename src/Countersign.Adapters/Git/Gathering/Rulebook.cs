@@ -33,5 +33,8 @@ public sealed record Rulebook
 
     public bool HasPolicy => PolicyBlob is not null;
 
+    /// <summary>There are rules, and they cannot be read whole: the gate stays closed to everything but a recovery.</summary>
+    public bool IsBroken => HasPolicy && (Policy is null || Errors.Any());
+
     public IEnumerable<Problem> Errors => Problems.Where(problem => problem.Severity == Severity.Error);
 }

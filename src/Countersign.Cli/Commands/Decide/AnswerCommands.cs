@@ -50,9 +50,16 @@ public static class AnswerCommands
         using var desk = Desk.Open(surroundings);
         var change = OpenChange.Find(desk, options.Revision, options.To, surroundings);
         var recorder = Recorder.Open(desk, change.Target, options.Key, surroundings);
+        recorder.DemandPerson("decide");
+        if (kind == DecisionKind.Withdraw && Statements.Previous(change, recorder) is null)
+        {
+            throw new UsageProblem($"{recorder.Id} has decided nothing about this change, so there is nothing to withdraw (your override ends with: countersign override --end)");
+        }
+
         if (kind == DecisionKind.Object)
         {
             SignChecks.Refuse(change, recorder);
+            SignChecks.RefuseObjection(change, recorder);
         }
 
         var decision = Statements.Decision(change, recorder, kind);
@@ -60,7 +67,7 @@ public static class AnswerCommands
         recorder.Submit();
         surroundings.Screen.Line(kind switch
         {
-            DecisionKind.Object => $"{recorder.Id} objects; it holds until you withdraw it: countersign withdraw",
+            DecisionKind.Object => $"{recorder.Id} objects; it holds until you withdraw it: countersign withdraw {change.Name}",
             DecisionKind.Withdraw => $"{recorder.Id} took the last decision back.",
             _ => $"{recorder.Id} does not take this one. Nothing is counted.",
         });

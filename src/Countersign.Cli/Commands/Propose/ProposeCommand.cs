@@ -32,7 +32,7 @@ public static class ProposeCommand
             options => Run(options.Change, options.Ai, surroundings));
     }
 
-    private static int Run(ChangeOptions options, AiDeclaration? ai, Surroundings surroundings)
+    internal static int Run(ChangeOptions options, AiDeclaration? ai, Surroundings surroundings)
     {
         using var desk = Desk.Open(surroundings);
         var change = OpenChange.Find(desk, options.Revision, options.To, surroundings);

@@ -19,6 +19,8 @@ internal sealed record GovernanceIsGuarded : BuiltIn
         facts.Governance switch
         {
             null => DoesNotApply("no governance file changed"),
+            { StandsAlone: false } when policy.IsAbsent && facts.Governance.Recovers => Refuses("a recovery stands alone: take the files outside .countersign/ out"),
+            { Recovers: true, ResultProblems: { Count: > 0 } problems } => Refuses([.. problems.Select(problem => $"the result does not lint: {problem}")]),
             _ when policy.IsAbsent => DoesNotApply("there is no policy yet; the root key vouches"),
             { StandsAlone: false } => Refuses("a change to .countersign/ stands alone: take the other files out, or that change out of this one"),
             { ResultProblems: { Count: > 0 } problems } => Refuses([.. problems.Select(problem => $"the result does not lint: {problem}")]),

@@ -12,7 +12,7 @@ internal sealed record NobodyObjects : BuiltIn
     public override Judgement Judge(Facts facts, Policy policy)
     {
         var overrides = Overrides.Standing(facts, policy);
-        var judged = facts.Decisions.Where(decision => Blocks(decision, facts)).Select(decision => (decision, act: overrides.Of(decision.Statement))).ToList();
+        var judged = facts.Decisions.Where(decision => Blocks(decision, facts, policy)).Select(decision => (decision, act: overrides.Of(decision.Statement))).ToList();
         var open = judged.Where(it => it.act is null).Select(it => it.decision).ToList();
         var lifted = judged.Where(it => it.act is not null).Select(it => $"{it.decision.Person} objects; {Overrides.Say(it.act!)}").ToList();
         return
@@ -22,8 +22,8 @@ internal sealed record NobodyObjects : BuiltIn
     }
 
     /// <summary>Only a person who could sign can object; becoming a maker afterwards takes nobody's objection away.</summary>
-    private static bool Blocks(DecisionFacts decision, Facts facts) =>
-        decision is { Kind: DecisionKind.Object, IsStanding: true, Void: null } && facts.Person(decision.Person) is { CanSign: true, IsBot: false };
+    private static bool Blocks(DecisionFacts decision, Facts facts, Policy policy) =>
+        decision is { Kind: DecisionKind.Object, IsStanding: true, Void: null } && Objectors.Could(decision.Person, facts, policy);
 
     private MissingItem Withdrawal(DecisionFacts objection) =>
         new("objection", Name, $"{objection.Person}'s objection withdrawn", [objection.Person], $"countersign withdraw; or `countersign override` naming {objection.Statement.Short}");

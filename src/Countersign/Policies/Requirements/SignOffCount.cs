@@ -16,9 +16,13 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
         var judged = approvals.ConvertAll(approval => (approval, why: WhyNot(approval, demand, facts, scale)));
         var fit = judged.Where(it => it.why is null).Select(it => it.approval).DistinctBy(approval => approval.Person).ToList();
         var counted = demand.Independent ? Independence.Largest(fit, demand.Count) : fit;
-        var notes = judged.Select(it => $"{it.approval.Person} {Say(it.approval, it.why, counted)}");
+        var notes = judged.Where(it => !HasDeclined(it.approval, facts)).Select(it => $"{it.approval.Person} {Say(it.approval, it.why, counted)}");
         return new SignOffCount(counted, [.. notes]);
     }
+
+    /// <summary>Whoever declined is named nowhere, not even with what they had signed before.</summary>
+    private static bool HasDeclined(DecisionFacts approval, Facts facts) =>
+        !approval.IsStanding && facts.Decisions.Any(other => other is { Kind: DecisionKind.Decline, IsStanding: true } && other.Person == approval.Person);
 
     /// <summary>The first reason, in the order a reader would ask; null where it counts.</summary>
     private static string? WhyNot(DecisionFacts decision, SignOffDemand demand, Facts facts, SeniorityScale scale)
