@@ -12,6 +12,10 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     private const string Incoming = "refs/countersign-remote/";
     private const int MostRaces = 20;
 
+    /// <summary>Beside our own refs, so that a plain fetch never overwrites records that were not sent yet.</summary>
+    public const string Refspec = $"+{RecordRefs.Prefix}*:{Incoming}*";
+
+
     /// <summary>Fetches records, landings and kept heads. Records that were made here and not yet sent stay, on top.</summary>
     public void Fetch()
     {
@@ -20,7 +24,13 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
             return;
         }
 
-        repository.Fetch(remote, $"+{RecordRefs.Prefix}*:{Incoming}*");
+        repository.Fetch(remote, Refspec);
+        Adopt();
+    }
+
+    /// <summary>Takes over what a plain `git fetch` has brought under <see cref="Refspec"/>.</summary>
+    public void Adopt()
+    {
         foreach (var reference in repository.Refs(Incoming.TrimEnd('/')))
         {
             var name = RecordRefs.Prefix + reference.Name[Incoming.Length..];

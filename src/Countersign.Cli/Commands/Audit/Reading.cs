@@ -25,6 +25,11 @@ internal sealed class Reading(Desk desk)
     {
         var desk = Desk.Open(surroundings, trustFile is null ? null : Path.GetFullPath(trustFile, surroundings.Folder));
         var remote = RemoteOf(desk.Repository);
+        if (!fetch && remote is not null)
+        {
+            new Exchange(desk.Repository, desk.Room, remote).Adopt();
+        }
+
         if (fetch && remote is not null)
         {
             try

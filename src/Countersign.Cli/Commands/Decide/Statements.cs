@@ -1,5 +1,6 @@
 // Fills a decision with everything that it is bound to: content, base, policy, verdict, case, what else was seen.
 using Countersign.Cases;
+using Countersign.Cli.Commands.Show;
 using Countersign.Cli.Workbench;
 using Countersign.Gating;
 using Countersign.Policies;
@@ -31,6 +32,7 @@ internal static class Statements
             Case = facts.Case?.Statement,
             Questions = [.. facts.Questions.Select(question => question.Statement).Order()],
             Answers = [.. change.Gathered.Records.Of<Answer>().Select(pair => pair.Record.Id).Order()],
+            Seen = SeenDecisions.Among(change, recorder.Id),
             Previous = Previous(change, recorder),
         };
     }

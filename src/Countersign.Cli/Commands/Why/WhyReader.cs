@@ -18,6 +18,7 @@ namespace Countersign.Cli.Commands.Why;
 internal sealed class WhyReader(Desk desk, Reading reading)
 {
     private readonly GitRecordStore _store = new(desk.Repository, desk.Room);
+    private readonly CaseTold _told = new(new GitRecordStore(desk.Repository, desk.Room));
 
     public WhyAnswer Read(ObjectId revision, RepoPath path, int line)
     {
@@ -57,12 +58,12 @@ internal sealed class WhyReader(Desk desk, Reading reading)
         {
             Kind = WhyKind.Landed,
             Link = link,
-            Sections = Sections(facts.Case?.Statement, records),
+            Sections = _told.Sections(facts.Case?.Statement, records),
             CaseBy = facts.Case?.SignedBy.Value,
             IsCaseOlder = facts.Case?.IsForOlderPatchSet == true,
-            Advice = Case(facts.Case?.Statement, records)?.Advice ?? [],
-            Threads = Threads(records),
-            Conditions = Conditions(records),
+            Advice = CaseTold.Case(facts.Case?.Statement, records)?.Advice ?? [],
+            Threads = _told.Threads(records),
+            Conditions = _told.Conditions(records),
             Signatures = signatures,
             Makers = facts.Makers,
             Provenance = facts.Provenance,
@@ -91,40 +92,6 @@ internal sealed class WhyReader(Desk desk, Reading reading)
         return new ChangeRecords(VerifiedRecord.Distinct(all), then.Records.Rejected);
     }
 
-    private string? Text(Digest? text) => text is { } id ? _store.ReadText(id)?.Text : null;
-
-    private static Cases.Case? Case(Digest? id, ChangeRecords records) => records.Of<Cases.Case>().FirstOrDefault(pair => pair.Record.Id == id).Statement;
-
-    private IReadOnlyList<Section> Sections(Digest? id, ChangeRecords records) =>
-        Case(id, records) is { } open ? [.. open.Sections.OrderBy(pair => pair.Key).Select(pair => new Section(pair.Key, Text(pair.Value)))] : [];
-
-    private IReadOnlyList<Thread> Threads(ChangeRecords records)
-    {
-        var answers = records.Of<Answer>().OrderBy(pair => pair.Statement.SignedAt).ThenBy(pair => pair.Record.Id).ToList();
-        var said = answers.Select(pair => new Cases.Said(pair.Statement.Question, pair.Record.Signer, pair.Statement.Accepts)).ToList();
-        return
-        [
-            .. records.Of<Cases.Question>().OrderBy(pair => pair.Statement.SignedAt).ThenBy(pair => pair.Record.Id).Select(pair => new Thread(
-                pair.Record.Id,
-                pair.Record.Signer.Value,
-                Text(pair.Statement.Text),
-                pair.Statement.Path is { } path ? path.Display + (pair.Statement.Line is { } line ? $":{line}" : "") : null,
-                pair.Statement.IsBlocking,
-                Cases.Threads.Of(new Asked(pair.Record.Id, pair.Record.Signer), said),
-                [.. answers.Where(one => one.Statement.Question == pair.Record.Id).Select(one => new Said(one.Record.Signer.Value, one.Statement.Text is null ? "" : Text(one.Statement.Text), one.Statement.Accepts))])),
-        ];
-    }
-
-    private IReadOnlyList<ConditionLine> Conditions(ChangeRecords records)
-    {
-        var said = records.Of<ConditionMet>().Select(pair => new Cases.Said(pair.Statement.Condition, pair.Record.Signer, Accepts: true)).ToList();
-        return
-        [
-            .. records.Of<Cases.Condition>().OrderBy(pair => pair.Record.Id).Select(pair =>
-                new ConditionLine(pair.Record.Signer.Value, Text(pair.Statement.Text), Cases.Threads.OfCondition(new Asked(pair.Record.Id, pair.Record.Signer), said), pair.Statement.Due)),
-        ];
-    }
-
     /// <summary>Those that counted first, then overrides, objections and withdrawals that stand beside them.</summary>
     private IReadOnlyList<Signature> Signatures(JudgedChange judged, ChangeRecords records)
     {
@@ -142,7 +109,7 @@ internal sealed class WhyReader(Desk desk, Reading reading)
         record.Statement switch
         {
             SignOffs.Override it => new Signature(decision, it.SignedAt, it.Reason, it.FollowUp, true),
-            SignOff { Reason: { } reason } it => new Signature(decision, it.SignedAt, Text(reason) ?? "(redacted)", null, ChainLink.Counts(decision)),
+            SignOff { Reason: { } reason } it => new Signature(decision, it.SignedAt, _told.Text(reason) ?? "(redacted)", null, ChainLink.Counts(decision)),
             _ => new Signature(decision, record.Statement.SignedAt, null, null, ChainLink.Counts(decision)),
         };
 

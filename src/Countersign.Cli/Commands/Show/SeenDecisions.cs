@@ -1,0 +1,37 @@
+// Which of the others' decisions were shown here before one's own signature; they are listed in it.
+using Countersign.Adapters.Git;
+using Countersign.Cli.Workbench;
+using Countersign.People;
+using Countersign.Signatures;
+using Countersign.SignOffs;
+
+namespace Countersign.Cli.Commands.Show;
+
+/// <summary>One digest a line in GIT_DIR/countersign/seen, which never leaves this clone.</summary>
+internal static class SeenDecisions
+{
+    public static IReadOnlyList<Digest> OfOthers(OpenChange change, PersonId me) =>
+        [.. change.Gathered.Records.All.Where(record => record.Statement is SignOff or SignOffs.Override && record.Signer != me).Select(record => record.Id).Order()];
+
+    public static void Remember(OpenChange change, PersonId me)
+    {
+        var file = FileOf(change.Desk.Repository);
+        var known = Read(file);
+        var added = OfOthers(change, me).Where(id => !known.Contains(id.ToString())).Select(id => id.ToString()).ToList();
+        if (added.Count > 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.AppendAllLines(file, added);
+        }
+    }
+
+    public static IReadOnlyList<Digest> Among(OpenChange change, PersonId me)
+    {
+        var known = Read(FileOf(change.Desk.Repository));
+        return [.. OfOthers(change, me).Where(id => known.Contains(id.ToString()))];
+    }
+
+    private static string FileOf(GitRepository repository) => Path.Combine(repository.GitDir, "countersign", "seen");
+
+    private static HashSet<string> Read(string file) => File.Exists(file) ? File.ReadLines(file).ToHashSet(StringComparer.Ordinal) : [];
+}
