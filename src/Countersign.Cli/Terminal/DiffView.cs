@@ -1,4 +1,6 @@
 // The change as it is signed: rendered from blobs, without anybody's attributes, hostile characters made visible.
+using System.Text;
+using System.Text.Unicode;
 using Countersign.Changes;
 using Countersign.Cli.Workbench;
 using Countersign.Signatures;
@@ -11,11 +13,14 @@ public sealed class DiffView(Screen screen)
 {
     private const int MostLines = 3000;
 
+    /// <summary>A command line has an end; a diff of more files is made in several pieces.</summary>
+    private const int PathsAtOnce = 200;
+
     public void Draw(OpenChange change)
     {
         foreach (var file in Shown(change).Where(pair => !pair.Fits).Select(pair => pair.File))
         {
-            screen.Line(screen.Yellow($"not shown: {file.Path.Display}{(file.IsBinary ? " (binary)" : $" (+{file.Added} -{file.Deleted})")}"));
+            screen.Line(screen.Yellow($"not shown: {file.Path.Display}{(file.IsBinary ? $" (binary, {file.OldBlob.Short} to {file.NewBlob.Short})" : $" (+{file.Added} -{file.Deleted})")}"));
         }
 
         var fits = Shown(change).Where(pair => pair.Fits).Select(pair => pair.File).ToList();
@@ -35,7 +40,7 @@ public sealed class DiffView(Screen screen)
         foreach (var file in change.Gathered.Files)
         {
             var own = (file.Added ?? 0) + (file.Deleted ?? 0);
-            var fits = !file.IsBinary && lines + own <= MostLines;
+            var fits = !file.IsBinary && lines + own <= MostLines && Utf8.IsValid(file.Path.Bytes);
             lines += fits ? own : 0;
             yield return (file, fits);
         }
@@ -43,19 +48,20 @@ public sealed class DiffView(Screen screen)
 
     private static IEnumerable<string> Lines(OpenChange change, IReadOnlyList<ChangedFile> files)
     {
-        if (files.Count == 0)
+        if (files.Count == change.Gathered.Files.Count)
         {
-            return [];
+            return Diff(change, []);
         }
 
+        return files.Chunk(PathsAtOnce).SelectMany(some => Diff(change, ["--", .. some.Select(file => Encoding.UTF8.GetString(file.Path.Bytes))]));
+    }
+
+    /// <summary>Paths are taken literally: a name that reads like a pattern neither hides nor adds a file.</summary>
+    private static IEnumerable<string> Diff(OpenChange change, IReadOnlyList<string> paths)
+    {
         var room = change.Desk.Room;
-        List<string> arguments = ["diff-tree", "-p", "-U4", "--no-renames", "--no-textconv", "--no-ext-diff", "--no-color", change.Gathered.Facts.Subject.BaseTree.Hex, change.ResultTree.Hex];
-        if (files.Count < change.Gathered.Files.Count)
-        {
-            arguments.AddRange(["--", .. files.Select(file => file.Path.Text)]);
-        }
-
-        return Visible.Lines(room.Git.Run(room.Surroundings, arguments).Expect().Text).Where(line => !line.StartsWith("index ", StringComparison.Ordinal));
+        var output = room.Git.Run(room.Surroundings, ["diff-tree", "-p", "-U4", "--no-renames", "--no-textconv", "--no-ext-diff", "--no-color", change.Gathered.Facts.Subject.BaseTree.Hex, change.ResultTree.Hex, .. paths]).Expect();
+        return output.Text.Length == 0 ? [] : Visible.ContentLines(output.Text).Where(line => !line.StartsWith("index ", StringComparison.Ordinal));
     }
 
     private string Paint(string line) =>

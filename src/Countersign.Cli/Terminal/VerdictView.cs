@@ -24,7 +24,7 @@ public sealed class VerdictView(Screen screen, bool all = false)
         foreach (var reason in verdict.Reasons.Distinct())
         {
             screen.Line();
-            Wrapped(reason, "  ", "  ");
+            Wrapped(Visible.Text(reason), "  ", "  ");
         }
 
         Missing(verdict.Missing);
@@ -83,7 +83,7 @@ public sealed class VerdictView(Screen screen, bool all = false)
         var from = facts.Subject.SourceRef is { Length: > 0 } source ? Short(source) : facts.Subject.Head.Short;
         var added = facts.Files.Sum(file => file.Added);
         var deleted = facts.Files.Sum(file => file.Deleted);
-        screen.Line(screen.Dim($"{from} into {Short(facts.Subject.TargetRef)}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}")
+        screen.Line(screen.Dim($"{Visible.Text(from)} into {Visible.Text(Short(facts.Subject.TargetRef))}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}")
             + (facts.Subject.Title.Length > 0 ? screen.Dim($"  \"{Visible.Text(facts.Subject.Title)}\"") : ""));
     }
 

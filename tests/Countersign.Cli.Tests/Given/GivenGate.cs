@@ -38,7 +38,8 @@ public sealed partial class GivenGate : IDisposable
         Environment.GetEnvironmentVariable("COUNTERSIGN_PROGRAM") is { Length: > 0 } built ? built : Path.Combine(AppContext.BaseDirectory, "Countersign.Cli");
 
     /// <param name="policy">The policy's text; the practice policy where null.</param>
-    public static GivenGate Open(string? policy = null, string format = "sha1", string? roster = null, string? catalog = null, params string[] hookOptions)
+    /// <param name="rosterOf">The roster's text, made once the keys are there.</param>
+    public static GivenGate Open(string? policy = null, string format = "sha1", string? roster = null, string? catalog = null, Func<GivenGate, string>? rosterOf = null, params string[] hookOptions)
     {
         var gate = new GivenGate(format);
         foreach (var name in new[] { "mara", "teo", "ines", "moss", "jun", "kit", "wren", "robin", "ci", "root", "stranger" })
@@ -48,7 +49,7 @@ public sealed partial class GivenGate : IDisposable
 
         gate.Must("git", "init", "-q", $"--object-format={format}", "-b", "main", gate.Path_("start"));
         gate.Write(gate.Path_("start"), ".countersign/policy.yml", policy ?? PracticePolicy);
-        gate.Write(gate.Path_("start"), ".countersign/roster.yml", roster ?? gate.PracticeRoster());
+        gate.Write(gate.Path_("start"), ".countersign/roster.yml", roster ?? rosterOf?.Invoke(gate) ?? gate.PracticeRoster());
         gate.Write(gate.Path_("start"), ".countersign/catalog.yml", catalog ?? PracticeCatalog);
         gate.Write(gate.Path_("start"), "config/checkout.yml", "checkout:\n  timeout-seconds: 30\n  retries: 2\n");
         gate.Write(gate.Path_("start"), "pages/help/refunds.md", "# Refunds\nA refund takes three dayz.\n");

@@ -63,7 +63,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
         }
     }
 
-    private static CommitClaim Claim(Commit commit) =>
+    internal static CommitClaim Claim(Commit commit) =>
         new(commit.Id.Hex, commit.Author.Name, commit.Author.Email, commit.Committer.Name, commit.Committer.Email, commit.Message);
 
     private static bool IsAgent(Identity identity) =>

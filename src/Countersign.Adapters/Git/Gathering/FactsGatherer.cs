@@ -81,7 +81,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Commits = commits.Facts,
             Makers = makers,
             Accountable = patchSet?.Statement.Accountable ?? OnlyHuman(makers),
-            Provenance = ProvenanceReader.Read(commits, makers, records, [], manifest?.Digest),
+            Provenance = ProvenanceReader.Read(commits, makers, records, new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival), manifest?.Digest),
             Reach = impact.Reach,
             ReviewMinutes = impact.Minutes,
             People = PeopleReader.Read(rulebook.Roster, arrival.Now),

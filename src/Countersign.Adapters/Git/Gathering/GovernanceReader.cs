@@ -30,7 +30,7 @@ internal static class GovernanceReader
             OnlyTightens = roster.OnlyTightens && touched.All(file => file.Path.Text == Rulebook.RosterPath && !file.IsDeleted),
             Raises = roster.Raises,
             OldOwners = [.. weakening.SelectMany(one => OwnersOf(one.Owner, before.Roster)).Distinct()],
-            ResultProblems = [.. ResultProblems(after, now)],
+            ResultProblems = [.. ResultProblems(after, now).Distinct(StringComparer.Ordinal)],
             SignedByRoot = approvals.Count > 0,
             Recovers = before.IsBroken && approvals.Any(pair => pair.Statement.Purpose == RootPurpose.Recover),
             IsFirst = !before.HasPolicy,
@@ -67,7 +67,7 @@ internal static class GovernanceReader
         {
             foreach (var problem in PolicyLint.Check(policy, new RosterView(PeopleReader.Read(after.Roster, now), [.. after.Roster.Bots.Select(bot => bot.Id.Value)]), now).Where(problem => problem.Severity == Severity.Error))
             {
-                yield return problem.ToString();
+                yield return (problem with { File = Rulebook.PolicyPath }).ToString();
             }
         }
     }

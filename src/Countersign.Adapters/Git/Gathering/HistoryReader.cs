@@ -14,7 +14,7 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
     public HistoryFacts Read(Gathered gathered)
     {
         var facts = gathered.Facts;
-        var landings = sources.Landings.GroupBy(pair => pair.Landing.New).ToDictionary(same => same.Key, same => same.Last().Landing.SignedAt);
+        var times = new LandingTimes(sources.Landings);
         var emails = Emails(gathered);
         var places = gathered.Files.Select(Place).ToHashSet(StringComparer.Ordinal);
         var sums = s_windows.Select(days => new Sum(days)).ToList();
@@ -22,8 +22,7 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
         foreach (var step in room.FirstParentHistory(gathered.Arrival.Tip).Take(MostSteps))
         {
             var commit = room.ReadCommit(step);
-            var time = landings.TryGetValue(step, out var landed) ? landed : DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799));
-            var age = facts.Now - time;
+            var age = facts.Now - times.Of(commit);
             if (age > TimeSpan.FromDays(s_windows[^1]) || commit.Parents.Count == 0)
             {
                 break;

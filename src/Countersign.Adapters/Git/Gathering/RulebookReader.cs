@@ -4,6 +4,7 @@ using Countersign.Documents;
 using Countersign.Impact;
 using Countersign.People;
 using Countersign.Policies;
+using Countersign.Policies.Lint;
 using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Gathering;
@@ -48,6 +49,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         if (policy is not null && roster is not null)
         {
             problems.AddRange(roster.Lint(policy.Scale.Levels).Where(problem => problem.Severity == Severity.Error));
+            problems.AddRange(PolicyLint.AtAnyTime(policy, ViewOf(roster)).Where(problem => problem.Severity == Severity.Error).Select(problem => problem with { File = Rulebook.PolicyPath }));
         }
 
         return new Rulebook
@@ -64,6 +66,9 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Problems = problems,
         };
     }
+
+    /// <summary>Who is there, whatever the time: levels and keys come and go, and never close the gate by themselves.</summary>
+    private static RosterView ViewOf(Roster roster) => new(PeopleReader.Read(roster, DateTimeOffset.MinValue), [.. roster.Bots.Select(bot => bot.Id.Value)]);
 
     private CodeOwners? ReadCodeOwners(ObjectId tree, List<Problem> problems)
     {

@@ -42,7 +42,7 @@ public sealed class LandingStatements(GateSettings settings, ObjectFormat format
             CatalogBlob = gathered.Rulebook.CatalogBlob,
             Verdict = VerdictJson.DigestOf(judged.Verdict, facts, gathered.Rulebook.Policy ?? Policies.Policy.Absent),
             Records = records,
-            Findings = facts.Provenance.Findings,
+            Findings = [.. facts.Provenance.Findings.OrderByDescending(finding => finding.Class).ThenByDescending(finding => finding.Certainty)],
             Pusher = gathered.Arrival.Pusher?.ToString(),
             IsObserved = settings.Mode == GateMode.Observe,
         };

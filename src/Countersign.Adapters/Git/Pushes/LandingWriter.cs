@@ -88,12 +88,21 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
         var written = new List<Landing>();
         foreach (var landing in landings)
         {
-            var one = isRepaired ? landing with { IsRepaired = true } : landing;
-            _chain.Append(reference, one.New, RecordEnvelope.Of(one).Seal(gateKey));
+            var (one, envelope) = Fitting(isRepaired ? landing with { IsRepaired = true } : landing);
+            _chain.Append(reference, one.New, envelope);
             written.Add(one);
         }
 
         return written;
+    }
+
+    /// <summary>A record longer than records may be would never be read again, so the weakest of very many findings are left out.</summary>
+    private (Landing Landing, byte[] Envelope) Fitting(Landing landing)
+    {
+        var envelope = RecordEnvelope.Of(landing).Seal(gateKey);
+        return envelope.Length <= DsseEnvelope.LongestJson || landing.Findings.Count == 0
+            ? (landing, envelope)
+            : Fitting(landing with { Findings = [.. landing.Findings.Take(landing.Findings.Count / 2)] });
     }
 
     private IReadOnlyList<Landing> Judge(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now) =>

@@ -9,11 +9,17 @@ public static class PolicyLint
     public static IReadOnlyList<Problem> Check(Policy policy, RosterView roster, DateTimeOffset now) =>
         [
             .. policy.Parts.SelectMany(part => Dates(part, now)),
-            .. NameLint.Check(policy, roster),
-            .. policy.Rules.SelectMany(LimitLint.Check),
+            .. AtAnyTime(policy, roster),
             .. policy.Rules.SelectMany(rule => ExemptionLint.Check(rule, roster)),
             .. ReachableLint.Check(policy, roster),
         ];
+
+    /// <summary>
+    /// What no passing of time can mend or break; where it stands at a target, the gate stays closed. That a level or a key has
+    /// lapsed is not among it: such a rule holds what it covers and names the way out.
+    /// </summary>
+    public static IReadOnlyList<Problem> AtAnyTime(Policy policy, RosterView roster) =>
+        [.. NameLint.Check(policy, roster), .. policy.Rules.SelectMany(LimitLint.Check)];
 
     private static IEnumerable<Problem> Dates(PolicyPart part, DateTimeOffset now)
     {
