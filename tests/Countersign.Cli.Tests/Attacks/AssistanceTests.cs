@@ -54,7 +54,7 @@ public sealed class AssistanceTests(AssistedGate shared) : IClassFixture<Assiste
 
         gate.SignedBy("kit", "jun", "amended");
         gate.Push("jun", "amended:main").Code.ShouldBe(0, "a reader is all that the page ever needed");
-        gate.Landing().GetProperty("findings").EnumerateArray().ShouldContain(finding => finding.GetProperty("raw").GetString()!.Contains("Claude", StringComparison.Ordinal));
+        gate.Landings()[^1].Findings.ShouldContain(finding => finding.Raw.Contains("Claude", StringComparison.Ordinal));
     }
 
     [Fact]

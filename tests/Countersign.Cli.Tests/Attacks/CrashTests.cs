@@ -1,5 +1,4 @@
 // The gate is killed or has no room at any point: the push is refused or whole, and the chain is filled again.
-using System.Globalization;
 using Countersign.Cli.Tests.Given;
 
 namespace Countersign.Cli.Tests.Attacks;
@@ -43,11 +42,8 @@ public sealed class CrashTests
         var after = gate.Push("jun", "second:main");
         after.Code.ShouldBe(0, after.All);
 
-        var landings = gate.Landings().Select(path => GivenGate.PredicateOf(gate.Bytes(gate.Bare, $"refs/countersign/gate:{path}"))).ToList();
-        landings[0].GetProperty("old").GetString().ShouldBe(before);
-        landings[^1].GetProperty("new").GetString().ShouldBe(second);
-        landings.Zip(landings.Skip(1)).ShouldAllBe(pair => pair.First.GetProperty("new").GetString() == pair.Second.GetProperty("old").GetString());
-        (landings.Count(landing => landing.TryGetProperty("repaired", out var repaired) && repaired.GetBoolean()) <= 1).ShouldBeTrue(landings.Count.ToString(CultureInfo.InvariantCulture));
+        gate.Tip().ShouldBe(second);
+        gate.ChainIsWhole();
     }
 
     [Fact]
@@ -60,6 +56,7 @@ public sealed class CrashTests
         gate.Push("jun", "first:main").Code.ShouldBe(0);
 
         gate.Landings().ShouldHaveSingleItem();
-        gate.Landing().TryGetProperty("repaired", out _).ShouldBeFalse();
+        gate.Landings()[0].IsRepaired.ShouldBeFalse();
+        gate.ChainIsWhole();
     }
 }

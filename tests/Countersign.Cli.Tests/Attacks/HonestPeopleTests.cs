@@ -27,7 +27,7 @@ public sealed class HonestPeopleTests(SharedGate shared) : IClassFixture<SharedG
         var landed = gate.PushAs("teo", "jun", "landing:main");
 
         landed.Code.ShouldBe(0, landed.All);
-        gate.Landing().GetProperty("pusher").GetString().ShouldBe("gitolite:teo");
+        gate.Landings()[^1].Pusher.ShouldBe("gitolite:teo");
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class HonestPeopleTests(SharedGate shared) : IClassFixture<SharedG
         var gate = shared.Gate;
         gate.Commit("jun", "free", "pages/help/free.md", "free\n");
         gate.Push("jun", "free:main").Code.ShouldBe(0, "the table lets it in");
-        gate.Landing().TryGetProperty("signOffs", out _).ShouldBeFalse();
+        gate.Landings()[^1].SignOffs.ShouldBeEmpty();
 
         gate.Commit("jun", "declined", "config/declined.yml", "a: 1\n");
         gate.Offer("jun", "declined");

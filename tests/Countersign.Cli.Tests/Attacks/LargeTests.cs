@@ -33,8 +33,8 @@ public sealed class LargeTests(SharedGate shared) : IClassFixture<SharedGate>
         held.Code.ShouldNotBe(0, risky);
         held.Flat().ShouldContain("nobody in the roster is Nobody");
         gate.Push("jun", "long:main").Code.ShouldBe(0);
-        gate.Landing().GetProperty("new").GetString().ShouldBe(gate.Tip(), "and the landing is a record that can be read again");
-        gate.Landing().GetProperty("findings").GetArrayLength().ShouldBeGreaterThan(0);
+        gate.Landings()[^1].New.Hex.ShouldBe(gate.Tip(), "and the landing is a record that can be read again");
+        gate.Landings()[^1].Findings.ShouldNotBeEmpty();
     }
 
     [Fact]

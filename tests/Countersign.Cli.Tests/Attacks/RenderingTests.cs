@@ -71,8 +71,8 @@ public sealed class RenderingTests(SharedGate shared) : IClassFixture<SharedGate
         gate.CommitEntries(
             "jun",
             "attributes",
-            ("100644", gate.Blob(folder, "*.yml -diff binary linguist-generated\n*.yml diff=quiet filter=quiet eol=crlf text=auto working-tree-encoding=UTF-16\n"u8.ToArray()), ".gitattributes"),
-            ("100644", gate.Blob(folder, "first: 1\r\nhidden: after\rindex 123..456\nlast: \u2028index 3\n"u8.ToArray()), "config/eol.yml"));
+            ("100644", gate.Blob(folder, "*.yml -diff binary linguist-generated\n*.yml diff=quiet filter=quiet eol=crlf text=auto working-tree-encoding=UTF-16\n"u8.ToArray()), "config/attr/.gitattributes"),
+            ("100644", gate.Blob(folder, "first: 1\r\nhidden: after\rindex 123..456\nlast: \u2028index 3\n"u8.ToArray()), "config/attr/eol.yml"));
         gate.Offer("jun", "attributes");
 
         var signed = gate.Sign("teo", "attributes");

@@ -1,7 +1,5 @@
 // What an attacker has at hand: statements signed by their own key, records written by hand, history written by plumbing.
 using System.Text.Json;
-using Countersign.Adapters.Git;
-using Countersign.Adapters.Git.Pushes;
 using Countersign.Adapters.Keys;
 using Countersign.Attestations;
 using Countersign.People;
@@ -37,12 +35,6 @@ public sealed partial class GivenGate
 {
     public const string Main = "refs/heads/main";
     private const string Records = "refs/countersign/records";
-
-    private GateSettings? _settings;
-
-    /// <summary>As hook install wrote them.</summary>
-    public GateSettings Settings =>
-        _settings ??= new GateFolder(GitRepository.Open(new GitProgram(), Bare)).ReadSettings().Match((settings, _) => settings, problems => throw new InvalidOperationException(string.Join("; ", problems)));
 
     public StatementContext Here(string? target = Main) => new(Settings.Repository, target);
 
@@ -139,7 +131,7 @@ public sealed partial class GivenGate
     /// <summary>What `check --json` says in the person's clone, with the records fetched.</summary>
     public JsonElement Check(string person, string branch)
     {
-        FetchRecords(person);
+        Refresh(person);
         var ran = Run(person, "check", "--head", branch, "--json");
         using var document = JsonDocument.Parse(ran.Output.Length > 0 ? ran.Output : throw new InvalidOperationException(ran.All));
         return document.RootElement.Clone();
@@ -148,14 +140,14 @@ public sealed partial class GivenGate
     /// <summary>The facts that the gate would read, as `check --facts-out` writes them.</summary>
     public JsonElement FactsOf(string person, string branch)
     {
-        FetchRecords(person);
+        Refresh(person);
         var file = Path_($"facts-{Guid.NewGuid():N}.json");
         Run(person, "check", "--head", branch, "--facts-out", file);
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         return document.RootElement.Clone();
     }
 
-    public void FetchRecords(string person) => Git(Clone(person), "fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/countersign/*:refs/countersign/*");
+    public void Refresh(string person) => Git(Clone(person), "fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/countersign/*:refs/countersign/*");
 
     /// <summary>The content that is signed when this branch is: change id (where offered), digest and result tree.</summary>
     public StatementSubject SubjectOf(string person, string branch)
@@ -172,13 +164,6 @@ public sealed partial class GivenGate
     /// <summary>Every file of the records as it lies in the bare repository.</summary>
     public IReadOnlyList<(string Path, byte[] Bytes)> StoredRecords() =>
         [.. Git(Bare, "ls-tree", "-r", "--name-only", Records).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(path => (path, Bytes(Bare, $"{Records}:{path}")))];
-
-    /// <summary>The predicate of the newest landing, as the gate published it.</summary>
-    public JsonElement Landing() => PredicateOf(Bytes(Bare, $"refs/countersign/gate:{Landings()[^1]}"));
-
-    /// <summary>Landings of main by the names of their files, oldest first.</summary>
-    public IReadOnlyList<string> Landings() =>
-        [.. Git(Bare, "ls-tree", "-r", "--name-only", "refs/countersign/gate").Split('\n').Where(path => path.StartsWith("l/", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>The bytes of an object, exactly.</summary>
     public byte[] Bytes(string folder, string name)
