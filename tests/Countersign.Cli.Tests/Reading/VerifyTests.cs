@@ -63,6 +63,7 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    [Trait("claim", "H11")]
     public void The_tip_at_installation_is_before_countersign_and_never_unsigned()
     {
         using var gate = GivenGate.Open();

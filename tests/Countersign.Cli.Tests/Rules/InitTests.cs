@@ -14,6 +14,7 @@ public sealed class InitTests
         ];
 
     [Theory]
+    [Trait("claim", "P17"), Trait("twin", "P17")]
     [InlineData(true, "sha1")]
     [InlineData(false, "sha1")]
     [InlineData(true, "sha256")]
@@ -48,6 +49,7 @@ public sealed class InitTests
     }
 
     [Fact]
+    [Trait("claim", "P17")]
     public void A_root_signature_for_one_tree_lets_no_other_tree_start()
     {
         using var gate = GivenGate.Unruled(history: true);
@@ -63,6 +65,7 @@ public sealed class InitTests
     }
 
     [Fact]
+    [Trait("claim", "P17")]
     public void Only_a_root_key_that_the_gate_trusts_signs_a_start_and_only_over_rules_that_lint_and_stand_alone()
     {
         using var gate = GivenGate.Unruled(history: true);
