@@ -20,6 +20,7 @@ using Countersign.Cli.Commands.Pause;
 using Countersign.Cli.Commands.PolicyFile;
 using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.Question;
+using Countersign.Cli.Commands.Recover;
 using Countersign.Cli.Commands.Revert;
 using Countersign.Cli.Commands.RosterFile;
 using Countersign.Cli.Commands.Show;
@@ -57,6 +58,7 @@ public static class Verbs
             RevertCommand.Build(surroundings),
             PauseCommand.Build(surroundings),
             FreezeCommand.Build(surroundings),
+            RecoverCommand.Build(surroundings),
             VerifyCommand.Build(surroundings),
             AuditCommand.Build(surroundings),
             WhyCommand.Build(surroundings),

@@ -75,6 +75,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                 Title = commits.Title,
                 Message = commits.Message,
                 Series = Trailers.Values(commits.Message, "Countersign-Series").FirstOrDefault(),
+                FirstSeen = manifest is null || result is null ? null : FirstSeen(records, manifest, arrival, result.Value),
                 ExactRevertOf = manifest is null ? null : Reverted(manifest, arrival),
             },
             Files = impact.Files,
@@ -111,6 +112,29 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
 
     private IReadOnlyCollection<ChangeId> KnownChanges(ReadCommits commits) =>
         [.. commits.Facts.Where(commit => sources.Heads.ContainsKey(commit.Id)).Select(commit => sources.Heads[commit.Id]).Distinct()];
+
+    /// <summary>
+    /// The gate's own time at which a head with this very result was first offered: a patch set only says where to look, and the merge
+    /// of the kept head says whether it is so.
+    /// </summary>
+    private DateTimeOffset? FirstSeen(ChangeRecords records, ChangeManifest manifest, Arrival arrival, ObjectId result)
+    {
+        var claimed = records.Of<PatchSet>().Where(pair => pair.Statement.Subject.Digest == manifest.Digest).Select(pair => pair.Statement.Head).ToHashSet();
+        var offers = records.ChangeIds.SelectMany(sources.Offers).Where(offer => claimed.Contains(offer.Head)).OrderBy(offer => offer.At);
+        return offers.FirstOrDefault(offer => offer.Head == arrival.Head || HasResult(offer.Head, arrival.Tip, result))?.At;
+    }
+
+    private bool HasResult(ObjectId head, ObjectId tip, ObjectId result)
+    {
+        try
+        {
+            return room.Merge(tip, head).Match(tree => tree == result, (_, _) => false);
+        }
+        catch (GitFault)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The landing whose inverse this change is, to the byte.</summary>
     private ObjectId? Reverted(ChangeManifest manifest, Arrival arrival)

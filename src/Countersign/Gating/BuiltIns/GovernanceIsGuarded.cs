@@ -53,7 +53,7 @@ internal sealed record GovernanceIsGuarded : BuiltIn
         if (able < wanted && !governance.SignedByRoot)
         {
             evidence.Add($"{able} of {wanted} could sign at level {policy.Scale.Highest}");
-            missing.Add(new("root-key", Name, "a root key's signature over this tree", [], "countersign recover (a holder of a root key)"));
+            missing.Add(new("root-key", Name, "a root key's signature over this tree", [], "countersign recover --govern (a holder of a root key)"));
         }
 
         return missing.Count == 0 ? Passes(evidence) : Holds(evidence, missing);

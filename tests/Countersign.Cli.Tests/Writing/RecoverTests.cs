@@ -1,0 +1,38 @@
+// Claims about recovery: only a root key opens broken rules, for one tree, and everyone sees it until it is confirmed.
+using Countersign.Cli.Tests.Given;
+
+namespace Countersign.Cli.Tests.Writing;
+
+public sealed class RecoverTests
+{
+    [Fact]
+    public void Broken_rules_are_opened_by_a_root_key_over_exactly_the_mended_tree_and_every_verdict_warns_after()
+    {
+        using var gate = GivenGate.Open(policy: "version: 1\nrules: [\n");
+        gate.Commit("mara", "mended", ".countersign/policy.yml", GivenGate.PracticePolicy);
+        gate.Push("mara", "mended:main").Code.ShouldNotBe(0);
+
+        gate.Decide("mara", "recover", "mended", "--reason", "a bracket", "--key", gate.Key("mara")).Errors.ShouldContain("is no root key of this gate");
+        gate.Decide("mara", "recover", "mended", "--key", gate.Key("root")).Errors.ShouldContain("says why");
+        var signed = gate.Decide("mara", "recover", "mended", "--reason", "a bracket was lost", "--key", gate.Key("root"));
+        var pushed = gate.Push("mara", "mended:main");
+        gate.Commit("jun", "page", "pages/help/refunds.md", "# Refunds\nA refund takes three days.\n");
+        gate.Run("jun", "sync");
+        var after = gate.Run("jun", "propose", "page");
+
+        signed.Output.ShouldContain("Signed by a root key");
+        pushed.Code.ShouldBe(0, pushed.All);
+        after.Output.ShouldContain("opened by a root key, not reviewed since");
+    }
+
+    [Fact]
+    public void Rules_that_can_be_read_are_not_recovered_and_neither_is_anything_else()
+    {
+        using var gate = GivenGate.Open();
+        gate.Commit("mara", "rules", ".countersign/policy.yml", GivenGate.PracticePolicy.Replace("2099-01-01", "2098-01-01", StringComparison.Ordinal));
+        gate.Decide("mara", "recover", "rules", "--reason", "quick", "--key", gate.Key("root")).Errors.ShouldContain("changed by their own sign-offs");
+
+        gate.OfferTimeout();
+        gate.Decide("mara", "recover", "timeout", "--reason", "quick", "--key", gate.Key("root")).Errors.ShouldContain("touches nothing under .countersign/");
+    }
+}
