@@ -65,7 +65,13 @@ internal static class GovernanceReader
         }
         else if (after.Policy is { } policy)
         {
-            foreach (var problem in PolicyLint.Check(policy, new RosterView(PeopleReader.Read(after.Roster, now), [.. after.Roster.Bots.Select(bot => bot.Id.Value)]), now).Where(problem => problem.Severity == Severity.Error))
+            var people = PeopleReader.Read(after.Roster, now);
+            if (!people.Any(person => person.CanSign && person.Level == policy.Scale.Highest))
+            {
+                yield return $"nobody of level {policy.Scale.Highest} could sign in it, so nobody could change these rules again";
+            }
+
+            foreach (var problem in PolicyLint.Check(policy, new RosterView(people, [.. after.Roster.Bots.Select(bot => bot.Id.Value)]), now).Where(problem => problem.Severity == Severity.Error))
             {
                 yield return (problem with { File = Rulebook.PolicyPath }).ToString();
             }
