@@ -1,4 +1,5 @@
 // What a person who pushes sees: one line for each ref that got in, the whole verdict for one that did not.
+using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Gating;
 
@@ -43,7 +44,7 @@ public sealed class PushView(Screen screen)
         if (answer.Judgements.Count > 0)
         {
             screen.Line();
-            var judged = answer.Judgements[^1];
+            var judged = Telling(answer.Judgements);
             new VerdictView(screen).Draw(judged.Verdict, judged.Gathered.Facts);
             CutView.Draw(screen, judged);
             if (judged.Verdict.Kind == VerdictKind.Held)
@@ -55,6 +56,12 @@ public sealed class PushView(Screen screen)
             screen.Line();
         }
     }
+
+    /// <summary>Of the whole and the step that failed: the one that was offered as such, else the one that somebody decided about.</summary>
+    private static JudgedChange Telling(IReadOnlyList<JudgedChange> judgements) =>
+        judgements.FirstOrDefault(judged => judged.Gathered.Facts.Subject.PatchSet is not null)
+        ?? judgements.FirstOrDefault(judged => judged.Gathered.Facts.Decisions.Count > 0)
+        ?? judgements[^1];
 
     private static string Signers(RefAnswer answer)
     {

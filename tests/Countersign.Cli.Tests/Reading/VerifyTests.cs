@@ -46,6 +46,7 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    [Trait("claim", "C32"), Trait("twin", "C32")]
     public void A_commit_inside_a_landed_range_was_never_a_tip()
     {
         using var gate = GivenGate.Open();

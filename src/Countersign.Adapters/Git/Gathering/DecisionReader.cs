@@ -126,7 +126,8 @@ public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rul
 
         try
         {
-            if (!room.IsAncestor(commit, tip))
+            // Only a former tip counts: from a commit that came in beside the line, what landed since could not be told.
+            if (!room.IsAncestor(commit, tip) || room.FirstParentChain(commit, tip).Match(_ => false, () => true))
             {
                 return new BaseNow(false, new HashSet<RepoPath>(), new HashSet<Digest>());
             }

@@ -44,7 +44,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var landings = new Landings(room, sources.Landings);
         var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
         var impact = new ImpactReader(rulebook, after).Read(files);
-        var makers = MakerReader.Read(commits, records, [.. records.ChangeIds.SelectMany(sources.Offers)], arrival, rulebook.Roster);
+        var makers = MakerReader.Read(commits, records, manifest?.Digest, [.. records.ChangeIds.SelectMany(sources.Offers)], arrival, rulebook.Roster);
         var isMaker = makers.Select(maker => maker.Id).OfType<PersonId>().ToHashSet();
         var content = result is { } resultTree && manifest is not null ? new ContentNow(arrival, resultTree, manifest, files, impact.IsWithinReach) : null;
         var governance = GovernanceReader.Read(files, rulebook, after, records, sources, arrival.Now);

@@ -3,13 +3,14 @@ using Countersign.Adapters.Git.Pushes;
 using Countersign.Cases;
 using Countersign.Inputs;
 using Countersign.People;
+using Countersign.Signatures;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Git.Gathering;
 
 internal static class MakerReader
 {
-    public static IReadOnlyList<MakerFacts> Read(ReadCommits commits, ChangeRecords records, IReadOnlyList<Offer> offers, Arrival arrival, Roster roster)
+    public static IReadOnlyList<MakerFacts> Read(ReadCommits commits, ChangeRecords records, Digest? digest, IReadOnlyList<Offer> offers, Arrival arrival, Roster roster)
     {
         var claims = new List<MakerClaim>(commits.Claims);
         foreach (var (record, patch) in records.Of<PatchSet>())
@@ -31,9 +32,8 @@ internal static class MakerReader
             }
         }
 
-        // Landing exactly what was offered or signed makes nobody a maker; pushing anything else does.
-        var isOffered = records.Of<PatchSet>().Any() || records.Of<SignOff>().Any();
-        if (arrival is { Lands: true, Pusher: { } pusher } && !isOffered && roster.Find(pusher) is { } entry)
+        // Landing exactly what was offered, or what somebody else signed, makes nobody a maker; pushing anything else does.
+        if (arrival is { Lands: true, Pusher: { } pusher } && roster.Find(pusher) is { } entry && !IsLandingOnly(entry.Id, records, digest))
         {
             claims.Add(new MakerClaim(entry.Id.Value, "", "pusher", null, entry.Id));
         }
@@ -63,6 +63,13 @@ internal static class MakerReader
         }
 
         return MakerClaims.Join(claims, words, roster, arrival.Now);
+    }
+
+    /// <summary>A patch set answers for this very content; without one, a pusher who also signed it could be its only maker.</summary>
+    private static bool IsLandingOnly(PersonId pusher, ChangeRecords records, Digest? digest)
+    {
+        var signers = records.Of<SignOff>().Where(pair => pair.Statement.Subject.Digest == digest).Select(pair => pair.Record.Signer).ToHashSet();
+        return records.Of<PatchSet>().Any(pair => pair.Statement.Subject.Digest == digest) || (signers.Count > 0 && !signers.Contains(pusher));
     }
 
     private static MakerClaim Named(PersonId person, string role, Roster roster) =>

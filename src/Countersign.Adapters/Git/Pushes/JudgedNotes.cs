@@ -52,8 +52,13 @@ public sealed class JudgedNotes(GateFolder folder)
 
     public void Forget(string reference, ObjectId old, ObjectId @new)
     {
+        if (!Directory.Exists(_folder))
+        {
+            return;
+        }
+
         File.Delete(FileOf(reference, old, @new));
-        foreach (var stale in new DirectoryInfo(_folder) is { Exists: true } notes ? notes.EnumerateFiles() : [])
+        foreach (var stale in new DirectoryInfo(_folder).EnumerateFiles())
         {
             if (DateTime.UtcNow - stale.LastWriteTimeUtc > s_oldest)
             {

@@ -53,7 +53,7 @@ public static class SignCommand
         SignChecks.Refuse(change, recorder);
         new DiffView(screen).Draw(change);
         screen.Line();
-        new VerdictView(screen).Draw(change.Judged.Verdict, change.Gathered.Facts);
+        FirstLook.Draw(screen, change, recorder.Id);
         screen.Line();
         screen.Line($"You sign as {screen.Bold(recorder.Id.Value)} with {recorder.Key.Path} ({recorder.Key.Kind.ToString().ToLowerInvariant()}):");
         screen.Line($"  content   {change.Digest}");
@@ -79,6 +79,7 @@ public static class SignCommand
             Conditions = conditions,
             IsConstrained = options.IsConstrained,
             Presented = new DiffView(screen).Presented(change),
+            Seen = FirstLook.Seen(change, recorder.Id),
         };
         var id = recorder.Sign(signOff);
         recorder.Submit();

@@ -50,12 +50,12 @@ internal static class Statements
             Before = ConditionStage.Landing,
         };
 
-    /// <summary>My own last act on this change and target: the one that no other of mine names.</summary>
+    /// <summary>My own last act on this change and target: the one that no other of mine names, the strictest where my acts forked.</summary>
     public static Signatures.Digest? Previous(OpenChange change, Recorder recorder)
     {
         var mine = change.Gathered.Records.Of<SignOff>().Where(pair => pair.Record.Signer == recorder.Id && pair.Statement.Context.TargetRef == change.Target.Ref).ToList();
         var named = mine.Select(pair => pair.Statement.Previous).ToHashSet();
-        var open = mine.Where(pair => !named.Contains(pair.Record.Id)).Select(pair => pair.Record.Id).Order().ToList();
-        return open.Count > 0 ? open[^1] : null;
+        var open = mine.Where(pair => !named.Contains(pair.Record.Id)).OrderBy(pair => StandingDecisions.Strictness(pair.Statement.Decision)).ThenBy(pair => pair.Record.Id).ToList();
+        return open.Count > 0 ? open[^1].Record.Id : null;
     }
 }

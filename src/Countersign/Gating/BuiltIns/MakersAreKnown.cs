@@ -16,7 +16,7 @@ internal sealed record MakersAreKnown : BuiltIn
         }
 
         var hasPerson = facts.Makers.Any(maker => maker is { Kind: MakerKind.Human, Id: not null });
-        var unknown = facts.Makers.Where(maker => IsUnknown(maker, hasPerson)).Select(maker => maker.Claim).Distinct().ToList();
+        var unknown = facts.Makers.Where(maker => IsUnknown(maker, hasPerson)).DistinctBy(maker => maker.Claim).ToList();
         if (facts.Makers.Count == 0)
         {
             return Holds(["nobody is named as the maker of this change"], Attribution(facts, "whoever made this change"));
@@ -24,11 +24,14 @@ internal sealed record MakersAreKnown : BuiltIn
 
         return unknown.Count == 0
             ? Passes([.. facts.Makers.Select(Makers.NameOf).Distinct()])
-            : Holds([.. unknown.Select(claim => $"nobody in the roster is {claim}")], [.. unknown.Select(claim => Attribution(facts, claim))]);
+            : Holds([.. unknown.Select(Say)], [.. unknown.Select(maker => Attribution(facts, maker.Claim))]);
     }
 
-    /// <summary>A tool beside a known person is that person's tool; alone it needs somebody who stands for it.</summary>
-    private static bool IsUnknown(MakerFacts maker, bool hasPerson) => maker.Id is null && !(maker.Kind == MakerKind.Agent && hasPerson);
+    /// <summary>An agent beside a known person is that person's tool; alone it needs somebody who stands for it, rostered or not.</summary>
+    private static bool IsUnknown(MakerFacts maker, bool hasPerson) => maker.Kind == MakerKind.Agent ? !hasPerson : maker.Id is null;
+
+    private static string Say(MakerFacts maker) =>
+        maker.Id is { } agent ? $"{agent} is an agent, and no person stands for what it made" : $"nobody in the roster is {maker.Claim}";
 
     private MissingItem Attribution(Facts facts, string claim)
     {
