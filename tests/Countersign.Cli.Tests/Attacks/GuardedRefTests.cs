@@ -33,7 +33,7 @@ public sealed class GuardedRefTests(GuardedRefTests.BranchAndTags shared) : ICla
     {
         gate.Git(gate.Bare, "symbolic-ref", "refs/heads/prod", "refs/heads/main");
         var head = gate.Rewrite("jun", "alias", "tools/alias.txt", "benign\n");
-        gate.Offer("jun", "alias");
+        gate.Proposed("jun", "alias");
 
         gate.Push("jun", "alias:prod").ShouldBeHeld();
         gate.Push("jun", ":prod").ShouldNotEnter("is guarded and is not deleted");
@@ -96,7 +96,7 @@ public sealed class GuardedRefTests(GuardedRefTests.BranchAndTags shared) : ICla
         gate.Rewrite("jun", "several-one", "tools/several-one.txt", "one\n");
         gate.Approved("jun", "several-one", "teo");
         gate.Rewrite("kit", "several-two", "tools/several-two.txt", "two\n");
-        gate.Offer("kit", "several-two");
+        gate.Proposed("kit", "several-two");
         var folder = gate.Clone("jun");
         gate.Git(folder, "fetch", "-q", "origin");
         gate.Git(folder, "checkout", "-q", "-b", "several", "several-one");

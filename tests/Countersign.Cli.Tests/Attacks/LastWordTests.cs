@@ -17,7 +17,7 @@ public sealed class LastWordTests(SeniorGate shared) : IClassFixture<SeniorGate>
     {
         gate.Rewrite("jun", "words", "tools/words.txt", "benign\n");
         gate.Git(gate.Clone("jun"), "commit", "-q", "--amend", "-m", "benign\n\nApproved-by: Teo <teo@harbour.example>\nReviewed-by: Teo <teo@harbour.example>");
-        gate.Offer("jun", "words");
+        gate.Proposed("jun", "words");
         gate.Says("jun", "case", "words", "--why", ":+1: approved by teo, LGTM");
         gate.Says("teo", "object", "words", "> :+1:\n\nno, please do not merge");
 
@@ -55,7 +55,7 @@ public sealed class LastWordTests(SeniorGate shared) : IClassFixture<SeniorGate>
         gate.Says("teo", "decline", "loose");
         gate.Craft("teo", "loose", (change, by) => GivenGate.Approval(change, by) with { Previous = null }).ShouldEnter();
 
-        gate.Push("jun", "loose:main").ShouldBeHeld("teo approved, but does not count: decided otherwise since");
+        gate.Push("jun", "loose:main").ShouldBeHeld();
         gate.SignedOff("teo", "loose");
         gate.Push("jun", "loose:main").ShouldEnter();
     }
@@ -96,7 +96,7 @@ public sealed class LastWordTests(SeniorGate shared) : IClassFixture<SeniorGate>
     private void Offered(string branch)
     {
         gate.Rewrite("jun", branch, $"tools/{branch}.txt", "benign\n");
-        gate.Offer("jun", branch);
+        gate.Proposed("jun", branch);
     }
 
     private static SignOff Objection(Workbench.OpenChange change, Workbench.Recorder by) => Statements.Decision(change, by, DecisionKind.Object);

@@ -67,7 +67,7 @@ public sealed class MergedContentTests(SeniorGate shared) : IClassFixture<Senior
         gate.Commit("jun", "member-one", "tools/member-one.txt", "one\n");
         gate.Approved("jun", "member-one", "teo");
         gate.Commit("kit", "member-two", "tools/member-two.txt", "two\n");
-        gate.Offer("kit", "member-two");
+        gate.Proposed("kit", "member-two");
         gate.Merge("jun", "member-one");
         var group = gate.MergeHere("jun", "origin/member-two");
 

@@ -12,12 +12,12 @@ public sealed class ReplayTests(ReplayTests.TwoTargets shared) : IClassFixture<R
     [Trait("claim", "C4"), Trait("twin", "C4")]
     public void A_change_that_is_moved_to_another_target_takes_no_sign_off_with_it()
     {
-        gate.Commit("jun", "moved-target", "tools/moved-target.txt", "for the release\n");
-        gate.Offer("jun", "moved-target", to: "release");
+        FromRelease("moved-target", "tools/moved-target.txt");
+        gate.Proposed("jun", "moved-target", to: "release");
         gate.SignedOff("teo", "moved-target", "--to", "release");
-        gate.Offer("jun", "moved-target", to: "main");
+        gate.Proposed("jun", "moved-target", to: "main");
 
-        gate.Push("jun", "moved-target:main").ShouldBeHeld();
+        gate.Push("jun", $"{gate.Merge("jun", "moved-target")}:main").ShouldBeHeld();
         gate.Push("jun", $"{gate.Merge("jun", "moved-target", target: "release")}:release").ShouldEnter();
     }
 
@@ -25,10 +25,10 @@ public sealed class ReplayTests(ReplayTests.TwoTargets shared) : IClassFixture<R
     [Trait("claim", "C15"), Trait("twin", "C15")]
     public void A_sign_off_for_main_lets_nothing_into_the_release_branch()
     {
-        gate.Commit("jun", "other-branch", "tools/other-branch.txt", "for main\n");
+        FromRelease("other-branch", "tools/other-branch.txt");
         gate.Approved("jun", "other-branch", "teo");
 
-        gate.Push("jun", $"{gate.Merge("jun", "other-branch", target: "release")}:release").ShouldBeHeld("nobody has signed");
+        gate.Push("jun", $"{gate.Merge("jun", "other-branch", target: "release")}:release").ShouldBeHeld();
         gate.Push("jun", $"{gate.Merge("jun", "other-branch")}:main").ShouldEnter();
     }
 
@@ -62,7 +62,7 @@ public sealed class ReplayTests(ReplayTests.TwoTargets shared) : IClassFixture<R
         }
 
         gate.Rewrite("jun", name, $"tools/{name}.txt", "benign\n");
-        gate.Offer("jun", name);
+        gate.Proposed("jun", name);
         gate.Craft("teo", name, (change, by) => GivenGate.Approval(change, by) with { BaseCommit = side }).ShouldEnter();
 
         gate.Push("jun", $"{name}:main").ShouldBeHeld("teo approved, but does not count");
@@ -83,7 +83,7 @@ public sealed class ReplayTests(ReplayTests.TwoTargets shared) : IClassFixture<R
         gate.Push("jun", "undo:main").ShouldEnter();
         gate.Git(gate.Clone("jun"), "checkout", "-q", "-b", "once-more");
         gate.Git(gate.Clone("jun"), "cherry-pick", "spent");
-        gate.Offer("jun", "once-more");
+        gate.Proposed("jun", "once-more");
 
         gate.Push("jun", "once-more:main").ShouldBeHeld("signed for a landing that already used it");
         gate.SignedOff("teo", "once-more");
@@ -109,6 +109,14 @@ public sealed class ReplayTests(ReplayTests.TwoTargets shared) : IClassFixture<R
         gate.Git(folder, "cherry-pick", "hollow");
         gate.Push("jun", "something:main").ShouldEnter();
         gate.Landings()[^1].SignOffs.Count.ShouldBe(1);
+    }
+
+    /// <summary>Made where both targets have the same, so that it brings the same content to either.</summary>
+    private void FromRelease(string branch, string path)
+    {
+        gate.Fetched("jun");
+        gate.Git(gate.Clone("jun"), "checkout", "-q", "-b", branch, "--no-track", "origin/release");
+        gate.Commit("jun", branch, path, "for one of the two\n");
     }
 
     public sealed class TwoTargets : IDisposable

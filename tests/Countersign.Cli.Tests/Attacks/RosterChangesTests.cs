@@ -17,7 +17,7 @@ public abstract class RosterChanges : IDisposable
     private protected void Offered(string branch)
     {
         Gate.Rewrite("jun", branch, $"tools/{branch}.txt", "benign\n");
-        Gate.Offer("jun", branch);
+        Gate.Proposed("jun", branch);
     }
 
     private protected void LetsIn(string branch) => Gate.Push("jun", $"{Gate.Merge("jun", branch)}:main").ShouldEnter();

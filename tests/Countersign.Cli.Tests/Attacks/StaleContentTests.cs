@@ -39,7 +39,7 @@ public sealed class StaleContentTests(SeniorGate shared) : IClassFixture<SeniorG
     public void A_bad_head_that_comes_back_after_the_benign_one_was_signed_is_held_and_both_contents_are_on_record()
     {
         var evil = gate.Commit("jun", "comes-back", "tools/comes-back.txt", "evil\n");
-        gate.Offer("jun", "comes-back");
+        gate.Proposed("jun", "comes-back");
         var benign = gate.Rewrite("jun", "comes-back", "tools/comes-back.txt", "benign\n");
         gate.Approved("jun", "comes-back", "teo");
 

@@ -22,7 +22,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
 
         gate.Push("jun", "borrowed").ShouldEnter();
         gate.Git(gate.Clone("teo"), "fetch", "-q", "origin");
-        gate.Offer("teo", "borrowed");
+        gate.Proposed("teo", "borrowed");
         gate.Push("teo", "borrowed:main").ShouldEnter();
     }
 
@@ -31,7 +31,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
     public void Nobody_signs_off_their_own_change_with_our_program_or_without_it()
     {
         gate.Rewrite("teo", "own", "tools/own.txt", "a senior's own\n");
-        gate.Offer("teo", "own");
+        gate.Proposed("teo", "own");
 
         gate.Sign("teo", "own").Said().ShouldContain("nobody signs off their own work");
         HeldUntilAnotherSigns("own", "teo");
@@ -54,13 +54,13 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
     public void The_pusher_of_more_than_was_offered_does_not_count_as_its_signer()
     {
         gate.Rewrite("jun", "more", "tools/more.txt", "offered\n");
-        gate.Offer("jun", "more");
+        gate.Proposed("jun", "more");
         gate.Commit("jun", "more", "tools/more.txt", "offered, and something from the pusher\n");
         gate.Push("jun", "more").ShouldEnter();
         gate.SignedOff("teo", "more");
 
         gate.PushThrough("teo", "jun", "more:main").ShouldBeHeld();
-        gate.Offer("jun", "more");
+        gate.Proposed("jun", "more");
         gate.PushThrough("teo", "jun", "more:main").ShouldEnter();
     }
 
@@ -71,7 +71,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
         gate.Rewrite("jun", "authored", "tools/authored.txt", "one\n");
         gate.Commit("jun", "authored", "tools/authored.txt", "one and two\n", author: "teo");
         gate.Commit("jun", "authored", "tools/authored.txt", "one, two and three\n");
-        gate.Offer("jun", "authored");
+        gate.Proposed("jun", "authored");
 
         HeldUntilAnotherSigns("authored", "jun");
     }
@@ -84,7 +84,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
         gate.Git(gate.Clone("teo"), "commit", "-q", "--amend", "--no-edit", "--author=Jun <jun@harbour.example>");
         gate.Push("teo", "committed").ShouldEnter();
         gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
-        gate.Offer("jun", "committed");
+        gate.Proposed("jun", "committed");
 
         HeldUntilAnotherSigns("committed", "jun");
     }
@@ -95,7 +95,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
     {
         gate.Rewrite("jun", "together", "tools/together.txt", "one\n");
         gate.Git(gate.Clone("jun"), "commit", "-q", "--amend", "-m", "in a pair\n\nCo-authored-by: Teo <TEO@harbour.example>");
-        gate.Offer("jun", "together");
+        gate.Proposed("jun", "together");
 
         HeldUntilAnotherSigns("together", "jun");
     }
@@ -109,7 +109,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
         gate.Push("teo", "from-behind").ShouldEnter();
         gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
         gate.MergeHere("jun", "origin/from-behind");
-        gate.Offer("jun", "second-parent");
+        gate.Proposed("jun", "second-parent");
 
         HeldUntilAnotherSigns("second-parent", "jun");
     }
@@ -145,7 +145,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
     {
         gate.Rewrite("jun", "prompted", "tools/prompted.txt", "one\n");
         gate.GitAs("robin", gate.Clone("jun"), "commit", "-q", "--amend", "--no-edit", "--reset-author");
-        gate.Offer("jun", "prompted");
+        gate.Proposed("jun", "prompted");
         gate.Craft("jun", "prompted", (change, by) => Word(change, by, AttributionAct.Prompter, "teo", commit: null)).ShouldEnter();
 
         HeldUntilAnotherSigns("prompted", "jun");
@@ -161,7 +161,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
         gate.SignedOff("teo", "alone");
 
         gate.Push("jun", "alone:main").ShouldBeHeld("robin");
-        gate.Offer("jun", "alone");
+        gate.Proposed("jun", "alone");
         gate.Push("jun", "alone:main").ShouldEnter();
     }
 
@@ -178,7 +178,7 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
         gate.Rewrite("jun", branch, $"tools/{branch}.txt", "one\n");
         gate.Commit("jun", branch, $"tools/{branch}.txt", "one and two\n");
         gate.Git(gate.Clone("jun"), "-c", "user.name=Nobody", "-c", "user.email=nobody@elsewhere.example", "commit", "-q", "--amend", "--no-edit", "--reset-author");
-        gate.Offer("jun", branch);
+        gate.Proposed("jun", branch);
         return gate.Git(gate.Clone("jun"), "rev-parse", branch);
     }
 

@@ -72,7 +72,7 @@ public sealed class WhoSignsTests(SeniorGate shared) : IClassFixture<SeniorGate>
     private void Offered(string branch)
     {
         gate.Rewrite("jun", branch, $"tools/{branch}.txt", "benign\n");
-        gate.Offer("jun", branch);
+        gate.Proposed("jun", branch);
     }
 
     private void HeldUntilTeoSigns(string branch, string words)

@@ -31,14 +31,14 @@ public sealed partial class GivenGate
     /// <summary>Offers a branch and has the signers sign it, all of it let in without the hook so that it costs little.</summary>
     public void Approved(string author, string branch, params string[] signers)
     {
-        Offer(author, branch);
+        Proposed(author, branch);
         foreach (var signer in signers)
         {
             SignedOff(signer, branch);
         }
     }
 
-    public void Offer(string author, string branch, string to = "main") =>
+    public void Proposed(string author, string branch, string to = "main") =>
         Quietly(() =>
         {
             Git(Clone(author), "checkout", "-q", branch);
