@@ -2,7 +2,6 @@
 using System.Text;
 using Countersign.Changes;
 using Countersign.Cli.Tests.Given;
-using Countersign.Signatures;
 using Countersign.SignOffs;
 
 namespace Countersign.Cli.Tests.Attacks;

@@ -1,6 +1,5 @@
 // A bare repository with the gate in front, made-up people with real keys, and the built program as its hook.
 using System.Diagnostics;
-using System.Text;
 using Countersign.Cli.Commands;
 using Countersign.Cli.Terminal;
 

@@ -2,7 +2,6 @@
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Adapters.Git.Records;
-using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Changes;
 using Countersign.Gating;

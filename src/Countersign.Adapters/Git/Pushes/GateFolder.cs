@@ -77,13 +77,13 @@ public sealed class GateFolder(GitRepository repository)
         const UnixFileMode Writable = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
         foreach (var path in new[] { Folder, SettingsFile, repository.CommonDir, Path.Combine(repository.CommonDir, "config") }.Where(Path.Exists))
         {
-            if ((File.GetUnixFileMode(path) & Writable) != 0)
+            if ((File.GetUnixFileMode(path) & Writable) != UnixFileMode.None)
             {
                 warnings.Add($"others than its owner can write {path}: chmod go-w '{path}'");
             }
         }
 
-        if (File.Exists(KeyFile) && (File.GetUnixFileMode(KeyFile) & (UnixFileMode)0b000_111_111) != 0)
+        if (File.Exists(KeyFile) && (File.GetUnixFileMode(KeyFile) & (UnixFileMode)0b000_111_111) != UnixFileMode.None)
         {
             warnings.Add($"others than its owner can read the gate's key: chmod 600 '{KeyFile}'");
         }

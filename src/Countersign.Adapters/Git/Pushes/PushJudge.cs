@@ -2,7 +2,6 @@
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Records;
 using Countersign.Cases;
-using Countersign.Changes;
 
 namespace Countersign.Adapters.Git.Pushes;
 

@@ -128,7 +128,7 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
         }
     }
 
-    private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != 0;
+    private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != UnixFileMode.None;
 
     private static string? ProgramOf(string file) =>
         File.ReadLines(file).FirstOrDefault(line => line.StartsWith("program='", StringComparison.Ordinal)) is { } line ? line["program='".Length..].TrimEnd('\'').Replace("'\\''", "'", StringComparison.Ordinal) : null;

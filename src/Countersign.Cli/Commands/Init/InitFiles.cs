@@ -1,7 +1,6 @@
 // The three files as init would write them, and what they say about who can sign what.
 using System.Globalization;
 using System.Text;
-using Countersign.Adapters.Documents;
 using Countersign.Changes;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;

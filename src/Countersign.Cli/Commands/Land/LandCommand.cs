@@ -1,6 +1,5 @@
 // `countersign land`: merges in the clean room, judges the result as the gate will, and pushes exactly that.
 using System.CommandLine;
-using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
 using Countersign.Cli.Terminal;

@@ -1,6 +1,5 @@
 // `countersign list`: the offered changes that have not landed, what only you can give first.
 using System.CommandLine;
-using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Records;
 using Countersign.Cases;

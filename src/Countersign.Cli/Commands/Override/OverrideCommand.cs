@@ -2,8 +2,6 @@
 using System.CommandLine;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
-using Countersign.Policies;
-using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Override;
 

@@ -5,7 +5,6 @@ using Countersign.Cli.Workbench;
 using Countersign.Documents;
 using Countersign.People;
 using Countersign.Policies;
-using Countersign.Signatures;
 
 namespace Countersign.Cli.Commands.RosterFile;
 

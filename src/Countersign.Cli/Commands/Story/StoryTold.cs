@@ -69,7 +69,7 @@ internal sealed class StoryTold
         var refused = Push("jun");
         Shown(refused.Lines.Where(line => line.Contains("countersign:", StringComparison.Ordinal)).Select(Bare));
         Say("jun", ["propose", "timeout"], lines => lines.Take(1));
-        Say("jun", ["case", "timeout", "--why", "the bank is slow on Mondays", "--breaks", "customers wait at the till", "--rollback", "revert it, two minutes", "--ai", "none"], lines => lines.Take(1));
+        Say("jun", ["case", "timeout", "--why", "the bank is slow on Mondays", "--breaks", "customers wait at the till", "--rollback", "revert it, two minutes"], lines => lines.Take(1));
         _practice.Git("teo", "fetch", "-q", "origin");
         var asked = Say("teo", ["ask", "300 seconds? The bank hangs up after 60.", "--change", "timeout", "--path", Config, "--line", "2"], lines => lines.Take(1));
         var question = asked.Output.Split(' ')[1];
@@ -77,7 +77,7 @@ internal sealed class StoryTold
         _practice.Git("jun", "checkout", "-q", "timeout");
         _practice.Write("jun", Config, "# how long checkout waits for the bank, in seconds\ntimeout-seconds: 40\nretries: 2\n");
         _practice.CommitOn("jun", "timeout", "checkout: wait 40 seconds for the bank");
-        Say("jun", ["propose", "timeout"], lines => lines.Take(1));
+        Say("jun", ["propose", "timeout", "--ai", "none"], lines => lines.Take(1));
         _practice.Git("teo", "fetch", "-q", "origin");
         Say("teo", ["answer", question, "--accept", "--change", "timeout"], lines => lines.Take(1));
         Say("teo", ["sign", "timeout"], lines => lines.SkipWhile(line => !line.StartsWith("You sign as", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("Allowed", StringComparison.Ordinal)).Select(line => line.Replace(_practice.Folder, "~", StringComparison.Ordinal)));

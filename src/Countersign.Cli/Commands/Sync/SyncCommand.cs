@@ -1,6 +1,5 @@
 // `countersign sync`: brings the gate's records here, and sees to it that a plain `git fetch` brings them from now on.
 using System.CommandLine;
-using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Adapters.Git.Records;
 using Countersign.Changes;

@@ -1,6 +1,4 @@
 // The same answer for a program.
-using System.Text.Json;
-using Countersign.Adapters.Git.Auditing;
 using Countersign.Cli.Commands.Audit;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;

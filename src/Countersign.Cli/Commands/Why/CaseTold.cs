@@ -3,7 +3,6 @@ using Countersign.Adapters.Git.Gathering;
 using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Signatures;
-using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Why;
 

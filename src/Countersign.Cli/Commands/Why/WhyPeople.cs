@@ -1,6 +1,5 @@
 // The people behind a line: who made it, who signed what and how they read it, what AI's part was, who overrode what.
 using Countersign.Cases;
-using Countersign.Cli.Commands.Audit;
 using Countersign.Inputs;
 using Countersign.Provenance;
 using Countersign.SignOffs;

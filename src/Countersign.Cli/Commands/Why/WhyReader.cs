@@ -8,9 +8,7 @@ using Countersign.Attestations;
 using Countersign.Cases;
 using Countersign.Changes;
 using Countersign.Cli.Commands.Audit;
-using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
-using Countersign.Signatures;
 using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Why;
