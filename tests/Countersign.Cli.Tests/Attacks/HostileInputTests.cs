@@ -1,7 +1,6 @@
 // Names, clocks, clones and secrets: what comes from outside is matched by bytes, shown, and never trusted.
 using System.Text;
 using Countersign.Cli.Tests.Given;
-using Countersign.SignOffs;
 
 namespace Countersign.Cli.Tests.Attacks;
 

@@ -1,5 +1,4 @@
 // What a person said last, in signed acts, is that person's answer; words in a text are never one.
-using Countersign.Cases;
 using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Tests.Given;
 using Countersign.Signatures;

@@ -1,6 +1,5 @@
 // Where two sign, two different people do, and neither has seen the other's answer.
 using Countersign.Cli.Tests.Given;
-using Countersign.SignOffs;
 
 namespace Countersign.Cli.Tests.Attacks;
 
