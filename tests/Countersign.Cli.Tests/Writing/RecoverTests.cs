@@ -5,10 +5,13 @@ namespace Countersign.Cli.Tests.Writing;
 
 public sealed class RecoverTests
 {
-    [Fact]
-    public void Broken_rules_are_opened_by_a_root_key_over_exactly_the_mended_tree_and_every_verdict_warns_after()
+    [Theory]
+    [Trait("claim", "P15"), Trait("twin", "P15")]
+    [InlineData("not YAML")]
+    [InlineData("a name that the roster does not know")]
+    public void Broken_rules_are_opened_by_a_root_key_over_exactly_the_mended_tree_and_every_verdict_warns_after(string how)
     {
-        using var gate = GivenGate.Open(policy: "version: 1\nrules: [\n");
+        using var gate = GivenGate.Open(policy: how == "not YAML" ? "version: 1\nrules: [\n" : GivenGate.PracticePolicy.Replace("at-least: senior", "team: nobody", StringComparison.Ordinal));
         gate.Commit("mara", "mended", ".countersign/policy.yml", GivenGate.PracticePolicy);
         gate.Push("mara", "mended:main").Code.ShouldNotBe(0);
 
