@@ -26,17 +26,24 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
         gate.Commit("jun", "named", "config/confused.yml", "a: 1\n");
         gate.Commit("jun", "lawless", ".countersign/policy.yml", GivenGate.PracticePolicy.Replace("reaches: medium, unmapped-counts-as: medium", "reaches: critical", StringComparison.Ordinal));
         var folder = gate.Clone("jun");
-        foreach (var name in new[] { "refs/tags/main", "refs/tags/heads/main", "refs/heads/refs/heads/main", "refs/tags/origin/main", "refs/heads/origin/main" })
+        foreach (var name in new[] { "refs/tags/main", "refs/tags/heads/main", "refs/heads/refs/heads/main", "refs/heads/heads/main" })
         {
-            gate.Git(folder, "update-ref", name, "refs/heads/lawless");
-            gate.Try(folder, "git", "push", "origin", $"{name}:{name}");
+            gate.Push("jun", $"refs/heads/lawless:{name}").Flat().ShouldContain("could not tell this name from the guarded refs/heads/main");
         }
 
+        // What stands in one's own clone, or came in before the gate, is read by nobody either.
+        string[] tricks = ["refs/tags/main", "refs/tags/heads/main", "refs/heads/refs/heads/main", "refs/tags/origin/main", "refs/heads/origin/main"];
+        foreach (var name in tricks)
+        {
+            gate.Git(folder, "update-ref", name, "refs/heads/lawless");
+        }
 
-        gate.Push("jun", "refs/heads/named:refs/heads/main").All.ShouldContain("Held");
+        gate.Git(gate.Bare, "fetch", "-q", "--no-tags", folder, "refs/heads/lawless:refs/tags/main");
         gate.Check("jun", "named").GetProperty("verdict").GetString().ShouldBe("Held", "check reads the target's rules, not those of a tag that is called like it");
+        gate.Push("jun", "refs/heads/named:refs/heads/main").All.ShouldContain("Held");
 
-        foreach (var name in gate.Git(folder, "for-each-ref", "--format=%(refname)", "refs/tags", "refs/heads/origin", "refs/heads/refs").Split('\n'))
+        gate.Push("jun", ":refs/tags/main").Code.ShouldBe(0, "such a name may always be taken away");
+        foreach (var name in tricks)
         {
             gate.Git(folder, "update-ref", "-d", name);
         }

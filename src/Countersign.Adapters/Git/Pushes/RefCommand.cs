@@ -6,6 +6,7 @@ namespace Countersign.Adapters.Git.Pushes;
 /// <summary>As receive-pack hands it to pre-receive; a zero side means the ref is made or deleted.</summary>
 public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
 {
+    private static readonly string[] s_places = ["refs/", "refs/heads/", "refs/tags/", "refs/remotes/"];
     public bool Creates => Old.IsZero;
 
     public bool Deletes => New.IsZero;
@@ -53,6 +54,15 @@ public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
 
         return guarded.FirstOrDefault(name => name != Ref && string.Equals(name, Ref, StringComparison.OrdinalIgnoreCase)) is { } twin
             ? $"the name differs from the guarded {twin} only in case"
+            : guarded.FirstOrDefault(name => Confuses(Ref, name)) is { } meant ? $"Git could not tell this name from the guarded {meant} any more, for anybody who pushes there"
             : null;
+    }
+
+    /// <summary>Git looks a short name up in several places: with a tag main or a branch refs/heads/main beside it, main is ambiguous.</summary>
+    private static bool Confuses(string reference, string guarded)
+    {
+        var afterKind = guarded.IndexOf('/', "refs/".Length) + 1;
+        string[] spellings = [guarded, guarded["refs/".Length..], guarded[afterKind..]];
+        return s_places.Any(place => reference.StartsWith(place, StringComparison.Ordinal) && spellings.Contains(reference[place.Length..], StringComparer.OrdinalIgnoreCase));
     }
 }
