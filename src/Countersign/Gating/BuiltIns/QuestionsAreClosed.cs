@@ -19,10 +19,10 @@ internal sealed record QuestionsAreClosed : BuiltIn
     }
 
     private static string Say(QuestionFacts question) =>
-        $"{question.AskedBy} asked about {question.About}: {(question.IsAnswered ? "answered, not closed" : "not answered")}";
+        $"{question.AskedBy} asked \"{question.About}\": {(question.IsAnswered ? "answered, not closed" : "not answered")}";
 
     private MissingItem Missing(QuestionFacts question, Facts facts) =>
         question.IsAnswered
-            ? new("question", Name, $"{question.AskedBy} closes the question", [question.AskedBy], $"countersign ask --close {question.Statement.Short}")
-            : new("answer", Name, $"an answer about {question.About}", Standing.Behind(facts), $"countersign answer {question.Statement.Short}");
+            ? new("question", Name, $"{question.AskedBy} closes the question", [question.AskedBy], $"countersign answer {question.Statement.Short} --accept")
+            : new("answer", Name, $"an answer to \"{question.About}\"", Standing.Behind(facts), $"countersign answer {question.Statement.Short} 'WORDS'");
 }
