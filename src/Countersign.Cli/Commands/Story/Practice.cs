@@ -47,11 +47,13 @@ internal sealed class Practice : IDisposable
         File.WriteAllText(file, text);
     }
 
-    public void CommitOn(string person, string branch, string message, string? email = null)
+    /// <param name="author">The agent's address, where an agent wrote it and the person committed it.</param>
+    public void CommitOn(string person, string branch, string message, string? author = null)
     {
         Must(Clone(person), "git", "checkout", "-q", "-B", branch);
         Must(Clone(person), "git", "add", "-A");
-        Must(Clone(person), "git", "-c", $"user.name={PracticeRules.Name(email is null ? person : PracticeRules.Agent)}", "-c", $"user.email={email ?? $"{person}@harbour.example"}", "commit", "-q", "-m", message);
+        var by = author is null ? [] : new[] { $"--author={PracticeRules.Name(PracticeRules.Agent)} <{author}>" };
+        Must(Clone(person), "git", ["-c", $"user.name={PracticeRules.Name(person)}", "-c", $"user.email={person}@harbour.example", "commit", "-q", "-m", message, .. by]);
     }
 
     public Heard Git(string person, params string[] arguments) => Run(Clone(person), "git", arguments);

@@ -33,7 +33,7 @@ internal sealed class StoryTold
         Title("1  Three changes want to enter main: three answers, each with its reason");
         _practice.Write("jun", "pages/help/refunds.md", "# Refunds\n\nYour money is back within three days.\n");
         _practice.CommitOn("jun", "help-typo", "help: a typo", $"{PracticeRules.Agent}@agents.harbour.example");
-        Answer("jun", "help-typo", "An agent corrects a word on a help page that nothing depends on.");
+        Answer("jun", "help-typo", "A junior's agent corrects a word on a help page that nothing depends on.");
         _practice.Git("jun", "checkout", "-q", "main");
         _practice.Write("jun", Config, "# how long checkout waits for the bank, in seconds\ntimeout-seconds: 300\nretries: 2\n");
         _practice.CommitOn("jun", "timeout", "checkout: wait longer for the bank");
