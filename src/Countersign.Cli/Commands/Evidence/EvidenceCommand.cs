@@ -14,7 +14,10 @@ public static class EvidenceCommand
 {
     public static Command Build(Surroundings surroundings)
     {
-        var evidence = new Verb("evidence", "What machines found out about a change, signed by a bot of the roster");
+        var evidence = new Verb("evidence", "What machines found out about a change, signed by a bot of the roster")
+        {
+            Examples = [("countersign evidence add --check build --conclusion success --key ci-key", "Sign what a build found out, with a bot's key.")],
+        };
         var check = new Option<string?>("--check") { Description = "A check's name, as the policy asks for it" };
         var conclusion = new Option<string?>("--conclusion") { Description = "success, failure, neutral, or the tool's own word" };
         var tests = new Option<string[]>("--tests") { Description = "Who or what wrote the tests: person, or a tool's name", AllowMultipleArgumentsPerToken = true };
