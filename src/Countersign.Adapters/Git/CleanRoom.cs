@@ -93,7 +93,17 @@ public sealed partial class CleanRoom : IDisposable
     /// <exception cref="GitFault">A commit that is missing or broken.</exception>
     public MergeResult Merge(ObjectId ours, ObjectId theirs)
     {
-        var answer = Ask("merge-tree", "--write-tree", "-z", "--no-messages", ours.Hex, theirs.Hex);
+        using var process = BeginMerge(ours, theirs);
+        return EndMerge(process, ours, theirs);
+    }
+
+    /// <summary>Git merges while the caller asks for other things; <see cref="EndMerge"/> takes the answer.</summary>
+    internal GitProcess BeginMerge(ObjectId ours, ObjectId theirs) =>
+        _git.Begin(Surroundings, ["merge-tree", "--write-tree", "-z", "--no-messages", ours.Hex, theirs.Hex]);
+
+    internal MergeResult EndMerge(GitProcess process, ObjectId ours, ObjectId theirs)
+    {
+        var answer = GitProgram.End(process);
         if (answer.ExitCode is not (0 or 1))
         {
             return IsCommit(ours) && IsCommit(theirs) && MergeBases(ours, theirs).Count == 0

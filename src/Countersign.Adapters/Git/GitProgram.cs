@@ -23,6 +23,7 @@ public sealed class GitProgram(string executable = "git", TimeSpan? patience = n
 {
     private int _started;
     private string? _version;
+    private GitProcess? _askedVersion;
 
     public TimeSpan Patience { get; } = patience ?? TimeSpan.FromMinutes(10);
 
@@ -32,15 +33,35 @@ public sealed class GitProgram(string executable = "git", TimeSpan? patience = n
     public int ProcessesStarted => Volatile.Read(ref _started);
 
     /// <summary>As Git prints it, for instance 2.39.5; a fact of every decision.</summary>
-    public string Version =>
-        _version ??= Run(GitSurroundings.Person(Path.GetTempPath()), ["version"]).Expect().Text.Trim().Replace("git version ", "", StringComparison.Ordinal);
+    public string Version => _version ??= ReadVersion();
+
+    /// <summary>Lets Git say its version while other questions are asked; whoever will need it calls this early.</summary>
+    public void AskVersion()
+    {
+        if (_version is null)
+        {
+            _askedVersion ??= Begin(GitSurroundings.Person(Path.GetTempPath()), ["version"]);
+        }
+    }
 
     /// <summary>Runs to the end; writing, reading and listening for errors go on at the same time.</summary>
     public GitAnswer Run(GitSurroundings surroundings, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input = default)
     {
-        using var process = Start(surroundings, arguments);
+        using var process = Begin(surroundings, arguments, input);
+        return End(process);
+    }
+
+    /// <summary>Starts a question whose answer is read later, so that several are worked on at once.</summary>
+    internal GitProcess Begin(GitSurroundings surroundings, IReadOnlyList<string> arguments, ReadOnlyMemory<byte> input = default)
+    {
+        var process = Start(surroundings, arguments);
         process.Arm();
         process.Feed(input);
+        return process;
+    }
+
+    internal static GitAnswer End(GitProcess process)
+    {
         using var output = new MemoryStream();
         process.Output.CopyTo(output);
         var code = process.Finish();
@@ -83,5 +104,13 @@ public sealed class GitProgram(string executable = "git", TimeSpan? patience = n
         {
             throw new GitFault($"{command} could not be started: {problem.Message}", command, remedy: "Install Git 2.38 or newer and put it on PATH.");
         }
+    }
+
+    private string ReadVersion()
+    {
+        AskVersion();
+        using var process = _askedVersion!;
+        _askedVersion = null;
+        return End(process).Expect().Text.Trim().Replace("git version ", "", StringComparison.Ordinal);
     }
 }

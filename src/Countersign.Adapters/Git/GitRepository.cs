@@ -1,4 +1,5 @@
 // A repository on disk: where its parts lie, what its refs and its own configuration say.
+using System.Text;
 using Countersign.Changes;
 
 namespace Countersign.Adapters.Git;
@@ -15,6 +16,7 @@ public sealed class GitRepository
     private readonly GitProgram _git;
     private IReadOnlyList<KeyValuePair<string, string>>? _ownConfig;
     private IReadOnlyList<KeyValuePair<string, string>>? _config;
+    private HeldRefs? _held;
 
     private GitRepository(GitProgram git, string[] facts, Quarantine? quarantine)
     {
@@ -103,17 +105,26 @@ public sealed class GitRepository
     /// <summary>Refs at or beneath a prefix such as refs/heads; all of them by default.</summary>
     public IReadOnlyList<GitRef> Refs(string prefix = "refs/")
     {
+        if (_held is { } held)
+        {
+            return held.Beneath(prefix);
+        }
+
         var lines = Run("for-each-ref", "--format=%(objectname) %(refname) %(symref)", prefix).Lines;
         return [.. lines.Select(line => line.Split(' ')).Select(words => new GitRef(words[1], ObjectId.Parse(words[0]), words[2].Length > 0 ? words[2] : null))];
     }
 
+    /// <summary>From now on refs are as they stand at this moment, for a command that moves none: one process, however often they are asked for.</summary>
+    public void HoldRefs() => _held ??= new HeldRefs(Refs(), GitDir);
+
     /// <summary>The commit, or null where the revision names none.</summary>
-    public ObjectId? ResolveCommit(string revision) => Resolve(revision + "^{commit}");
+    public ObjectId? ResolveCommit(string revision) => _held?.OnlyBranch(revision) ?? Resolve(revision + "^{commit}");
 
     public ObjectId? ResolveTree(string revision) => Resolve(revision + "^{tree}");
 
     /// <summary>Whatever a full ref name points to, unpeeled, or null where it does not exist.</summary>
-    public ObjectId? ReadRef(string fullName) => Resolve(fullName);
+    public ObjectId? ReadRef(string fullName) =>
+        _held is { } held && fullName.StartsWith("refs/", StringComparison.Ordinal) ? held.Find(fullName) : Resolve(fullName);
 
     /// <summary>The ref that is really meant: symbolic refs followed to their end, any other name unchanged.</summary>
     public string FinalName(string fullName)
@@ -123,7 +134,7 @@ public sealed class GitRepository
     }
 
     /// <summary>The last value in this repository's own configuration file, without includes, or null.</summary>
-    public string? OwnConfig(string key) => Last(_ownConfig ??= ReadConfig(Surroundings, "--local"), key);
+    public string? OwnConfig(string key) => _ownConfig is null && !MayName(key) ? null : Last(_ownConfig ??= ReadConfig(Surroundings, "--local"), key);
 
     public IReadOnlyList<string> OwnConfigValues(string key) => Values(_ownConfig ??= ReadConfig(Surroundings, "--local"), key);
 
@@ -148,6 +159,20 @@ public sealed class GitRepository
 
         var answer = _git.Run(Surroundings, ["rev-parse", "--quiet", "--verify", "--end-of-options", revision]);
         return answer.ExitCode == 0 && ObjectId.TryParse(answer.Text.TrimEnd('\n'), out var id) ? id : null;
+    }
+
+    /// <summary>A file that nowhere spells the section's name sets no key in it, and nobody has to ask Git.</summary>
+    private bool MayName(string key)
+    {
+        try
+        {
+            var text = Encoding.Latin1.GetString(File.ReadAllBytes(Path.Combine(CommonDir, "config")));
+            return text.Contains(key[..key.IndexOf('.', StringComparison.Ordinal)], StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private List<KeyValuePair<string, string>> ReadConfig(GitSurroundings surroundings, string scope)

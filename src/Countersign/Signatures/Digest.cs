@@ -15,10 +15,13 @@ public readonly record struct Digest : IComparable<Digest>
 
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
-    private readonly UInt128 _high;
-    private readonly UInt128 _low;
+    // Four words and no UInt128: code that touches a type with one inside cannot be compiled ahead of time, and nearly everything has a digest.
+    private readonly ulong _a;
+    private readonly ulong _b;
+    private readonly ulong _c;
+    private readonly ulong _d;
 
-    private Digest(UInt128 high, UInt128 low) => (_high, _low) = (high, low);
+    private Digest(ulong a, ulong b, ulong c, ulong d) => (_a, _b, _c, _d) = (a, b, c, d);
 
     /// <summary>The first 12 hexadecimal digits, for people; never compare by it.</summary>
     public string Short => ToString()[..12];
@@ -32,7 +35,11 @@ public readonly record struct Digest : IComparable<Digest>
 
     /// <exception cref="FormatException">Not exactly 32 bytes.</exception>
     public static Digest FromBytes(ReadOnlySpan<byte> hash) => hash.Length == ByteLength
-        ? new Digest(BinaryPrimitives.ReadUInt128BigEndian(hash), BinaryPrimitives.ReadUInt128BigEndian(hash[16..]))
+        ? new Digest(
+            BinaryPrimitives.ReadUInt64BigEndian(hash),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
+            BinaryPrimitives.ReadUInt64BigEndian(hash[24..]))
         : throw new FormatException("A SHA-256 digest has 32 bytes.");
 
     /// <exception cref="FormatException">Not 64 lower-case hexadecimal digits.</exception>
@@ -48,22 +55,28 @@ public readonly record struct Digest : IComparable<Digest>
             return false;
         }
 
-        digest = new Digest(
-            UInt128.Parse(text.AsSpan(0, 32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            UInt128.Parse(text.AsSpan(32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+        digest = new Digest(Word(text.AsSpan(0, 16)), Word(text.AsSpan(16, 16)), Word(text.AsSpan(32, 16)), Word(text.AsSpan(48)));
         return true;
     }
 
     public byte[] ToBytes()
     {
         var bytes = new byte[ByteLength];
-        BinaryPrimitives.WriteUInt128BigEndian(bytes, _high);
-        BinaryPrimitives.WriteUInt128BigEndian(bytes.AsSpan(16), _low);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, _a);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), _b);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(16), _c);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(24), _d);
         return bytes;
     }
 
     /// <summary>The order of the bytes, which is also the order of the hexadecimal text.</summary>
-    public int CompareTo(Digest other) => _high == other._high ? _low.CompareTo(other._low) : _high.CompareTo(other._high);
+    public int CompareTo(Digest other) =>
+        _a != other._a ? _a.CompareTo(other._a)
+        : _b != other._b ? _b.CompareTo(other._b)
+        : _c != other._c ? _c.CompareTo(other._c)
+        : _d.CompareTo(other._d);
 
     public override string ToString() => Convert.ToHexStringLower(ToBytes());
+
+    private static ulong Word(ReadOnlySpan<char> digits) => ulong.Parse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

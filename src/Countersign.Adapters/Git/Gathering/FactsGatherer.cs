@@ -33,9 +33,11 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
     /// <param name="demandDigest">The digest is computed even where no record could be compared with it.</param>
     public Gathered Gather(Arrival arrival, bool demandDigest = false)
     {
+        room.Git.AskVersion();
+        using var merging = arrival.Lands ? null : room.BeginMerge(arrival.Tip, arrival.Head);
         var rulebook = rulebooks.At(arrival.Tip);
         var commits = new CommitReader(room, rulebook.Roster).Read(arrival.Tip, arrival.Head, arrival.Now);
-        var (result, merge, conflicts) = Result(arrival);
+        var (result, merge, conflicts) = Result(arrival, merging);
         IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
         var markers = room.ConflictMarkers(files);
         var hasRecords = sources.HasRecords;
@@ -100,10 +102,10 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         return new Gathered(arrival, facts, rulebook, records, manifest, files, impact);
     }
 
-    private (ObjectId? Tree, MergeState State, IReadOnlyList<RepoPath> Conflicts) Result(Arrival arrival) =>
-        arrival.Lands
+    private (ObjectId? Tree, MergeState State, IReadOnlyList<RepoPath> Conflicts) Result(Arrival arrival, GitProcess? merging) =>
+        merging is null
             ? (room.TreeOf(arrival.Head), MergeState.Clean, [])
-            : room.Merge(arrival.Tip, arrival.Head).Match<(ObjectId?, MergeState, IReadOnlyList<RepoPath>)>(
+            : room.EndMerge(merging, arrival.Tip, arrival.Head).Match<(ObjectId?, MergeState, IReadOnlyList<RepoPath>)>(
                 tree => (tree, MergeState.Clean, []),
                 (paths, _) => (null, MergeState.Conflict, paths));
 

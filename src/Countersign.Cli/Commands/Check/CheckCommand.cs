@@ -39,6 +39,7 @@ public static class CheckCommand
     private static int Run(CheckOptions options, Surroundings surroundings)
     {
         using var desk = Desk.Open(surroundings);
+        desk.Repository.HoldRefs();
         var target = Target.Find(desk.Repository, options.Base);
         var head = desk.Commit(options.Head);
         var judgement = desk.Judge(target.Ref).Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false)

@@ -1,0 +1,87 @@
+// What a check costs: a constant number of Git processes, and memory that grows with the list of files alone.
+using Countersign.Cli.Tests.Given;
+
+namespace Countersign.Cli.Tests.Speed;
+
+public sealed class CheckCostTests(ITestOutputHelper output)
+{
+    /// <summary>One more than a plain clone needs: this one's own configuration speaks of Countersign, so Git is asked for it.</summary>
+    private const int Most = 8;
+
+    private static readonly int s_many = Environment.GetEnvironmentVariable("COUNTERSIGN_LONG") == "1" ? 100_000 : 5_000;
+
+    [Fact]
+    public void A_check_starts_as_many_git_processes_for_one_file_as_for_three_hundred_files_in_a_hundred_commits()
+    {
+        using var gate = GivenGate.Open();
+        gate.Grow("small", files: 1, commits: 1);
+        gate.Grow("large", files: 300, commits: 100);
+
+        var small = Questions(gate, "small");
+        var large = Questions(gate, "large");
+
+        output.WriteLine(string.Join('\n', large));
+        large.Select(Kind).ShouldBe(small.Select(Kind), ignoreOrder: true);
+        large.Length.ShouldBeLessThanOrEqualTo(Most);
+    }
+
+    [Fact]
+    public void Once_records_are_fetched_a_check_costs_no_more_processes_than_before()
+    {
+        using var gate = GivenGate.Open();
+        gate.Grow("small", files: 1, commits: 1);
+        gate.Grow("large", files: 300, commits: 100);
+        var before = Questions(gate, "small");
+        gate.Run("jun", "propose", "small").Code.ShouldBeOneOf(0, 3, 8);
+        gate.Run("jun", "sync").Code.ShouldBe(0);
+
+        Questions(gate, "small").Length.ShouldBeLessThanOrEqualTo(before.Length);
+        Questions(gate, "large").Length.ShouldBeLessThanOrEqualTo(before.Length);
+    }
+
+    [Fact]
+    public void Thousands_of_files_are_decided_in_memory_that_grows_with_their_number_alone()
+    {
+        using var gate = GivenGate.Open(GivenGate.PracticePolicy.Replace("over: 90", "over: 900000", StringComparison.Ordinal));
+        gate.Grow("few", files: s_many / 10, commits: 1);
+        gate.Grow("many", files: s_many, commits: 1);
+        Allocated(gate, "few");
+
+        var few = Allocated(gate, "few");
+        var many = Allocated(gate, "many");
+
+        output.WriteLine($"{s_many / 10} files: {few >> 10} KiB allocated; {s_many} files: {many >> 10} KiB");
+        many.ShouldBeLessThan(12 * few, "ten times the files take ten times the memory, not a hundred times");
+        (many / s_many).ShouldBeLessThan(24 << 10, "bytes for each file");
+    }
+
+    /// <summary>All that the check allocated on its way, freed or not: the same on every run, unlike what is held at some moment.</summary>
+    private static long Allocated(GivenGate gate, string branch)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var ran = gate.Run("jun", "check", "--head", branch);
+        ran.Code.ShouldBe(0, ran.All);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    /// <summary>What the program asked of Git: a stand-in on PATH writes each question down and passes it on.</summary>
+    private static string[] Questions(GivenGate gate, string branch)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("the stand-in for git is a shell script");
+        }
+
+        var folder = Directory.CreateDirectory(gate.Path_("stand-in")).FullName;
+        var (script, log) = (Path.Combine(folder, "git"), Path.Combine(folder, "log"));
+        var real = gate.Try(folder, "sh", "-c", "command -v git").Output.Trim();
+        File.WriteAllText(script, $"#!/bin/sh\necho \"$*\" >>'{log}'\nexec '{real}' \"$@\"\n");
+        File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.Delete(log);
+        var ran = gate.Try(gate.Clone("jun"), "env", $"PATH={folder}:{Environment.GetEnvironmentVariable("PATH")}", GivenGate.Program, "check", "--head", branch);
+        ran.Code.ShouldBeOneOf([0, 3, 8], ran.All);
+        return File.ReadAllLines(log);
+    }
+
+    private static string Kind(string question) => question.Split(' ').First(word => !word.StartsWith('-'));
+}
