@@ -3,12 +3,7 @@ using Countersign.Cli.Terminal;
 
 namespace Countersign.Cli;
 
-public sealed record Surroundings(
-    Screen Screen,
-    string Folder,
-    Func<DateTimeOffset> Clock,
-    Func<string, string?> Variable
-)
+public sealed record Surroundings(Screen Screen, string Folder, Func<DateTimeOffset> Clock, Func<string, string?> Variable)
 {
     public DateTimeOffset Now => Clock();
 

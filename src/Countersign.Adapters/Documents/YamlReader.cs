@@ -29,7 +29,12 @@ public static class YamlReader
         }
         catch (YamlException broken)
         {
-            problems.Error("syntax", Sentence(broken.Message), "See the line and the one above it: indentation, a missing quote, ': ' inside a text.", (int)Math.Min(broken.Start.Line, text.AsSpan().Count('\n') + 1));
+            problems.Error(
+                "syntax",
+                Sentence(broken.Message),
+                "See the line and the one above it: indentation, a missing quote, ': ' inside a text.",
+                (int)Math.Min(broken.Start.Line, text.AsSpan().Count('\n') + 1)
+            );
         }
         catch (Exception broken) when (broken is not OutOfMemoryException)
         {

@@ -46,7 +46,12 @@ internal static class YamlText
             }
             else if (letter == '\r' ? i + 1 == text.Length || text[i + 1] != '\n' : IsForbidden(letter))
             {
-                problems.Error("character", $"the line holds the character U+{(int)letter:X4}, which is not shown or moves text", "Delete it, or write it as an escape in double quotes.", line);
+                problems.Error(
+                    "character",
+                    $"the line holds the character U+{(int)letter:X4}, which is not shown or moves text",
+                    "Delete it, or write it as an escape in double quotes.",
+                    line
+                );
             }
         }
     }

@@ -34,7 +34,12 @@ internal sealed class YamlWalk(IParser parser, ProblemList problems)
         parser.MoveNext();
         if (parser.MoveNext() && parser.Current is DocumentStart second)
         {
-            problems.Error("documents", "the file holds more than one document", "Keep one; delete the line '---' and what follows.", (int)second.Start.Line);
+            problems.Error(
+                "documents",
+                "the file holds more than one document",
+                "Keep one; delete the line '---' and what follows.",
+                (int)second.Start.Line
+            );
         }
 
         return root is Node.Scalar { IsNull: true } ? null : root;
@@ -128,13 +133,23 @@ internal sealed class YamlWalk(IParser parser, ProblemList problems)
     {
         if (here is AnchorAlias alias)
         {
-            problems.Error("alias", $"the value is an alias, *{Fields.Cut(alias.Value.Value)}", "Write the value out; a text that begins with * needs quotes.", line);
+            problems.Error(
+                "alias",
+                $"the value is an alias, *{Fields.Cut(alias.Value.Value)}",
+                "Write the value out; a text that begins with * needs quotes.",
+                line
+            );
         }
         else if (here is NodeEvent node)
         {
             if (!node.Anchor.IsEmpty)
             {
-                problems.Error("anchor", $"the value has an anchor, &{Fields.Cut(node.Anchor.Value)}", "Delete the anchor; a text that begins with & needs quotes.", line);
+                problems.Error(
+                    "anchor",
+                    $"the value has an anchor, &{Fields.Cut(node.Anchor.Value)}",
+                    "Delete the anchor; a text that begins with & needs quotes.",
+                    line
+                );
             }
 
             if (!node.Tag.IsEmpty)

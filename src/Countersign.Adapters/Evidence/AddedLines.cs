@@ -42,7 +42,9 @@ public static class AddedLines
     private static bool TryHunk(string line, out int deleted, out int start, out int count)
     {
         (deleted, start, count) = (0, 0, 0);
-        return line.Split(' ') is [_, ['-', .. var old], ['+', .. var now], ..] && TrySide(old, out _, out deleted) && TrySide(now, out start, out count);
+        return line.Split(' ') is [_, ['-', .. var old], ['+', .. var now], ..]
+            && TrySide(old, out _, out deleted)
+            && TrySide(now, out start, out count);
     }
 
     private static bool TrySide(string side, out int start, out int count)
@@ -51,6 +53,7 @@ public static class AddedLines
         count = 1;
         return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out start)
             && (parts.Length == 1 || int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out count))
-            && (count == 0 || start > 0) && start <= int.MaxValue - count;
+            && (count == 0 || start > 0)
+            && start <= int.MaxValue - count;
     }
 }

@@ -21,7 +21,12 @@ internal static class LcovReader
             else if (line.StartsWith("DA:", StringComparison.Ordinal))
             {
                 var parts = line[3..].ToString().Split(',');
-                if (file is not { Length: > 0 } || parts.Length < 2 || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at) || !TryHits(parts[1], out var hits))
+                if (
+                    file is not { Length: > 0 }
+                    || parts.Length < 2
+                    || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var at)
+                    || !TryHits(parts[1], out var hits)
+                )
                 {
                     throw new ReportProblem($"has an unreadable DA line (line {number})");
                 }
@@ -40,7 +45,13 @@ internal static class LcovReader
     /// <summary>Some tools write more than fits, or a minus sign for "not run".</summary>
     private static bool TryHits(string text, out long hits)
     {
-        var isNumber = double.TryParse(text.Trim(), NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count) && double.IsFinite(count);
+        var isNumber =
+            double.TryParse(
+                text.Trim(),
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowExponent | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var count
+            ) && double.IsFinite(count);
         hits = isNumber && count > 0 ? 1 : 0;
         return isNumber;
     }

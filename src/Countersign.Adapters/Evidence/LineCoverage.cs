@@ -77,7 +77,13 @@ public sealed class LineCoverage
             var name = file.Replace('\\', '/').TrimStart('/');
             var whole = Sources.Select(source => $"{source.Replace('\\', '/').TrimEnd('/')}/{name}").Prepend(name);
             var isSame = whole.Any(one => one == path || one.EndsWith("/" + path, StringComparison.Ordinal));
-            if (isSame || (path.EndsWith("/" + name, StringComparison.Ordinal) && changed.Count(other => other == name || other.EndsWith("/" + name, StringComparison.Ordinal)) == 1))
+            if (
+                isSame
+                || (
+                    path.EndsWith("/" + name, StringComparison.Ordinal)
+                    && changed.Count(other => other == name || other.EndsWith("/" + name, StringComparison.Ordinal)) == 1
+                )
+            )
             {
                 found.Add(lines);
             }

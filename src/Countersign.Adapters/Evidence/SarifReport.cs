@@ -36,7 +36,12 @@ public sealed record SarifReport(int Errors, int Warnings, int Notes, IReadOnlyL
 
     private static SarifReport Read(JsonElement root)
     {
-        if (root.ValueKind != JsonValueKind.Object || Text(root, "version") is not { } version || !version.StartsWith("2.1", StringComparison.Ordinal) || Array(root, "runs") is not { } runs)
+        if (
+            root.ValueKind != JsonValueKind.Object
+            || Text(root, "version") is not { } version
+            || !version.StartsWith("2.1", StringComparison.Ordinal)
+            || Array(root, "runs") is not { } runs
+        )
         {
             throw new ReportProblem("is no SARIF 2.1.0 log: an object with \"version\": \"2.1.0\" and \"runs\"");
         }
@@ -101,10 +106,14 @@ public sealed record SarifReport(int Errors, int Warnings, int Notes, IReadOnlyL
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static JsonElement? Array(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array
+            ? value
+            : null;
 
     private static JsonElement Object(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;

@@ -161,7 +161,9 @@ public sealed partial class CleanRoom : IDisposable
             paths.Add(RepoPath.FromBytes(piece[(tab + 1)..]));
         }
 
-        return answer.ExitCode == 0 && paths.Count == 0 ? new MergeResult.Clean(tree) : new MergeResult.Conflict([.. paths], "both sides changed the same lines or files");
+        return answer.ExitCode == 0 && paths.Count == 0
+            ? new MergeResult.Clean(tree)
+            : new MergeResult.Conflict([.. paths], "both sides changed the same lines or files");
     }
 
     private GitAnswer Ask(params string[] arguments) => _git.Run(Surroundings, arguments);
@@ -176,12 +178,19 @@ public sealed partial class CleanRoom : IDisposable
         Directory.CreateDirectory(Path.Combine(path, "refs", "heads"));
         Directory.CreateDirectory(Path.Combine(path, "info"));
         var sha256 = Format == ObjectFormat.Sha256;
-        var config = Config.Replace("{0}", sha256 ? "1" : "0", StringComparison.Ordinal).Replace("{1}", sha256 ? "sha256" : "sha1", StringComparison.Ordinal);
+        var config = Config
+            .Replace("{0}", sha256 ? "1" : "0", StringComparison.Ordinal)
+            .Replace("{1}", sha256 ? "sha256" : "sha1", StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(path, "config"), sha256 ? config : config.Replace("    objectFormat = sha1\n", "", StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(path, "HEAD"), "ref: refs/heads/nothing\n");
         File.WriteAllText(Path.Combine(path, "info", "attributes"), "");
-        IEnumerable<string> lenders = repository.Quarantine is { } quarantine ? [quarantine.ObjectFolder, .. quarantine.Alternates, repository.ObjectFolder] : [repository.ObjectFolder];
-        File.WriteAllText(Path.Combine(path, "objects", "info", "alternates"), string.Concat(lenders.Distinct(StringComparer.Ordinal).Select(static lender => Quoted(lender) + "\n")));
+        IEnumerable<string> lenders = repository.Quarantine is { } quarantine
+            ? [quarantine.ObjectFolder, .. quarantine.Alternates, repository.ObjectFolder]
+            : [repository.ObjectFolder];
+        File.WriteAllText(
+            Path.Combine(path, "objects", "info", "alternates"),
+            string.Concat(lenders.Distinct(StringComparer.Ordinal).Select(static lender => Quoted(lender) + "\n"))
+        );
     }
 
     /// <summary>As Git's alternates file wants odd names: in double quotes, with the odd bytes in octal.</summary>
@@ -196,7 +205,9 @@ public sealed partial class CleanRoom : IDisposable
         var quoted = new StringBuilder("\"");
         foreach (var one in Encoding.UTF8.GetBytes(path))
         {
-            quoted.Append(one is > 0x20 and < 0x7F and not ((byte)'"' or (byte)'\\') ? ((char)one).ToString() : "\\" + Convert.ToString(one, 8).PadLeft(3, '0'));
+            quoted.Append(
+                one is > 0x20 and < 0x7F and not ((byte)'"' or (byte)'\\') ? ((char)one).ToString() : "\\" + Convert.ToString(one, 8).PadLeft(3, '0')
+            );
         }
 
         return quoted.Append('"').ToString();

@@ -45,7 +45,9 @@ public sealed partial class CleanRoom
                 }
             }
         );
-        return ChangeManifest.Of(files.Select(file => new ManifestEntry(file.Path, Side(file.OldMode, file.OldBlob, contents), Side(file.NewMode, file.NewBlob, contents))));
+        return ChangeManifest.Of(
+            files.Select(file => new ManifestEntry(file.Path, Side(file.OldMode, file.OldBlob, contents), Side(file.NewMode, file.NewBlob, contents)))
+        );
     }
 
     /// <summary>The manifest from the target's tree to the result's tree: two processes, however large.</summary>

@@ -23,7 +23,11 @@ public sealed partial class CleanRoom
             {
                 if (kind != ObjectKind.Commit || size > LongestCommit)
                 {
-                    throw new GitFault(kind == ObjectKind.Commit ? $"commit {id} has {size} bytes" : $"object {id} is not a commit", "git cat-file", exitCode: 0);
+                    throw new GitFault(
+                        kind == ObjectKind.Commit ? $"commit {id} has {size} bytes" : $"object {id} is not a commit",
+                        "git cat-file",
+                        exitCode: 0
+                    );
                 }
 
                 if (!piece.IsEmpty)
@@ -32,7 +36,11 @@ public sealed partial class CleanRoom
                     return;
                 }
 
-                commits.Add(Commit.TryRead(id, raw.GetBuffer().AsSpan(0, (int)raw.Length), out var commit, out var problem) ? commit! : throw new GitFault(problem, "git cat-file", exitCode: 0));
+                commits.Add(
+                    Commit.TryRead(id, raw.GetBuffer().AsSpan(0, (int)raw.Length), out var commit, out var problem)
+                        ? commit!
+                        : throw new GitFault(problem, "git cat-file", exitCode: 0)
+                );
                 raw.SetLength(0);
             }
         );

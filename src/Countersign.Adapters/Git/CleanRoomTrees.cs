@@ -111,7 +111,20 @@ public sealed partial class CleanRoom
     {
         using var process = _git.Start(
             Surroundings,
-            ["diff-tree", "-r", "-z", "--raw", "--full-index", "--no-color", "--no-ext-diff", "--no-textconv", "--ignore-submodules=none", .. options, treeA.Hex, treeB.Hex]
+            [
+                "diff-tree",
+                "-r",
+                "-z",
+                "--raw",
+                "--full-index",
+                "--no-color",
+                "--no-ext-diff",
+                "--no-textconv",
+                "--ignore-submodules=none",
+                .. options,
+                treeA.Hex,
+                treeB.Hex,
+            ]
         );
         process.Arm();
         process.Feed(default);

@@ -40,11 +40,12 @@ public class GitFault : Exception
         return (shown.Length, lines.Length) switch
         {
             (_, 0) => "it said nothing",
-            ( > 600, _) => shown[..600] + "…",
+            (> 600, _) => shown[..600] + "…",
             _ => shown,
         };
     }
 }
 
 /// <summary>History is cut off in this clone, so nothing about it can be decided.</summary>
-public sealed class ShallowRefusal(string command) : GitFault($"This clone is shallow: a part of its history is missing. Run: {command}", remedy: command);
+public sealed class ShallowRefusal(string command)
+    : GitFault($"This clone is shallow: a part of its history is missing. Run: {command}", remedy: command);

@@ -102,7 +102,11 @@ public sealed class GitProgram(string executable = "git", TimeSpan? patience = n
         }
         catch (Win32Exception problem)
         {
-            throw new GitFault($"{command} could not be started: {problem.Message}", command, remedy: "Install Git 2.38 or newer and put it on PATH.");
+            throw new GitFault(
+                $"{command} could not be started: {problem.Message}",
+                command,
+                remedy: "Install Git 2.38 or newer and put it on PATH."
+            );
         }
     }
 

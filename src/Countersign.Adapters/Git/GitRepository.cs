@@ -69,19 +69,38 @@ public sealed class GitRepository
 
         var answer = git.Run(
             GitSurroundings.Person(Path.GetFullPath(folder)),
-            ["rev-parse", "--absolute-git-dir", "--path-format=absolute", "--git-common-dir", "--show-object-format", "--is-bare-repository", "--is-shallow-repository", "--show-toplevel"]
+            [
+                "rev-parse",
+                "--absolute-git-dir",
+                "--path-format=absolute",
+                "--git-common-dir",
+                "--show-object-format",
+                "--is-bare-repository",
+                "--is-shallow-repository",
+                "--show-toplevel",
+            ]
         );
         var facts = answer.Text.Split('\n');
 
         // A bare repository, and the inside of a GIT_DIR, have no top level: Git then fails after all other lines.
-        return (answer.ExitCode == 0 && facts.Length == 7) || (answer.ExitCode == 128 && facts.Length == 6 && answer.StandardError.Contains("work tree", StringComparison.Ordinal))
+        return
+            (answer.ExitCode == 0 && facts.Length == 7)
+            || (answer.ExitCode == 128 && facts.Length == 6 && answer.StandardError.Contains("work tree", StringComparison.Ordinal))
             ? new GitRepository(git, facts, quarantine)
-            : throw (answer.ExitCode == 0 ? GitFault.Unreadable(answer.Command, "a folder's name has a line break in it") : GitFault.Failed(answer.Command, answer.ExitCode, answer.StandardError));
+            : throw (
+                answer.ExitCode == 0
+                    ? GitFault.Unreadable(answer.Command, "a folder's name has a line break in it")
+                    : GitFault.Failed(answer.Command, answer.ExitCode, answer.StandardError)
+            );
     }
 
     /// <summary>In a hook: the repository of the current folder, with receive-pack's quarantine where there is one.</summary>
     public static GitRepository InHook(GitProgram git) =>
-        Open(git, Environment.GetEnvironmentVariable("GIT_DIR") is { Length: > 0 } folder ? folder : Environment.CurrentDirectory, Quarantine.FromEnvironment());
+        Open(
+            git,
+            Environment.GetEnvironmentVariable("GIT_DIR") is { Length: > 0 } folder ? folder : Environment.CurrentDirectory,
+            Quarantine.FromEnvironment()
+        );
 
     /// <exception cref="ShallowRefusal">History is cut off here.</exception>
     public void RefuseShallow()
@@ -89,7 +108,10 @@ public sealed class GitRepository
         if (IsShallow)
         {
             var remotes = Run("remote").Lines;
-            var remote = remotes.Count == 0 ? "REMOTE" : remotes.Contains("origin") ? "origin" : remotes[0];
+            var remote =
+                remotes.Count == 0 ? "REMOTE"
+                : remotes.Contains("origin") ? "origin"
+                : remotes[0];
             throw new ShallowRefusal($"git fetch --unshallow {remote}");
         }
     }
@@ -111,7 +133,12 @@ public sealed class GitRepository
         }
 
         var lines = Run("for-each-ref", "--format=%(objectname) %(refname) %(symref)", prefix).Lines;
-        return [.. lines.Select(line => line.Split(' ')).Select(words => new GitRef(words[1], ObjectId.Parse(words[0]), words[2].Length > 0 ? words[2] : null))];
+        return
+        [
+            .. lines
+                .Select(line => line.Split(' '))
+                .Select(words => new GitRef(words[1], ObjectId.Parse(words[0]), words[2].Length > 0 ? words[2] : null)),
+        ];
     }
 
     /// <summary>From now on refs are as they stand at this moment, for a command that moves none: one process, however often they are asked for.</summary>
@@ -134,7 +161,8 @@ public sealed class GitRepository
     }
 
     /// <summary>The last value in this repository's own configuration file, without includes, or null.</summary>
-    public string? OwnConfig(string key) => _ownConfig is null && !MayName(key) ? null : Last(_ownConfig ??= ReadConfig(Surroundings, "--local"), key);
+    public string? OwnConfig(string key) =>
+        _ownConfig is null && !MayName(key) ? null : Last(_ownConfig ??= ReadConfig(Surroundings, "--local"), key);
 
     public IReadOnlyList<string> OwnConfigValues(string key) => Values(_ownConfig ??= ReadConfig(Surroundings, "--local"), key);
 
@@ -178,7 +206,11 @@ public sealed class GitRepository
     private List<KeyValuePair<string, string>> ReadConfig(GitSurroundings surroundings, string scope)
     {
         var entries = new List<KeyValuePair<string, string>>();
-        foreach (var entry in _git.Run(surroundings, ["config", scope, "--null", "--list"]).Expect().Text.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var entry in _git.Run(surroundings, ["config", scope, "--null", "--list"])
+                .Expect()
+                .Text.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             var line = entry.IndexOf('\n', StringComparison.Ordinal);
             entries.Add(line < 0 ? new(entry, "true") : new(entry[..line], entry[(line + 1)..]));

@@ -89,5 +89,12 @@ public sealed record GitSurroundings
         name.StartsWith("GIT_SSH", StringComparison.Ordinal)
         || name.StartsWith("GIT_SSL", StringComparison.Ordinal)
         || name.StartsWith("GIT_HTTP", StringComparison.Ordinal)
-        || name is "GIT_ASKPASS" or "GIT_PROXY_COMMAND" or "GIT_TERMINAL_PROMPT" or "GIT_CONFIG_GLOBAL" or "GIT_CONFIG_SYSTEM" or "GIT_CONFIG_NOSYSTEM" or "GIT_EXEC_PATH";
+        || name
+            is "GIT_ASKPASS"
+                or "GIT_PROXY_COMMAND"
+                or "GIT_TERMINAL_PROMPT"
+                or "GIT_CONFIG_GLOBAL"
+                or "GIT_CONFIG_SYSTEM"
+                or "GIT_CONFIG_NOSYSTEM"
+                or "GIT_EXEC_PATH";
 }

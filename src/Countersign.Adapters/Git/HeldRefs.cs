@@ -24,7 +24,12 @@ internal sealed class HeldRefs(IReadOnlyList<GitRef> all, string gitDir)
     /// </summary>
     public ObjectId? OnlyBranch(string name)
     {
-        if (name.Length is 0 or 40 or 64 || name[0] is '-' or '/' || name.AsSpan().ContainsAnyExcept(s_plain) || Path.Exists(Path.Combine(gitDir, name)))
+        if (
+            name.Length is 0 or 40 or 64
+            || name[0] is '-' or '/'
+            || name.AsSpan().ContainsAnyExcept(s_plain)
+            || Path.Exists(Path.Combine(gitDir, name))
+        )
         {
             return null;
         }

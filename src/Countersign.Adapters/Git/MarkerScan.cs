@@ -56,5 +56,7 @@ internal sealed class MarkerScan
     }
 
     private static bool IsMarker(ReadOnlySpan<byte> head, byte sign) =>
-        head.Length >= Width && !head[..Width].ContainsAnyExcept(sign) && (head.Length == Width || head[Width] is (byte)' ' or (byte)'\r' or (byte)'\t');
+        head.Length >= Width
+        && !head[..Width].ContainsAnyExcept(sign)
+        && (head.Length == Width || head[Width] is (byte)' ' or (byte)'\r' or (byte)'\t');
 }

@@ -94,7 +94,9 @@ internal sealed class ObjectReader(GitProgram git, GitSurroundings surroundings)
             throw new GitFault($"object {id} is a {Name(content.Kind)}, not a {Name(kind)}", "git cat-file");
         }
 
-        return content.IsCut ? throw new GitFault($"object {id} has {content.Size} bytes, more than the {most} that are read", "git cat-file") : content.Bytes;
+        return content.IsCut
+            ? throw new GitFault($"object {id} has {content.Size} bytes, more than the {most} that are read", "git cat-file")
+            : content.Bytes;
     }
 
     public void Dispose() => Close();
@@ -118,12 +120,17 @@ internal sealed class ObjectReader(GitProgram git, GitSurroundings surroundings)
             return;
         }
 
-        if (words.Length != 3 || words[0] != id.Hex || Kind(words[1]) is not { } kind || !long.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size))
+        if (
+            words.Length != 3
+            || words[0] != id.Hex
+            || Kind(words[1]) is not { } kind
+            || !long.TryParse(words[2], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        )
         {
             throw GitFault.Unreadable(Command, $"'{VisibleText.Of(header)}' is no header for object {id}");
         }
 
-        for (var left = size; left > 0;)
+        for (var left = size; left > 0; )
         {
             var piece = answers.ReadSome(left);
             left -= piece.Length;

@@ -18,7 +18,9 @@ internal sealed class PackWriter(ObjectFormat format)
     public ObjectId Add(ObjectKind kind, byte[] bytes)
     {
         using var hash = NewHash();
-        hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()} {bytes.Length}\0")));
+        hash.AppendData(
+            Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{kind.ToString().ToLowerInvariant()} {bytes.Length}\0"))
+        );
         hash.AppendData(bytes);
         var id = ObjectId.FromBytes(hash.GetHashAndReset());
         _objects.TryAdd(id, (kind, bytes));
@@ -47,7 +49,8 @@ internal sealed class PackWriter(ObjectFormat format)
         return pack.ToArray();
     }
 
-    private IncrementalHash NewHash() => IncrementalHash.CreateHash(format == ObjectFormat.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
+    private IncrementalHash NewHash() =>
+        IncrementalHash.CreateHash(format == ObjectFormat.Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
 
     /// <summary>Kind in three bits, size in four and then seven bits a byte, lowest first.</summary>
     private static void WriteHeader(MemoryStream pack, ObjectKind kind, int size)

@@ -67,7 +67,12 @@ internal static class RawDiff
             throw GitFault.Unreadable(Command, $"'{VisibleText.Of(header)}' is no record of a change");
         }
 
-        if (oldMode == EntryMode.Tree || newMode == EntryMode.Tree || oldBlob.IsZero != (oldMode == EntryMode.Absent) || newBlob.IsZero != (newMode == EntryMode.Absent))
+        if (
+            oldMode == EntryMode.Tree
+            || newMode == EntryMode.Tree
+            || oldBlob.IsZero != (oldMode == EntryMode.Absent)
+            || newBlob.IsZero != (newMode == EntryMode.Absent)
+        )
         {
             throw GitFault.Unreadable(Command, $"'{VisibleText.Of(header)}' contradicts itself");
         }
@@ -95,7 +100,11 @@ internal static class RawDiff
             return file with { Added = 0, Deleted = 0, IsBinary = true };
         }
 
-        return file with { Added = Count(added, file), Deleted = Count(deleted, file) };
+        return file with
+        {
+            Added = Count(added, file),
+            Deleted = Count(deleted, file),
+        };
     }
 
     private static int Count(ReadOnlySpan<byte> digits, ChangedFile file) =>

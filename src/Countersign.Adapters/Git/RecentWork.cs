@@ -12,9 +12,25 @@ public static class RecentWork
     /// <summary>Authors and mergers of the newest <paramref name="most"/> commits, by address, the busiest first; one process.</summary>
     public static IReadOnlyList<Hand> RecentHands(this GitRepository repository, string revision, int most = 2_000)
     {
-        var answer = repository.Git.Run(
-            repository.Surroundings,
-            ["-c", "core.quotePath=false", "log", $"--max-count={most}", "--no-renames", "--no-mailmap", "--name-only", "-z", "--format=%x01%an%x02%ae%x02%cn%x02%ce%x02%P%x02", "--end-of-options", revision, "--"]).Expect();
+        var answer = repository
+            .Git.Run(
+                repository.Surroundings,
+                [
+                    "-c",
+                    "core.quotePath=false",
+                    "log",
+                    $"--max-count={most}",
+                    "--no-renames",
+                    "--no-mailmap",
+                    "--name-only",
+                    "-z",
+                    "--format=%x01%an%x02%ae%x02%cn%x02%ce%x02%P%x02",
+                    "--end-of-options",
+                    revision,
+                    "--",
+                ]
+            )
+            .Expect();
         var hands = new Dictionary<string, Tally>(StringComparer.OrdinalIgnoreCase);
         foreach (var entry in Encoding.UTF8.GetString(answer.Output).Split('\u0001', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -31,13 +47,26 @@ public static class RecentWork
 
             var author = Of(hands, name, email);
             author.Commits++;
-            foreach (var folder in files.Split('\0').Select(file => file.Trim('\n')).Where(file => file.Length > 0).Select(Top).Distinct(StringComparer.Ordinal))
+            foreach (
+                var folder in files
+                    .Split('\0')
+                    .Select(file => file.Trim('\n'))
+                    .Where(file => file.Length > 0)
+                    .Select(Top)
+                    .Distinct(StringComparer.Ordinal)
+            )
             {
                 author.Folders[folder] = author.Folders.GetValueOrDefault(folder) + 1;
             }
         }
 
-        return [.. hands.Values.OrderByDescending(hand => hand.Commits + hand.Merges).ThenBy(hand => hand.Email, StringComparer.Ordinal).Select(hand => new Hand(hand.Name, hand.Email, hand.Commits, hand.Merges, hand.Folders))];
+        return
+        [
+            .. hands
+                .Values.OrderByDescending(hand => hand.Commits + hand.Merges)
+                .ThenBy(hand => hand.Email, StringComparer.Ordinal)
+                .Select(hand => new Hand(hand.Name, hand.Email, hand.Commits, hand.Merges, hand.Folders)),
+        ];
     }
 
     private static string Top(string path) => path.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? path[..slash] : "";

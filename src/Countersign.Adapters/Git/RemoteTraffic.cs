@@ -16,7 +16,9 @@ public static class RemoteTraffic
 {
     /// <exception cref="GitFault">The remote could not be reached, or does not have what was asked for.</exception>
     public static void Fetch(this GitRepository repository, string remote, params IReadOnlyList<string> refspecs) =>
-        repository.Git.Run(Person(repository), ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs]).Expect();
+        repository
+            .Git.Run(Person(repository), ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs])
+            .Expect();
 
     /// <summary>A refused ref is an answer; a remote that cannot be reached is a fault.</summary>
     public static PushAnswer Push(this GitRepository repository, string remote, IReadOnlyList<string> refspecs, bool atomic = false)
@@ -42,8 +44,15 @@ public static class RemoteTraffic
     public static IReadOnlyList<GitRef> RemoteRefs(this GitRepository repository, string remote, params IReadOnlyList<string> patterns)
     {
         var lines = repository.Git.Run(Person(repository), ["ls-remote", "--quiet", "--end-of-options", remote, .. patterns]).Expect().Lines;
-        return [.. lines.Select(static line => line.Split('\t')).Where(static words => words.Length == 2).Select(static words => new GitRef(words[1], ObjectId.Parse(words[0]), null))];
+        return
+        [
+            .. lines
+                .Select(static line => line.Split('\t'))
+                .Where(static words => words.Length == 2)
+                .Select(static words => new GitRef(words[1], ObjectId.Parse(words[0]), null)),
+        ];
     }
 
-    private static GitSurroundings Person(GitRepository repository) => GitSurroundings.Person(repository.WorkTree ?? repository.GitDir, repository.GitDir);
+    private static GitSurroundings Person(GitRepository repository) =>
+        GitSurroundings.Person(repository.WorkTree ?? repository.GitDir, repository.GitDir);
 }

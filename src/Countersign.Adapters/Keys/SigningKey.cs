@@ -37,9 +37,14 @@ public sealed record SigningKey(string Path, string PublicLine, SigningKeyKind K
         }
 
         var folder = System.IO.Path.Combine(home, ".ssh");
-        var found = Usual.Select(name => System.IO.Path.Combine(folder, name)).FirstOrDefault(path => File.Exists(path) || File.Exists(path + ".pub"));
+        var found = Usual
+            .Select(name => System.IO.Path.Combine(folder, name))
+            .FirstOrDefault(path => File.Exists(path) || File.Exists(path + ".pub"));
         return found is null
-            ? throw new SigningFault("no signing key was found", "Name one with --key FILE, or set it: git config --global countersign.key ~/.ssh/id_ed25519")
+            ? throw new SigningFault(
+                "no signing key was found",
+                "Name one with --key FILE, or set it: git config --global countersign.key ~/.ssh/id_ed25519"
+            )
             : Read(File.Exists(found) ? found : found + ".pub", home, "~/.ssh");
     }
 
@@ -48,18 +53,27 @@ public sealed record SigningKey(string Path, string PublicLine, SigningKeyKind K
         var whole = path.StartsWith("~/", StringComparison.Ordinal) ? System.IO.Path.Combine(home, path[2..]) : System.IO.Path.GetFullPath(path);
         if (path.StartsWith("key::", StringComparison.Ordinal) || path.StartsWith("ssh-", StringComparison.Ordinal))
         {
-            throw new SigningFault($"{from} holds a key instead of a file's name", "Save the public key to a file and name that: ssh-keygen uses the agent for its private half.");
+            throw new SigningFault(
+                $"{from} holds a key instead of a file's name",
+                "Save the public key to a file and name that: ssh-keygen uses the agent for its private half."
+            );
         }
 
         var isPublic = whole.EndsWith(".pub", StringComparison.Ordinal);
         var publicFile = isPublic ? whole : whole + ".pub";
         if (!File.Exists(whole) || !File.Exists(publicFile))
         {
-            throw new SigningFault($"the key {(File.Exists(whole) ? publicFile : whole)} (from {from}) is not there", "Give the file's name; the public half lies beside it with the ending .pub.");
+            throw new SigningFault(
+                $"the key {(File.Exists(whole) ? publicFile : whole)} (from {from}) is not there",
+                "Give the file's name; the public half lies beside it with the ending .pub."
+            );
         }
 
         var line = File.ReadLines(publicFile).FirstOrDefault()?.Trim() ?? "";
-        var kind = line.StartsWith("sk-", StringComparison.Ordinal) ? SigningKeyKind.Hardware : isPublic ? SigningKeyKind.Agent : SigningKeyKind.File;
+        var kind =
+            line.StartsWith("sk-", StringComparison.Ordinal) ? SigningKeyKind.Hardware
+            : isPublic ? SigningKeyKind.Agent
+            : SigningKeyKind.File;
         return new SigningKey(whole, line, kind, from);
     }
 }

@@ -22,7 +22,9 @@ public sealed class SshKeygenSigner(SigningKey key, string program = "ssh-keygen
     public byte[] Seal(Statement statement)
     {
         var envelope = RecordEnvelope.Of(statement);
-        return envelope.Seal(Sign(envelope.BytesToSign, envelope.Namespace ?? throw new ArgumentException("The gate's own key signs this.", nameof(statement))));
+        return envelope.Seal(
+            Sign(envelope.BytesToSign, envelope.Namespace ?? throw new ArgumentException("The gate's own key signs this.", nameof(statement)))
+        );
     }
 
     /// <exception cref="SigningFault">The key or the agent did not sign.</exception>
@@ -42,11 +44,20 @@ public sealed class SshKeygenSigner(SigningKey key, string program = "ssh-keygen
 
             var signature = SshSignature.TryParse(File.ReadAllText(armoured), out var parsed, out var problem)
                 ? parsed
-                : throw new SigningFault($"ssh-keygen wrote a signature that cannot be read: {problem}", "Use an Ed25519, ECDSA or RSA (2048 bits or more) key.");
-            return signature.Verify(message, @namespace).Match(
-                _ => signature,
-                bad => throw new SigningFault($"the new signature does not verify: {bad.Reason}", "Try again; if it stays so, the key files do not belong together.")
-            );
+                : throw new SigningFault(
+                    $"ssh-keygen wrote a signature that cannot be read: {problem}",
+                    "Use an Ed25519, ECDSA or RSA (2048 bits or more) key."
+                );
+            return signature
+                .Verify(message, @namespace)
+                .Match(
+                    _ => signature,
+                    bad =>
+                        throw new SigningFault(
+                            $"the new signature does not verify: {bad.Reason}",
+                            "Try again; if it stays so, the key files do not belong together."
+                        )
+                );
         }
         finally
         {
@@ -69,7 +80,12 @@ public sealed class SshKeygenSigner(SigningKey key, string program = "ssh-keygen
     private string Run(params string[] arguments)
     {
         // Standard input and the terminal stay the person's: that is where ssh-keygen asks.
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         try
         {
             using var process = Process.Start(start) ?? throw new SigningFault($"{program} did not start", "Install OpenSSH 8.9 or newer.");
@@ -78,7 +94,10 @@ public sealed class SshKeygenSigner(SigningKey key, string program = "ssh-keygen
             if (!process.WaitForExit(Patience))
             {
                 process.Kill(entireProcessTree: true);
-                throw new SigningFault($"{program} gave no signature within {Patience.TotalMinutes} minutes", "Touch the key or type the PIN when it asks.");
+                throw new SigningFault(
+                    $"{program} gave no signature within {Patience.TotalMinutes} minutes",
+                    "Touch the key or type the PIN when it asks."
+                );
             }
 
             output.GetAwaiter().GetResult();
@@ -95,10 +114,14 @@ public sealed class SshKeygenSigner(SigningKey key, string program = "ssh-keygen
         var words = Changes.VisibleText.Of(error.ReplaceLineEndings(" "));
         return error switch
         {
-            _ when error.Contains("passphrase", StringComparison.OrdinalIgnoreCase) =>
-                new($"the key {key.Path} needs its passphrase: {words}", "Run it on a terminal, or load the key: ssh-add " + key.Path),
-            _ when error.Contains("agent", StringComparison.OrdinalIgnoreCase) =>
-                new($"the agent did not sign with {key.Path}: {words}", "See `ssh-add -l`; load the key with ssh-add, and check SSH_AUTH_SOCK."),
+            _ when error.Contains("passphrase", StringComparison.OrdinalIgnoreCase) => new(
+                $"the key {key.Path} needs its passphrase: {words}",
+                "Run it on a terminal, or load the key: ssh-add " + key.Path
+            ),
+            _ when error.Contains("agent", StringComparison.OrdinalIgnoreCase) => new(
+                $"the agent did not sign with {key.Path}: {words}",
+                "See `ssh-add -l`; load the key with ssh-add, and check SSH_AUTH_SOCK."
+            ),
             _ when error.Contains("UNPROTECTED", StringComparison.Ordinal) || error.Contains("bad permissions", StringComparison.OrdinalIgnoreCase) =>
                 new($"the key {key.Path} may be read by others, so OpenSSH refuses it", $"chmod 600 {key.Path}"),
             _ => new($"ssh-keygen did not sign with {key.Path}: {words}", "Try by hand: echo x | ssh-keygen -Y sign -n test -f " + key.Path),

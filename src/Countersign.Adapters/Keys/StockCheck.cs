@@ -11,7 +11,8 @@ namespace Countersign.Adapters.Keys;
 public sealed record StockCheck(string Blob, string Signer, string Namespace, SshPublicKey Key)
 {
     /// <summary>Null for what is not signed with an SSH key.</summary>
-    public static StockCheck? Of(VerifiedRecord record, string blob, SshPublicKey key) => record.Form.Namespace is { } name ? new StockCheck(blob, record.Signer.Value, name, key) : null;
+    public static StockCheck? Of(VerifiedRecord record, string blob, SshPublicKey key) =>
+        record.Form.Namespace is { } name ? new StockCheck(blob, record.Signer.Value, name, key) : null;
 
     public IReadOnlyList<string> Lines =>
         [

@@ -21,5 +21,7 @@ public sealed class AiOptions
     }
 
     public AiDeclaration? Read(ParseResult parsed) =>
-        parsed.GetValue(_class) is { } name && Declaration.ClassOf(name) is { } said ? new AiDeclaration(said, parsed.GetValue(_tool), parsed.GetValue(_model)) : null;
+        parsed.GetValue(_class) is { } name && Declaration.ClassOf(name) is { } said
+            ? new AiDeclaration(said, parsed.GetValue(_tool), parsed.GetValue(_model))
+            : null;
 }

@@ -26,7 +26,14 @@ public static class Dispatch
             }
 
             var io = new ConsoleWriter(screen);
-            return parsed.Invoke(new InvocationConfiguration { Output = io, Error = io, EnableDefaultExceptionHandler = false });
+            return parsed.Invoke(
+                new InvocationConfiguration
+                {
+                    Output = io,
+                    Error = io,
+                    EnableDefaultExceptionHandler = false,
+                }
+            );
         }
         catch (UsageProblem problem)
         {
@@ -37,7 +44,9 @@ public static class Dispatch
         catch (GitFault fault)
         {
             screen.Flush();
-            screen.Aside($"countersign: {Visible.Text(fault.Message)}{(fault.Remedy is { } remedy && !fault.Message.Contains(remedy, StringComparison.Ordinal) ? $" {Visible.Text(remedy)}" : "")}");
+            screen.Aside(
+                $"countersign: {Visible.Text(fault.Message)}{(fault.Remedy is { } remedy && !fault.Message.Contains(remedy, StringComparison.Ordinal) ? $" {Visible.Text(remedy)}" : "")}"
+            );
             return ExitCode.Faulted;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -24,7 +24,9 @@ public static class CutView
         foreach (var part in parts.Take(12))
         {
             var note = part.IsTooLarge ? "  one file alone is over a sitting: cut inside it" : "";
-            screen.Line($"  {Visible.Text(part.Name).PadRight(width)}  {VerdictView.Counted(part.Files.Count, "file"),9}  about {VerdictView.Minutes(part.Minutes.Expected)}{note}");
+            screen.Line(
+                $"  {Visible.Text(part.Name).PadRight(width)}  {VerdictView.Counted(part.Files.Count, "file"), 9}  about {VerdictView.Minutes(part.Minutes.Expected)}{note}"
+            );
         }
 
         if (parts.Count > 12)

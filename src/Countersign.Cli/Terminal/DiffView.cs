@@ -20,7 +20,11 @@ public sealed class DiffView(Screen screen)
     {
         foreach (var file in Shown(change).Where(pair => !pair.Fits).Select(pair => pair.File))
         {
-            screen.Line(screen.Yellow($"not shown: {file.Path.Display}{(file.IsBinary ? $" (binary, {file.OldBlob.Short} to {file.NewBlob.Short})" : $" (+{file.Added} -{file.Deleted})")}"));
+            screen.Line(
+                screen.Yellow(
+                    $"not shown: {file.Path.Display}{(file.IsBinary ? $" (binary, {file.OldBlob.Short} to {file.NewBlob.Short})" : $" (+{file.Added} -{file.Deleted})")}"
+                )
+            );
         }
 
         var fits = Shown(change).Where(pair => pair.Fits).Select(pair => pair.File).ToList();
@@ -32,7 +36,15 @@ public sealed class DiffView(Screen screen)
 
     /// <summary>The digest of the manifest of what <see cref="Draw"/> shows.</summary>
     public Digest Presented(OpenChange change) =>
-        PresentedManifest.Of(Shown(change).Select(pair => new PresentedFile(pair.File.Path, pair.Fits ? SignOffs.Shown.Full : SignOffs.Shown.NotShown, pair.File.OldBlob, pair.File.NewBlob)));
+        PresentedManifest.Of(
+            Shown(change)
+                .Select(pair => new PresentedFile(
+                    pair.File.Path,
+                    pair.Fits ? SignOffs.Shown.Full : SignOffs.Shown.NotShown,
+                    pair.File.OldBlob,
+                    pair.File.NewBlob
+                ))
+        );
 
     private static IEnumerable<(ChangedFile File, bool Fits)> Shown(OpenChange change)
     {
@@ -60,7 +72,23 @@ public sealed class DiffView(Screen screen)
     private static IEnumerable<string> Diff(OpenChange change, IReadOnlyList<string> paths)
     {
         var room = change.Desk.Room;
-        var output = room.Git.Run(room.Surroundings, ["diff-tree", "-p", "-U4", "--no-renames", "--no-textconv", "--no-ext-diff", "--no-color", change.Gathered.Facts.Subject.BaseTree.Hex, change.ResultTree.Hex, .. paths]).Expect();
+        var output = room
+            .Git.Run(
+                room.Surroundings,
+                [
+                    "diff-tree",
+                    "-p",
+                    "-U4",
+                    "--no-renames",
+                    "--no-textconv",
+                    "--no-ext-diff",
+                    "--no-color",
+                    change.Gathered.Facts.Subject.BaseTree.Hex,
+                    change.ResultTree.Hex,
+                    .. paths,
+                ]
+            )
+            .Expect();
         return output.Text.Length == 0 ? [] : Visible.ContentLines(output.Text).Where(line => !line.StartsWith("index ", StringComparison.Ordinal));
     }
 

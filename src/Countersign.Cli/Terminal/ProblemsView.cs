@@ -24,15 +24,28 @@ public static class ProblemsView
         var errors = problems.Count(problem => problem.Severity == Severity.Error);
         var warnings = problems.Count - errors;
         screen.Line(
-            problems.Count == 0 ? $"{what}: nothing to object to"
-            : $"{what}: {VerdictView.Counted(errors, "error")}, {VerdictView.Counted(warnings, "warning")}" + (errors > 0 ? "; with an error the gate stays closed" : ""));
+            problems.Count == 0
+                ? $"{what}: nothing to object to"
+                : $"{what}: {VerdictView.Counted(errors, "error")}, {VerdictView.Counted(warnings, "warning")}"
+                    + (errors > 0 ? "; with an error the gate stays closed" : "")
+        );
     }
 
     /// <summary>{"errors": n, "warnings": n, "problems": [{severity, code, file, line, message, remedy}]}</summary>
     public static void Json(Screen screen, IReadOnlyList<Problem> problems)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                bytes,
+                new JsonWriterOptions
+                {
+                    Indented = true,
+                    NewLine = "\n",
+                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
+            )
+        )
         {
             json.WriteStartObject();
             json.WriteNumber("errors", problems.Count(problem => problem.Severity == Severity.Error));

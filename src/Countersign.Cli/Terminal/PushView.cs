@@ -16,7 +16,8 @@ public sealed class PushView(Screen screen)
     }
 
     public static int CodeOf(PushVerdict push) =>
-        push.Refs.Where(answer => !answer.IsAccepted)
+        push
+            .Refs.Where(answer => !answer.IsAccepted)
             .Select(answer => answer.Judgements.Count > 0 ? ExitCode.Of(answer.Judgements[^1].Verdict.Kind) : ExitCode.Refused)
             .Select(code => code == ExitCode.Allowed ? ExitCode.Refused : code)
             .Aggregate(ExitCode.Worst);
@@ -65,9 +66,20 @@ public sealed class PushView(Screen screen)
 
     private static string Signers(RefAnswer answer)
     {
-        var signers = answer.Judgements.SelectMany(judged => judged.Gathered.Facts.Decisions)
-            .Where(decision => decision is { IsStanding: true, Carries: true, Void: null, Kind: SignOffs.DecisionKind.Approve or SignOffs.DecisionKind.ApproveWithConditions })
-            .Select(decision => decision.Person.Value).Distinct(StringComparer.Ordinal).ToList();
+        var signers = answer
+            .Judgements.SelectMany(judged => judged.Gathered.Facts.Decisions)
+            .Where(decision =>
+                decision
+                    is {
+                        IsStanding: true,
+                        Carries: true,
+                        Void: null,
+                        Kind: SignOffs.DecisionKind.Approve or SignOffs.DecisionKind.ApproveWithConditions
+                    }
+            )
+            .Select(decision => decision.Person.Value)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         return signers.Count == 0 ? "" : $", signed by {string.Join(", ", signers)}";
     }
 }

@@ -35,7 +35,13 @@ public sealed class VerdictView(Screen screen, bool all = false)
     {
         screen.Write("  ");
         Headline(verdict, facts);
-        foreach (var rule in verdict.Rules.Where(rule => rule.Outcome is RuleOutcome.Unsatisfied or RuleOutcome.Faulted && rule.Type == "rule" && (verdict.Kind != VerdictKind.Refused || rule.Children.Any(child => child.Type == "refusal"))))
+        foreach (
+            var rule in verdict.Rules.Where(rule =>
+                rule.Outcome is RuleOutcome.Unsatisfied or RuleOutcome.Faulted
+                && rule.Type == "rule"
+                && (verdict.Kind != VerdictKind.Refused || rule.Children.Any(child => child.Type == "refusal"))
+            )
+        )
         {
             Rule(rule, brief: true);
         }
@@ -69,7 +75,10 @@ public sealed class VerdictView(Screen screen, bool all = false)
     /// <summary>A band has no single minutes: to five from eight on, to ten from an hour on.</summary>
     public static string Minutes(double minutes)
     {
-        var step = minutes < 8 ? 1 : minutes < 60 ? 5 : 10;
+        var step =
+            minutes < 8 ? 1
+            : minutes < 60 ? 5
+            : 10;
         var rounded = (int)Math.Max(1, Math.Round(minutes / step) * step);
         return rounded == 1 ? "a minute" : $"{rounded} minutes";
     }
@@ -83,17 +92,35 @@ public sealed class VerdictView(Screen screen, bool all = false)
         var from = facts.Subject.SourceRef is { Length: > 0 } source ? Short(source) : facts.Subject.Head.Short;
         var added = facts.Files.Sum(file => file.Added);
         var deleted = facts.Files.Sum(file => file.Deleted);
-        screen.Line(screen.Dim($"{Visible.Text(from)} into {Visible.Text(Short(facts.Subject.TargetRef))}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}")
-            + (facts.Subject.Title.Length > 0 ? screen.Dim($"  \"{Visible.Text(facts.Subject.Title)}\"") : ""));
+        screen.Line(
+            screen.Dim(
+                $"{Visible.Text(from)} into {Visible.Text(Short(facts.Subject.TargetRef))}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}"
+            ) + (facts.Subject.Title.Length > 0 ? screen.Dim($"  \"{Visible.Text(facts.Subject.Title)}\"") : "")
+        );
     }
 
     /// <summary>Declared, recorded, inferred or unknown; never an accusation.</summary>
     private void Assistance(Facts facts)
     {
         var provenance = facts.Provenance;
-        var raw = provenance.Findings.Where(finding => finding.Certainty > 0).Select(finding => finding.Raw).Distinct(StringComparer.Ordinal).Take(2).ToList();
-        var said = provenance.Basis == "unknown" ? "unknown: nothing declared, nothing recorded" : $"{provenance.Class.ToString().ToLowerInvariant()}, {provenance.Basis}";
-        foreach (var line in Wrapping.Wrap(Visible.Text($"AI assistance: {said}{(raw.Count > 0 ? $" ({string.Join("; ", raw)})" : "")}"), "", "  ", screen.Width))
+        var raw = provenance
+            .Findings.Where(finding => finding.Certainty > 0)
+            .Select(finding => finding.Raw)
+            .Distinct(StringComparer.Ordinal)
+            .Take(2)
+            .ToList();
+        var said =
+            provenance.Basis == "unknown"
+                ? "unknown: nothing declared, nothing recorded"
+                : $"{provenance.Class.ToString().ToLowerInvariant()}, {provenance.Basis}";
+        foreach (
+            var line in Wrapping.Wrap(
+                Visible.Text($"AI assistance: {said}{(raw.Count > 0 ? $" ({string.Join("; ", raw)})" : "")}"),
+                "",
+                "  ",
+                screen.Width
+            )
+        )
         {
             screen.Line(screen.Dim(line));
         }
@@ -117,7 +144,13 @@ public sealed class VerdictView(Screen screen, bool all = false)
         var silent = quiet.Count - standing;
         if (standing > 0)
         {
-            Wrapped($"{Counted(standing, "standing check")} pass{(standing == 1 ? "es" : "")}" + (silent > 0 ? $"; {Counted(silent, "rule")} did not apply" : "") + screen.Dim("  (--all shows them)"), $"  {Mark(RuleOutcome.Satisfied)} ", "    ");
+            Wrapped(
+                $"{Counted(standing, "standing check")} pass{(standing == 1 ? "es" : "")}"
+                    + (silent > 0 ? $"; {Counted(silent, "rule")} did not apply" : "")
+                    + screen.Dim("  (--all shows them)"),
+                $"  {Mark(RuleOutcome.Satisfied)} ",
+                "    "
+            );
         }
     }
 
@@ -177,7 +210,11 @@ public sealed class VerdictView(Screen screen, bool all = false)
             Wrapped(Visible.Text(item.Requirement), "  ", "  ");
             if (item.Who.Count > 0)
             {
-                Wrapped(string.Join(", ", item.Who.Take(6)) + (item.Who.Count > 6 ? $" and {item.Who.Count - 6} more" : ""), "    who  ", "         ");
+                Wrapped(
+                    string.Join(", ", item.Who.Take(6)) + (item.Who.Count > 6 ? $" and {item.Who.Count - 6} more" : ""),
+                    "    who  ",
+                    "         "
+                );
             }
 
             Wrapped(Visible.Text(item.How), "    how  ", "         ");

@@ -41,7 +41,8 @@ public sealed class Desk : IDisposable
 
     /// <exception cref="UsageProblem">No commit has this name.</exception>
     public ObjectId Commit(string revision) =>
-        Repository.ResolveCommit(revision) ?? throw new UsageProblem($"there is no commit '{Terminal.Visible.Text(revision)}' here; `git log` shows what there is");
+        Repository.ResolveCommit(revision)
+        ?? throw new UsageProblem($"there is no commit '{Terminal.Visible.Text(revision)}' here; `git log` shows what there is");
 
     public void Dispose() => _room?.Dispose();
 }

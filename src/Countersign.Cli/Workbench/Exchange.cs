@@ -15,7 +15,6 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     /// <summary>Beside our own refs, so that a plain fetch never overwrites records that were not sent yet.</summary>
     public const string Refspec = $"+{RecordRefs.Prefix}*:{Incoming}*";
 
-
     /// <summary>Fetches records, landings and kept heads. Records that were made here and not yet sent stay, on top.</summary>
     public void Fetch()
     {
@@ -57,7 +56,9 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
 
         for (var race = 0; ; race++)
         {
-            IReadOnlyList<string> all = repository.ReadRef(RecordRefs.Records) is null ? refspecs : [$"{RecordRefs.Records}:{RecordRefs.Records}", .. refspecs];
+            IReadOnlyList<string> all = repository.ReadRef(RecordRefs.Records) is null
+                ? refspecs
+                : [$"{RecordRefs.Records}:{RecordRefs.Records}", .. refspecs];
             if (all.Count == 0)
             {
                 return null;
@@ -72,7 +73,10 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
             var lost = answer.Refs.Any(one => !one.Accepted && one.To == RecordRefs.Records && IsRace(one.Summary));
             if (!lost || race == MostRaces)
             {
-                throw new UsageProblem($"{remote} did not take it:{Environment.NewLine}{Terminal.Visible.Lines(answer.Messages).Aggregate("", (all, line) => $"{all}{line}{Environment.NewLine}")}", ExitCode.Refused);
+                throw new UsageProblem(
+                    $"{remote} did not take it:{Environment.NewLine}{Terminal.Visible.Lines(answer.Messages).Aggregate("", (all, line) => $"{all}{line}{Environment.NewLine}")}",
+                    ExitCode.Refused
+                );
             }
 
             Thread.Sleep(Random.Shared.Next(5, 40 * (race + 1)));
@@ -96,9 +100,12 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     public static bool LostRace(PushAnswer answer, string to) => answer.Refs.Any(one => !one.Accepted && one.To == to && IsRace(one.Summary));
 
     private static bool IsRace(string summary) =>
-        summary.Contains("fetch first", StringComparison.Ordinal) || summary.Contains("non-fast-forward", StringComparison.Ordinal)
-        || summary.Contains("failed to update ref", StringComparison.Ordinal) || summary.Contains("incorrect old value", StringComparison.Ordinal)
-        || summary.Contains("cannot lock ref", StringComparison.Ordinal) || summary.Contains("failed to lock", StringComparison.Ordinal);
+        summary.Contains("fetch first", StringComparison.Ordinal)
+        || summary.Contains("non-fast-forward", StringComparison.Ordinal)
+        || summary.Contains("failed to update ref", StringComparison.Ordinal)
+        || summary.Contains("incorrect old value", StringComparison.Ordinal)
+        || summary.Contains("cannot lock ref", StringComparison.Ordinal)
+        || summary.Contains("failed to lock", StringComparison.Ordinal);
 
     private void Join(ObjectId theirs)
     {
@@ -137,6 +144,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     }
 
     private void Move(string name, ObjectId to) =>
-        repository.UpdateRefs([new RefChange(name, repository.ReadRef(name) ?? ObjectId.Zero(repository.Format), to)])
+        repository
+            .UpdateRefs([new RefChange(name, repository.ReadRef(name) ?? ObjectId.Zero(repository.Format), to)])
             .Match(() => 0, reason => throw new UsageProblem($"{name} moved meanwhile ({reason}); run the command again", ExitCode.Faulted));
 }

@@ -19,7 +19,13 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
     /// <summary>What a person would type to mean this change again.</summary>
     public string Name => Branch is { } branch ? Terminal.VerdictView.Short(branch) : Id?.ToString()[..12] ?? Head.Short;
 
-    public StatementSubject Subject => new() { Change = Id, Digest = Digest, ResultTree = ResultTree };
+    public StatementSubject Subject =>
+        new()
+        {
+            Change = Id,
+            Digest = Digest,
+            ResultTree = ResultTree,
+        };
 
     /// <summary>Fetches the records first, where there is a remote, so that nobody answers an old question.</summary>
     /// <exception cref="UsageProblem">It does not merge, or nothing like it exists.</exception>
@@ -32,11 +38,15 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
         }
 
         var (head, branch) = FindHead(desk, revision ?? "HEAD", target);
-        var judged = desk.Judge(target.Ref).Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false) { SourceRef = branch }, demandDigest: true);
+        var judged = desk.Judge(target.Ref)
+            .Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false) { SourceRef = branch }, demandDigest: true);
         if (judged.Gathered.Manifest is null)
         {
             var paths = string.Join(", ", judged.Gathered.Facts.Subject.ConflictPaths.Take(5).Select(path => path.Display));
-            throw new UsageProblem($"the change does not merge into {Terminal.VerdictView.Short(target.Ref)} ({paths}): rebase it first, then run this again", ExitCode.Held);
+            throw new UsageProblem(
+                $"the change does not merge into {Terminal.VerdictView.Short(target.Ref)} ({paths}): rebase it first, then run this again",
+                ExitCode.Held
+            );
         }
 
         return new OpenChange(desk, target, head, branch, judged);
@@ -61,8 +71,14 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
 
         if (name.Length >= 6 && name.All(char.IsAsciiHexDigitLower))
         {
-            var kept = desk.Repository.Refs("refs/countersign/heads").Where(reference => reference.Name["refs/countersign/heads/".Length..].StartsWith(name, StringComparison.Ordinal)).ToList();
-            var newest = kept.OrderByDescending(reference => int.TryParse(reference.Name[(reference.Name.LastIndexOf('/') + 1)..], out var number) ? number : 0).FirstOrDefault();
+            var kept = desk
+                .Repository.Refs("refs/countersign/heads")
+                .Where(reference => reference.Name["refs/countersign/heads/".Length..].StartsWith(name, StringComparison.Ordinal))
+                .ToList();
+            var newest = kept.OrderByDescending(reference =>
+                    int.TryParse(reference.Name[(reference.Name.LastIndexOf('/') + 1)..], out var number) ? number : 0
+                )
+                .FirstOrDefault();
             if (newest is not null)
             {
                 return (newest.Id, null);

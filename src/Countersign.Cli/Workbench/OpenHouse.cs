@@ -16,7 +16,11 @@ public sealed class OpenHouse : IDisposable
         var file = settings.Organisation;
         if (file is not null && !File.Exists(file))
         {
-            throw new GitFault($"the organisation's policy {file} is missing", "countersign hook", remedy: "Put it back, or run countersign hook install --organisation FILE.");
+            throw new GitFault(
+                $"the organisation's policy {file} is missing",
+                "countersign hook",
+                remedy: "Put it back, or run countersign hook install --organisation FILE."
+            );
         }
 
         Organisation = file is null ? null : File.ReadAllBytes(file);
@@ -38,9 +42,12 @@ public sealed class OpenHouse : IDisposable
         var git = new GitProgram();
         var repository = inHook ? GitRepository.InHook(git) : GitRepository.Open(git, surroundings.Folder);
         var folder = new GateFolder(repository);
-        return folder.ReadSettings().Match(
-            (settings, _) => new OpenHouse(repository, folder, settings),
-            problems => throw new GitFault(string.Join("; ", problems), "countersign hook"));
+        return folder
+            .ReadSettings()
+            .Match(
+                (settings, _) => new OpenHouse(repository, folder, settings),
+                problems => throw new GitFault(string.Join("; ", problems), "countersign hook")
+            );
     }
 
     /// <exception cref="GitFault">The private key is missing, unreadable, or not the one that the settings name.</exception>
@@ -49,7 +56,11 @@ public sealed class OpenHouse : IDisposable
         var key = Folder.ReadKey();
         return key.PublicKey.Equals(Gatehouse.Settings.GateKey)
             ? key
-            : throw new GitFault($"the gate's key {Folder.KeyFile} is not the one that {Folder.SettingsFile} names", "countersign hook", remedy: "Take both from one backup, or run countersign hook install --new-gate-key.");
+            : throw new GitFault(
+                $"the gate's key {Folder.KeyFile} is not the one that {Folder.SettingsFile} names",
+                "countersign hook",
+                remedy: "Take both from one backup, or run countersign hook install --new-gate-key."
+            );
     }
 
     public void Dispose() => _room.Dispose();

@@ -37,7 +37,9 @@ public sealed class Recorder
     {
         if (desk.Trust.Settings is null)
         {
-            throw new UsageProblem("no gate is known here, so a record could not say for which repository it is; fetch what the gate published with `countersign sync`, or install one with `countersign hook install`");
+            throw new UsageProblem(
+                "no gate is known here, so a record could not say for which repository it is; fetch what the gate published with `countersign sync`, or install one with `countersign hook install`"
+            );
         }
 
         var home = surroundings.Variable("HOME") ?? surroundings.Variable("USERPROFILE") ?? "";
@@ -60,11 +62,17 @@ public sealed class Recorder
         var roster = rulebook.Roster;
         if (roster.Persons.Count == 0 && rulebook.Errors.Any())
         {
-            throw new UsageProblem($"the rules at {target.Ref} cannot be read:{Environment.NewLine}{string.Join(Environment.NewLine, rulebook.Errors)}", ExitCode.Faulted);
+            throw new UsageProblem(
+                $"the rules at {target.Ref} cannot be read:{Environment.NewLine}{string.Join(Environment.NewLine, rulebook.Errors)}",
+                ExitCode.Faulted
+            );
         }
 
-        var me = roster.FindByKey(parsed)?.Holder
-            ?? throw new UsageProblem($"the roster at {target.Ref} does not know your key {parsed.Fingerprint} ({key.Path}); name another with --key, or have it added to .countersign/roster.yml");
+        var me =
+            roster.FindByKey(parsed)?.Holder
+            ?? throw new UsageProblem(
+                $"the roster at {target.Ref} does not know your key {parsed.Fingerprint} ({key.Path}); name another with --key, or have it added to .countersign/roster.yml"
+            );
         return new Recorder(desk, target, new SshKeygenSigner(key), roster, me);
     }
 

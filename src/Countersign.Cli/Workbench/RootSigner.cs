@@ -34,10 +34,17 @@ public sealed class RootSigner
 
         try
         {
-            var key = SigningKey.Find(System.IO.Path.GetFullPath(file, surroundings.Folder), desk.Repository.Config, surroundings.Variable("HOME") ?? "");
+            var key = SigningKey.Find(
+                System.IO.Path.GetFullPath(file, surroundings.Folder),
+                desk.Repository.Config,
+                surroundings.Variable("HOME") ?? ""
+            );
             var isKey = SshPublicKey.TryParse(key.PublicLine, out var parsed, out var problem);
             return !isKey ? throw new UsageProblem($"the public key of {key.Path} is unreadable: {problem}")
-                : !settings.RootKeys.Contains(parsed!) ? throw new UsageProblem($"{key.Path} ({parsed!.Fingerprint}) is no root key of this gate; its roots: {string.Join(", ", settings.RootKeys.Select(root => root.Fingerprint).DefaultIfEmpty("none, see countersign hook install --trust"))}")
+                : !settings.RootKeys.Contains(parsed!)
+                    ? throw new UsageProblem(
+                        $"{key.Path} ({parsed!.Fingerprint}) is no root key of this gate; its roots: {string.Join(", ", settings.RootKeys.Select(root => root.Fingerprint).DefaultIfEmpty("none, see countersign hook install --trust"))}"
+                    )
                 : new RootSigner(desk, settings, new SshKeygenSigner(key));
         }
         catch (SigningFault fault)

@@ -13,7 +13,13 @@ namespace Countersign.Cli.Workbench;
 /// <summary>Each part is null where its file is absent or broken; <see cref="Problems"/> then says why. Ordered by file and line.</summary>
 public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog, IReadOnlyList<Problem> Problems)
 {
-    private static readonly string[] NeedsRoster = ["policy.unknown-person", "policy.unknown-team", "policy.nobody-can-meet", "policy.governance-unreachable"];
+    private static readonly string[] NeedsRoster =
+    [
+        "policy.unknown-person",
+        "policy.unknown-team",
+        "policy.nobody-can-meet",
+        "policy.governance-unreachable",
+    ];
 
     public bool HasErrors => Problems.Any(problem => problem.Severity == Severity.Error);
 
@@ -24,7 +30,8 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
         var joined = organisation is null ? null : Trust.ReadOrganisation(Bytes(organisation, folder, "policy"));
         var bytes = Bytes(policyFile, folder, "policy");
         var beside = Path.GetDirectoryName(policyFile) ?? "";
-        var policy = Keep(YamlReader.Read(bytes, policyFile), policyFile, problems) is not { } node ? null
+        var policy =
+            Keep(YamlReader.Read(bytes, policyFile), policyFile, problems) is not { } node ? null
             : Keep(PolicyDocument.Read(node, Digest.Of(bytes), joins: joined is not null), policyFile, problems) is not { } part ? null
             : joined is null ? Policies.Policy.Of(part)
             : Keep(Policies.Policy.Join(joined, part), policyFile, problems);
@@ -40,7 +47,8 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
             rulebook.Policy,
             rulebook.Roster,
             rulebook.Catalog,
-            Ordered([.. rulebook.Problems, .. Together(rulebook.Policy, Rulebook.PolicyPath, rulebook.Roster, rulebook.Catalog, now)]));
+            Ordered([.. rulebook.Problems, .. Together(rulebook.Policy, Rulebook.PolicyPath, rulebook.Roster, rulebook.Catalog, now)])
+        );
 
     /// <exception cref="UsageProblem">There is no such file.</exception>
     public static byte[] Bytes(string file, string folder, string what)
@@ -48,7 +56,9 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
         var path = Path.GetFullPath(file, folder);
         return File.Exists(path)
             ? File.ReadAllBytes(path)
-            : throw new UsageProblem($"there is no {what} file '{Terminal.Visible.Text(file)}' here; `countersign init` proposes the files of .countersign/");
+            : throw new UsageProblem(
+                $"there is no {what} file '{Terminal.Visible.Text(file)}' here; `countersign init` proposes the files of .countersign/"
+            );
     }
 
     /// <summary>What is wrong only in the light of the other files.</summary>
@@ -59,12 +69,22 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
             var view = new RosterView(PeopleReader.Read(roster ?? Roster.Empty, now), [.. (roster ?? Roster.Empty).Bots.Select(bot => bot.Id.Value)]);
             foreach (var problem in PolicyLint.Check(policy, view, now).Where(problem => roster is not null || !NeedsRoster.Contains(problem.Code)))
             {
-                yield return problem with { File = policyFile };
+                yield return problem with
+                {
+                    File = policyFile,
+                };
             }
 
             if (roster is null)
             {
-                yield return new Problem("roster.missing", "no roster could be read beside this policy, so nobody's name, level or ability to sign was compared", "Put roster.yml beside it, or lint the policy where it lies.", 0, policyFile, Severity.Warning);
+                yield return new Problem(
+                    "roster.missing",
+                    "no roster could be read beside this policy, so nobody's name, level or ability to sign was compared",
+                    "Put roster.yml beside it, or lint the policy where it lies.",
+                    0,
+                    policyFile,
+                    Severity.Warning
+                );
             }
         }
 

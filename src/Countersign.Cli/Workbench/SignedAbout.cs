@@ -12,7 +12,21 @@ internal static class SignedAbout
         where T : Statement
     {
         var sources = desk.Trust.Sources(target.Ref);
-        var reader = new RecordReader(sources.Store, sources.Repository ?? default, desk.Rulebooks.At(target.Tip).Roster, sources.RootKeys, sources.GateKeys, desk.Now);
-        return [.. reader.Verify(reader.About(digest)).Good.Where(record => record.Statement is T).Select(record => (record, (T)record.Statement)).OrderBy(pair => pair.record.Id)];
+        var reader = new RecordReader(
+            sources.Store,
+            sources.Repository ?? default,
+            desk.Rulebooks.At(target.Tip).Roster,
+            sources.RootKeys,
+            sources.GateKeys,
+            desk.Now
+        );
+        return
+        [
+            .. reader
+                .Verify(reader.About(digest))
+                .Good.Where(record => record.Statement is T)
+                .Select(record => (record, (T)record.Statement))
+                .OrderBy(pair => pair.record.Id),
+        ];
     }
 }

@@ -18,7 +18,9 @@ public sealed record Target(string Ref, ObjectId Tip, string? Remote)
     public static Target Find(GitRepository repository, string? named)
     {
         var refs = repository.Refs().ToDictionary(reference => reference.Name, StringComparer.Ordinal);
-        var remote = repository.OwnConfig("countersign.remote") ?? (refs.Keys.Any(name => name.StartsWith("refs/remotes/origin/", StringComparison.Ordinal)) ? "origin" : null);
+        var remote =
+            repository.OwnConfig("countersign.remote")
+            ?? (refs.Keys.Any(name => name.StartsWith("refs/remotes/origin/", StringComparison.Ordinal)) ? "origin" : null);
         var candidates = named is not null ? [named] : Usual(refs, remote);
         foreach (var candidate in candidates)
         {
@@ -30,13 +32,19 @@ public sealed record Target(string Ref, ObjectId Tip, string? Remote)
 
         if (named is not null && repository.ResolveCommit(named) is { } commit)
         {
-            return new Target(Usual(refs, remote).Select(name => Resolve(refs, name, remote)).FirstOrDefault(target => target is not null)?.Ref ?? "refs/heads/main", commit, remote);
+            return new Target(
+                Usual(refs, remote).Select(name => Resolve(refs, name, remote)).FirstOrDefault(target => target is not null)?.Ref
+                    ?? "refs/heads/main",
+                commit,
+                remote
+            );
         }
 
         throw new UsageProblem(
             named is null
                 ? "there is no branch yet that a change could enter; commit once, or name it with --base"
-                : $"there is no branch '{Terminal.Visible.Text(named)}' here; fetch it, or name another with --base");
+                : $"there is no branch '{Terminal.Visible.Text(named)}' here; fetch it, or name another with --base"
+        );
     }
 
     private static List<string> Usual(Dictionary<string, GitRef> refs, string? remote)
@@ -53,11 +61,13 @@ public sealed record Target(string Ref, ObjectId Tip, string? Remote)
 
     private static Target? Resolve(Dictionary<string, GitRef> refs, string name, string? remote)
     {
-        var branch = name.StartsWith("refs/heads/", StringComparison.Ordinal) ? name["refs/heads/".Length..]
+        var branch =
+            name.StartsWith("refs/heads/", StringComparison.Ordinal) ? name["refs/heads/".Length..]
             : remote is not null && name.StartsWith($"{remote}/", StringComparison.Ordinal) ? name[(remote.Length + 1)..]
             : remote is not null && name.StartsWith($"refs/remotes/{remote}/", StringComparison.Ordinal) ? name[($"refs/remotes/{remote}/".Length)..]
             : name;
-        return remote is not null && refs.TryGetValue($"refs/remotes/{remote}/{branch}", out var tracking) ? new Target($"refs/heads/{branch}", tracking.Id, remote)
+        return remote is not null && refs.TryGetValue($"refs/remotes/{remote}/{branch}", out var tracking)
+                ? new Target($"refs/heads/{branch}", tracking.Id, remote)
             : refs.TryGetValue($"refs/heads/{branch}", out var local) ? new Target(local.Name, local.Id, remote)
             : null;
     }

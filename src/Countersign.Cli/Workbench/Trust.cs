@@ -89,12 +89,15 @@ public sealed class Trust
     public static PolicyPart ReadOrganisation(byte[] bytes)
     {
         const string File = "organisation.yml";
-        return YamlReader.Read(bytes, File).Match(
-            (node, _) => PolicyDocument.Read(node, Digest.Of(bytes), PolicySource.Organisation).Match((part, _) => part, Broken),
-            Broken);
+        return YamlReader
+            .Read(bytes, File)
+            .Match((node, _) => PolicyDocument.Read(node, Digest.Of(bytes), PolicySource.Organisation).Match((part, _) => part, Broken), Broken);
 
         PolicyPart Broken(IReadOnlyList<Countersign.Documents.Problem> problems) =>
-            throw new UsageProblem($"the organisation's policy cannot be read:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}", ExitCode.Faulted);
+            throw new UsageProblem(
+                $"the organisation's policy cannot be read:{Environment.NewLine}{string.Join(Environment.NewLine, problems)}",
+                ExitCode.Faulted
+            );
     }
 
     private static GateSettings Whole(Countersign.Documents.Parsed<GateSettings> parsed) =>

@@ -42,12 +42,7 @@ internal static class ChangeForms
     }
 
     public static void WriteAttribution(FieldWriter fields, Attribution it) =>
-        fields
-            .Word<AttributionAct>("act", it.Act)
-            .Commit("commit", it.OfCommit)
-            .Text("claim", it.Claim)
-            .Id("person", it.Person)
-            .Ai(it.Ai);
+        fields.Word<AttributionAct>("act", it.Act).Commit("commit", it.OfCommit).Text("claim", it.Claim).Id("person", it.Person).Ai(it.Ai);
 
     public static Attribution ReadAttribution(FieldReader fields, StatementHead head)
     {

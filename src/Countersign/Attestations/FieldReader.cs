@@ -13,7 +13,9 @@ internal sealed partial class FieldReader(JsonElement element, string at, List<P
 
     /// <summary>Records the problem and goes on.</summary>
     public void Wrong(string name, string what) =>
-        problems.Add(new Problem("record.statement", $"{at}{name}: {what}", "Sign it again with a current countersign; a statement is never edited."));
+        problems.Add(
+            new Problem("record.statement", $"{at}{name}: {what}", "Sign it again with a current countersign; a statement is never edited.")
+        );
 
     /// <summary>To be called last: every field that nobody asked for is a problem.</summary>
     public void End()
@@ -73,8 +75,7 @@ internal sealed partial class FieldReader(JsonElement element, string at, List<P
 
     public DateTimeOffset Time(string name) => OptionalTime(name, required: true) ?? default;
 
-    public DateTimeOffset? OptionalTime(string name, bool required = false) =>
-        OptionalId<DateTimeOffset>(name, TryTime, required);
+    public DateTimeOffset? OptionalTime(string name, bool required = false) => OptionalId<DateTimeOffset>(name, TryTime, required);
 
     public long Whole(string name, long least, long most = long.MaxValue) => OptionalWhole(name, least, most, required: true) ?? least;
 
@@ -85,7 +86,12 @@ internal sealed partial class FieldReader(JsonElement element, string at, List<P
             return null;
         }
 
-        if (value.TryGetInt64(out var number) && number >= least && number <= most && value.GetRawText() == number.ToString(CultureInfo.InvariantCulture))
+        if (
+            value.TryGetInt64(out var number)
+            && number >= least
+            && number <= most
+            && value.GetRawText() == number.ToString(CultureInfo.InvariantCulture)
+        )
         {
             return number;
         }

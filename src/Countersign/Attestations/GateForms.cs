@@ -77,8 +77,12 @@ internal static class GateForms
             .Commit("new", it.New)
             .Text("outcome", it.Outcome)
             .Digests("signOffs", it.SignOffs)
-            .List("carriedOver", it.CarriedOver, (item, carried) =>
-                item.Digest("signOff", carried.SignOff).Commit("signedBase", carried.SignedBase).Commit("landedBase", carried.LandedBase))
+            .List(
+                "carriedOver",
+                it.CarriedOver,
+                (item, carried) =>
+                    item.Digest("signOff", carried.SignOff).Commit("signedBase", carried.SignedBase).Commit("landedBase", carried.LandedBase)
+            )
             .Blob("policy", it.PolicyBlob)
             .Blob("roster", it.RosterBlob)
             .Blob("catalog", it.CatalogBlob)
@@ -103,7 +107,10 @@ internal static class GateForms
             New = fields.Commit("new"),
             Outcome = fields.Text("outcome", 10),
             SignOffs = fields.Digests("signOffs"),
-            CarriedOver = fields.List("carriedOver", item => new CarryOver(item.Digest("signOff"), item.Commit("signedBase"), item.Commit("landedBase"))),
+            CarriedOver = fields.List(
+                "carriedOver",
+                item => new CarryOver(item.Digest("signOff"), item.Commit("signedBase"), item.Commit("landedBase"))
+            ),
             PolicyBlob = fields.OptionalBlob("policy"),
             RosterBlob = fields.OptionalBlob("roster"),
             CatalogBlob = fields.OptionalBlob("catalog"),

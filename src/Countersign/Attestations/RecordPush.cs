@@ -19,7 +19,10 @@ public static class RecordPush
         var problems = new List<Problem>();
         if (added.Count > MostFiles || added.Sum(file => (long)file.Bytes.Length) > MostBytes)
         {
-            return [new Problem("record.size", $"one push adds at most {MostFiles} records and {MostBytes >> 20} MiB", "Push them in several parts.")];
+            return
+            [
+                new Problem("record.size", $"one push adds at most {MostFiles} records and {MostBytes >> 20} MiB", "Push them in several parts."),
+            ];
         }
 
         var named = new HashSet<Digest>();

@@ -22,7 +22,11 @@ public static class RecordVerifier
 
         if (envelope.PayloadType != StatementWriter.PayloadType || envelope.Signatures.Count != 1)
         {
-            return Reject("envelope", $"a record has the payload type {StatementWriter.PayloadType} and exactly one signature", "One person, one record: sign separately.");
+            return Reject(
+                "envelope",
+                $"a record has the payload type {StatementWriter.PayloadType} and exactly one signature",
+                "One person, one record: sign separately."
+            );
         }
 
         return StatementReader
@@ -38,7 +42,11 @@ public static class RecordVerifier
         var form = StatementForm.Of(statement);
         if (statement.Context.Repository != trust.Repository)
         {
-            return Reject("repository", $"it is for {statement.Context.Repository}, and this is {trust.Repository}", "A sign-off holds in one repository only; sign here.");
+            return Reject(
+                "repository",
+                $"it is for {statement.Context.Repository}, and this is {trust.Repository}",
+                "A sign-off holds in one repository only; sign here."
+            );
         }
 
         if (path is { } place && !place.Fits(statement, id))
@@ -68,7 +76,14 @@ public static class RecordVerifier
             : new KeyAnswer(KeyKind.File, key.Fingerprint.ToString());
     }
 
-    private static KeyAnswer CheckSsh(DsseSignature signature, byte[] signed, Statement statement, StatementForm form, string @namespace, TrustContext trust)
+    private static KeyAnswer CheckSsh(
+        DsseSignature signature,
+        byte[] signed,
+        Statement statement,
+        StatementForm form,
+        string @namespace,
+        TrustContext trust
+    )
     {
         if (!Ascii.IsValid(signature.Sig.Span) || !SshSignature.TryParse(Encoding.ASCII.GetString(signature.Sig.Span), out var ssh, out _))
         {
@@ -98,12 +113,20 @@ public static class RecordVerifier
 
         if (holder.IsBot != (form.SignedBy == RecordSigner.Bot))
         {
-            return No("signer", holder.IsBot ? "a bot gives evidence and signs nothing else" : "evidence comes from a rostered bot", "See `may` in the roster.");
+            return No(
+                "signer",
+                holder.IsBot ? "a bot gives evidence and signs nothing else" : "evidence comes from a rostered bot",
+                "See `may` in the roster."
+            );
         }
 
         if (statement is Evidence evidence && !holder.MayGive.Contains(evidence.Name, StringComparer.Ordinal))
         {
-            return No("signer", $"{holder.Id} may not give evidence named {evidence.Name}", "Add the name to the bot's `may: [evidence: ...]` in the roster.");
+            return No(
+                "signer",
+                $"{holder.Id} may not give evidence named {evidence.Name}",
+                "Add the name to the bot's `may: [evidence: ...]` in the roster."
+            );
         }
 
         if (holder.CompromisedSince <= now)

@@ -181,9 +181,7 @@ internal static class SignOffForms
             );
 
     private static FieldWriter Move(this FieldWriter fields, RefMove? move) =>
-        move is null
-            ? fields
-            : fields.Nested("move", nested => nested.Text("ref", move.Ref).Commit("old", move.Old).Commit("new", move.New));
+        move is null ? fields : fields.Nested("move", nested => nested.Text("ref", move.Ref).Commit("old", move.Old).Commit("new", move.New));
 
     private static RefMove ReadMove(FieldReader fields) =>
         new(fields.Id<RefText>("ref", RefText.TryParse).Text ?? "", fields.Commit("old"), fields.Commit("new"));

@@ -19,11 +19,12 @@ internal sealed record StatementHead(StatementContext Context, StatementSubject 
     public static void WriteContext(FieldWriter fields, StatementContext context) =>
         fields.Nested(
             "context",
-            nested => nested
-                .Text("repositoryId", context.Repository.ToString())
-                .Text("url", context.Url)
-                .Text("targetRef", context.TargetRef)
-                .Texts("environments", context.Environments)
+            nested =>
+                nested
+                    .Text("repositoryId", context.Repository.ToString())
+                    .Text("url", context.Url)
+                    .Text("targetRef", context.TargetRef)
+                    .Texts("environments", context.Environments)
         );
 
     public static void WriteSigner(FieldWriter fields, SignerClaim signer) =>
@@ -40,7 +41,11 @@ internal sealed record StatementHead(StatementContext Context, StatementSubject 
         };
 
     private static SignerClaim ReadSigner(FieldReader fields) =>
-        new(fields.Id<PersonId>("id", Persons.TryParse), fields.OptionalText("level", 64) is { } level ? new LevelName(level) : null, fields.OptionalDigest("roster"));
+        new(
+            fields.Id<PersonId>("id", Persons.TryParse),
+            fields.OptionalText("level", 64) is { } level ? new LevelName(level) : null,
+            fields.OptionalDigest("roster")
+        );
 }
 
 internal static class Persons

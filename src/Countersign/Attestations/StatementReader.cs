@@ -55,11 +55,7 @@ public static class StatementReader
         }
 
         var subject = SubjectForm.Read(fields, StatementWriter.DigestName(form));
-        var statement = fields.Nested(
-            "predicate",
-            predicate => form.Read(predicate, StatementHead.Read(predicate, subject)),
-            required: true
-        );
+        var statement = fields.Nested("predicate", predicate => form.Read(predicate, StatementHead.Read(predicate, subject)), required: true);
         fields.End();
         return statement;
     }

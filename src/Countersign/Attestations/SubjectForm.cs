@@ -20,8 +20,11 @@ internal static class SubjectForm
             ("commit", "gitCommit", subject.Commit?.ToString()),
             ("change-id", ChangeIdAlgorithm, subject.Change?.ToString()),
         };
-        fields.List("subject", parts.FindAll(part => part.Value is not null), (item, part) =>
-            item.Text("name", part.Name).DigestSet("digest", part.Algorithm, part.Value));
+        fields.List(
+            "subject",
+            parts.FindAll(part => part.Value is not null),
+            (item, part) => item.Text("name", part.Name).DigestSet("digest", part.Algorithm, part.Value)
+        );
     }
 
     public static StatementSubject Read(FieldReader statement, string digestName)

@@ -87,7 +87,11 @@ public sealed record VerdictStatement
             .Time("timeVerified", TimeVerified)
             .Text("resourceUri", ResourceUri)
             .Nested("policy", nested => nested.Text("uri", $"{ResourceUri}#.countersign/policy.yml").Digest("digest", Policy))
-            .List("inputAttestations", InputAttestations, (item, digest) => item.Text("uri", $"{StatementForm.Prefix}:record:{digest}").Digest("digest", digest))
+            .List(
+                "inputAttestations",
+                InputAttestations,
+                (item, digest) => item.Text("uri", $"{StatementForm.Prefix}:record:{digest}").Digest("digest", digest)
+            )
             .Text("verificationResult", Passed ? "PASSED" : "FAILED")
             .Texts("verifiedLevels", levels)
             .Text("slsaVersion", "1.2");

@@ -135,8 +135,7 @@ internal sealed class CommitHeaders(ObjectFormat format)
         return "";
     }
 
-    private bool Id(ReadOnlySpan<byte> text, out ObjectId id) =>
-        ObjectId.TryParse(text, out id) && id.Format == format && !id.IsZero;
+    private bool Id(ReadOnlySpan<byte> text, out ObjectId id) => ObjectId.TryParse(text, out id) && id.Format == format && !id.IsZero;
 
     private void Keep(ReadOnlySpan<byte> bytes)
     {

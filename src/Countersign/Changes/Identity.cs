@@ -12,7 +12,10 @@ public sealed record Identity(string Name, string Email, long UnixTime, int Offs
 {
     /// <summary>The form in a commit: Name &lt;address&gt; seconds +hhmm.</summary>
     public string Line =>
-        string.Create(CultureInfo.InvariantCulture, $"{Clean(Name)} <{Clean(Email)}> {UnixTime} {(Offset < 0 ? '-' : '+')}{Math.Abs(Offset) / 60:00}{Math.Abs(Offset) % 60:00}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Clean(Name)} <{Clean(Email)}> {UnixTime} {(Offset < 0 ? '-' : '+')}{Math.Abs(Offset) / 60:00}{Math.Abs(Offset) % 60:00}"
+        );
 
     public override string ToString() => $"{VisibleText.Of(Name)} <{VisibleText.Of(Email)}>";
 

@@ -20,8 +20,7 @@ public readonly record struct ManifestSide
     public static ManifestSide Of(EntryMode mode, Digest content) =>
         mode.HasBlob() ? new(mode, content) : throw new ArgumentException($"A side of mode {mode} has no content of its own.", nameof(mode));
 
-    public static ManifestSide Submodule(ObjectId commit) =>
-        new(EntryMode.Submodule, Digest.Of(System.Text.Encoding.ASCII.GetBytes(commit.Hex)));
+    public static ManifestSide Submodule(ObjectId commit) => new(EntryMode.Submodule, Digest.Of(System.Text.Encoding.ASCII.GetBytes(commit.Hex)));
 
     internal static ManifestSide Raw(EntryMode mode, Digest content) => new(mode, content);
 }

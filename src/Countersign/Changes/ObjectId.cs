@@ -45,7 +45,9 @@ public readonly record struct ObjectId : IComparable<ObjectId>
 
     /// <exception cref="FormatException">Anything but 40 or 64 lower-case hex digits.</exception>
     public static ObjectId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"'{VisibleText.Of(text)}' is not a Git object id (40 or 64 lower-case hex digits).");
+        TryParse(text, out var id)
+            ? id
+            : throw new FormatException($"'{VisibleText.Of(text)}' is not a Git object id (40 or 64 lower-case hex digits).");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out ObjectId id)
     {

@@ -27,8 +27,7 @@ public sealed class PathPattern : IEquatable<PathPattern>
     public bool Matches(RepoPath path) => _machine.Matches(path.Bytes);
 
     /// <exception cref="FormatException">The problem in words.</exception>
-    public static PathPattern Parse(string text) =>
-        TryParse(text, out var pattern, out var problem) ? pattern : throw new FormatException(problem);
+    public static PathPattern Parse(string text) => TryParse(text, out var pattern, out var problem) ? pattern : throw new FormatException(problem);
 
     public static bool TryParse(string text, [NotNullWhen(true)] out PathPattern? pattern, out string problem)
     {

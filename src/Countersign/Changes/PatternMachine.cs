@@ -48,7 +48,8 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
         now.Enter(start);
         while (!path.IsEmpty && !now.IsEmpty)
         {
-            var letter = Rune.DecodeFromUtf8(path, out var rune, out var used) == System.Buffers.OperationStatus.Done ? rune.Value : RawByte + path[0];
+            var letter =
+                Rune.DecodeFromUtf8(path, out var rune, out var used) == System.Buffers.OperationStatus.Done ? rune.Value : RawByte + path[0];
             path = path[(letter >= RawByte ? 1 : used)..];
             then.Clear();
             foreach (var state in now.Waiting)

@@ -238,7 +238,9 @@ internal sealed class PatternReader(string text)
                 Part.Star => Loop(CharacterSet.AnyButSlash, next),
                 Part.Folders => BuildFolders(next),
                 Part.Beneath => Add(new PatternStep(CharacterSet.Anything, Loop(CharacterSet.Anything, next))),
-                Part.Either either => either.Choices.Select(choice => Build(choice, next)).Aggregate((left, right) => Add(new PatternStep(null, left, right))),
+                Part.Either either => either
+                    .Choices.Select(choice => Build(choice, next))
+                    .Aggregate((left, right) => Add(new PatternStep(null, left, right))),
                 _ => throw new System.Diagnostics.UnreachableException(),
             };
         }

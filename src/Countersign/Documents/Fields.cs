@@ -163,7 +163,12 @@ public sealed class Fields(Node.Mapping mapping, string what, ProblemList proble
         {
             if (!known.Contains(entry.Key))
             {
-                problems.Error("unknown-key", $"{what} has an unknown key '{Cut(entry.Key)}'", problems.IsFull ? "" : NearestName.Remedy(entry.Key, known), entry.Line);
+                problems.Error(
+                    "unknown-key",
+                    $"{what} has an unknown key '{Cut(entry.Key)}'",
+                    problems.IsFull ? "" : NearestName.Remedy(entry.Key, known),
+                    entry.Line
+                );
             }
         }
     }

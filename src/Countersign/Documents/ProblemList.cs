@@ -23,7 +23,18 @@ public sealed class ProblemList(string area, string file)
     public IReadOnlyList<Problem> Items =>
         _left == 0
             ? _items
-            : [.. _items, new Problem($"{area}.more", $"and {_left} more problems", "Mend these first.", 0, file, HasErrors ? Severity.Error : Severity.Warning)];
+            :
+            [
+                .. _items,
+                new Problem(
+                    $"{area}.more",
+                    $"and {_left} more problems",
+                    "Mend these first.",
+                    0,
+                    file,
+                    HasErrors ? Severity.Error : Severity.Warning
+                ),
+            ];
 
     /// <summary><paramref name="code"/> without its area.</summary>
     public void Error(string code, string message, string remedy, int line) => Add(code, message, remedy, line, Severity.Error);

@@ -54,7 +54,9 @@ internal static class CaseFactsReader
         var files = Files(fields, people);
         return new Facts
         {
-            Now = fields.Date("now") is { } day ? new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero) : new DateTimeOffset(policy.Parts[0].ReviewBy, TimeOnly.MinValue, TimeSpan.Zero).AddDays(-1),
+            Now = fields.Date("now") is { } day
+                ? new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero)
+                : new DateTimeOffset(policy.Parts[0].ReviewBy, TimeOnly.MinValue, TimeSpan.Zero).AddDays(-1),
             Repository = new RepositoryFacts("git:00000000000000000000000000000000", "sha1", "case"),
             Subject = new SubjectFacts
             {
@@ -67,14 +69,34 @@ internal static class CaseFactsReader
                 ExactRevertOf = fields.Flag("reverts") == true ? default(ObjectId) : null,
             },
             Files = files,
-            Makers = [new MakerFacts { Id = author, Kind = MakerKind.Human, Claim = "author", Roles = ["author"], IsAuthenticated = true, Level = level }],
+            Makers =
+            [
+                new MakerFacts
+                {
+                    Id = author,
+                    Kind = MakerKind.Human,
+                    Claim = "author",
+                    Roles = ["author"],
+                    IsAuthenticated = true,
+                    Level = level,
+                },
+            ],
             Accountable = author,
             Provenance = ProvenanceOf(fields),
             Reach = ReachOf(fields),
-            ReviewMinutes = fields.Number("minutes", 0, 10_000) is { } minutes ? new(minutes, minutes, minutes, 0, files.Count, "case") : new(1, 2, 3, 1, files.Count, "case"),
+            ReviewMinutes = fields.Number("minutes", 0, 10_000) is { } minutes
+                ? new(minutes, minutes, minutes, 0, files.Count, "case")
+                : new(1, 2, 3, 1, files.Count, "case"),
             People = people,
             Decisions = [.. fields.Texts("signed").Select(text => Signed(text, people, fields, reading)).OfType<DecisionFacts>()],
-            Case = fields.Has("case") ? new CaseFacts { Statement = DigestOf("case"), SignedBy = author, Answered = fields.Texts("case") } : null,
+            Case = fields.Has("case")
+                ? new CaseFacts
+                {
+                    Statement = DigestOf("case"),
+                    SignedBy = author,
+                    Answered = fields.Texts("case"),
+                }
+                : null,
             Evidence = Evidence(fields),
             History = new HistoryFacts
             {
@@ -87,7 +109,14 @@ internal static class CaseFactsReader
     private static IEnumerable<PersonFacts> People(SeniorityScale scale) =>
         scale.Levels.SelectMany(level => new[] { level.Value, $"{level.Value}-2" }.Select(id => Person(PersonId.Parse(id), level)));
 
-    private static PersonFacts Person(PersonId id, LevelName level) => new() { Id = id, Level = level, CanSign = true, KeyKinds = ["file"] };
+    private static PersonFacts Person(PersonId id, LevelName level) =>
+        new()
+        {
+            Id = id,
+            Level = level,
+            CanSign = true,
+            KeyKinds = ["file"],
+        };
 
     private static IReadOnlyList<FileFacts> Files(KeyedValues fields, IReadOnlyList<PersonFacts> people)
     {
@@ -114,8 +143,15 @@ internal static class CaseFactsReader
     {
         var names = Enum.GetNames<AssistanceClass>().Select(name => name.ToLowerInvariant()).ToList();
         var found = fields.OneOf("provenance", names) is { } name ? (AssistanceClass)names.IndexOf(name) : AssistanceClass.Unknown;
-        var findings = found is AssistanceClass.None or AssistanceClass.Unknown ? [] : new[] { new AssistanceFinding("case", "a-tool", null, found, 3, "", "") };
-        return new ProvenanceFacts { Class = found, Basis = found == AssistanceClass.Unknown ? "unknown" : "declared", Findings = findings };
+        var findings = found is AssistanceClass.None or AssistanceClass.Unknown
+            ? []
+            : new[] { new AssistanceFinding("case", "a-tool", null, found, 3, "", "") };
+        return new ProvenanceFacts
+        {
+            Class = found,
+            Basis = found == AssistanceClass.Unknown ? "unknown" : "declared",
+            Findings = findings,
+        };
     }
 
     /// <summary>nothing, unmapped, or a criticality.</summary>
@@ -124,8 +160,7 @@ internal static class CaseFactsReader
         string[] names = ["low", "medium", "high", "critical"];
         var reaches = fields.OneOf("reaches", [.. names, "nothing", "unmapped"]) ?? "nothing";
         var reach = new ReachFacts { Source = "case", Reversibility = fields.OneOf("reversibility", "reversible", "forward-only") ?? "reversible" };
-        return
-            reaches == "nothing" ? reach
+        return reaches == "nothing" ? reach
             : reaches == "unmapped" ? reach with { Unmapped = [RepoPath.Of("src/main.cs")] }
             : reach with { Components = [new ReachedComponent("service", (Criticality)Array.IndexOf(names, reaches), 0, ["service"])] };
     }
@@ -139,7 +174,13 @@ internal static class CaseFactsReader
         var assurance = Array.IndexOf(assurances, parts.Length == 2 ? parts[1] : "read-in-full");
         if (signer is null || assurance < 0)
         {
-            reading.ReportUnknown("cases.unknown-signer", $"signer '{text}'", parts[0], [.. people.Select(person => person.Id.Value)], fields["signed"]!.Line);
+            reading.ReportUnknown(
+                "cases.unknown-signer",
+                $"signer '{text}'",
+                parts[0],
+                [.. people.Select(person => person.Id.Value)],
+                fields["signed"]!.Line
+            );
             return null;
         }
 

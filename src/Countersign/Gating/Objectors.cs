@@ -16,11 +16,13 @@ public static class Objectors
     /// </summary>
     public static bool Could(PersonId id, Facts facts, Policy policy) =>
         facts.Person(id) is { CanSign: true, IsBot: false } person
-        && (policy.IsAbsent
+        && (
+            policy.IsAbsent
             || Signers.OwnsAny(facts, id)
             || policy.Scale.Rank(person.Level) == policy.Scale.Levels.Count - 1
             || Demands(policy).ToList() is not { Count: > 0 } demands
-            || demands.Exists(demand => Admits(demand, person, facts, policy.Scale)));
+            || demands.Exists(demand => Admits(demand, person, facts, policy.Scale))
+        );
 
     private static bool Admits(SignOffDemand demand, PersonFacts person, Facts facts, SeniorityScale scale) =>
         (!demand.AboveAuthor || scale.Levels.Count == 1 || scale.Rank(person.Level) > 0)
@@ -28,11 +30,13 @@ public static class Objectors
 
     private static IEnumerable<SignOffDemand> Demands(Policy policy) =>
         Walk.Requirements(policy.Rules.SelectMany(rule => rule.Require).Concat(policy.Parts.SelectMany(part => part.Otherwise)))
-            .Select(requirement => requirement switch
-            {
-                SignOffsRequirement it => it.Demand,
-                PeerReview => new SignOffDemand(),
-                _ => null,
-            })
+            .Select(requirement =>
+                requirement switch
+                {
+                    SignOffsRequirement it => it.Demand,
+                    PeerReview => new SignOffDemand(),
+                    _ => null,
+                }
+            )
             .OfType<SignOffDemand>();
 }

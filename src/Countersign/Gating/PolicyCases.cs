@@ -7,14 +7,7 @@ namespace Countersign.Gating;
 
 /// <param name="Missing">Ids of what must be missing, no more and no fewer; null where the case does not say.</param>
 /// <param name="Rules">Names of rules that must apply, no more and no fewer; null where the case does not say.</param>
-public sealed record PolicyCase(
-    string Name,
-    int Line,
-    Facts Given,
-    VerdictKind Expect,
-    IReadOnlyList<string>? Missing,
-    IReadOnlyList<string>? Rules
-)
+public sealed record PolicyCase(string Name, int Line, Facts Given, VerdictKind Expect, IReadOnlyList<string>? Missing, IReadOnlyList<string>? Rules)
 {
     /// <summary>What differs from what was expected, in words; empty where the policy does as the case says.</summary>
     public IReadOnlyList<string> Judge(Policy policy)
@@ -22,7 +15,12 @@ public sealed record PolicyCase(
         var verdict = Gate.Decide(Given, policy);
         var missing = verdict.Missing.Select(item => item.Id).Distinct().Order(StringComparer.Ordinal).ToList();
         var rules = verdict.Rules.Where(Applied).Select(node => node.Name).Order(StringComparer.Ordinal).ToList();
-        return [.. Difference("verdict", [Expect.ToString()], [verdict.Kind.ToString()]), .. Difference("missing", Missing, missing), .. Difference("rules", Rules, rules)];
+        return
+        [
+            .. Difference("verdict", [Expect.ToString()], [verdict.Kind.ToString()]),
+            .. Difference("missing", Missing, missing),
+            .. Difference("rules", Rules, rules),
+        ];
     }
 
     private static bool Applied(VerdictNode node) => node.Type == "rule" && node.Outcome != RuleOutcome.NotApplicable;

@@ -46,7 +46,14 @@ public static class PolicyTable
     public static IReadOnlyList<string> Asks(Policy policy, Facts facts) =>
         [.. policy.Parts.SelectMany(part => Asks(part, policy, facts)).Distinct()];
 
-    private static PolicyTableRow Row(Policy policy, Facts facts, LevelName level, AssistanceClass provenance, Criticality? reach, string reversibility)
+    private static PolicyTableRow Row(
+        Policy policy,
+        Facts facts,
+        LevelName level,
+        AssistanceClass provenance,
+        Criticality? reach,
+        string reversibility
+    )
     {
         var asks = Asks(policy, facts.WithProvenance(provenance));
         var declaredNone = Asks(policy, facts.WithProvenance(AssistanceClass.None));
@@ -56,7 +63,10 @@ public static class PolicyTable
     private static IEnumerable<string> Asks(PolicyPart part, Policy policy, Facts facts)
     {
         var inForce = part.Rules.Where(rule => rule.Mode.At(facts.Now) == Force.Enforce);
-        var asked = inForce.Select(rule => (rule, when: rule.When.Ask(facts, rule.In(policy.Scale)))).Where(it => it.when.Truth != Truth.DoesNotHold).ToList();
+        var asked = inForce
+            .Select(rule => (rule, when: rule.When.Ask(facts, rule.In(policy.Scale))))
+            .Where(it => it.when.Truth != Truth.DoesNotHold)
+            .ToList();
         return asked.Count == 0 ? part.Otherwise.Select(it => it.Says) : asked.SelectMany(it => Say(it.rule, it.when));
     }
 

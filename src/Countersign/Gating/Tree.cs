@@ -29,7 +29,14 @@ internal static class Tree
         var isAlone = among.Count(other => other.Name == part.Name) == 1;
         var id = $"{parent}/{part.Name}{(isAlone ? "" : $"[{index}]")}";
         var parts = part.Answer.Parts ?? [];
-        return new(id, "predicate", part.Name, OutcomeOf(part.Answer.Truth), part.Answer.Evidence, [.. parts.Select((inner, i) => Of(id, inner, i, parts))]);
+        return new(
+            id,
+            "predicate",
+            part.Name,
+            OutcomeOf(part.Answer.Truth),
+            part.Answer.Evidence,
+            [.. parts.Select((inner, i) => Of(id, inner, i, parts))]
+        );
     }
 
     private static RuleOutcome OutcomeOf(Truth truth) =>

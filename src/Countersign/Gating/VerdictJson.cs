@@ -10,7 +10,12 @@ namespace Countersign.Gating;
 
 public static class VerdictJson
 {
-    private static readonly JsonWriterOptions Form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Form = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static Digest DigestOf(Verdict verdict, Facts facts, Policy policy) => Digest.Of(Write(verdict, facts, policy));
 

@@ -54,11 +54,21 @@ public sealed class Catalog
             var isTeam = roster.Teams.Contains(component.Owner, StringComparer.Ordinal);
             if (isPerson && isTeam)
             {
-                problems.Error("owner-twice", $"the owner '{Fields.Cut(component.Owner)}' of '{Fields.Cut(component.Name)}' is a person and a team", "Rename the team.", component.Line);
+                problems.Error(
+                    "owner-twice",
+                    $"the owner '{Fields.Cut(component.Owner)}' of '{Fields.Cut(component.Name)}' is a person and a team",
+                    "Rename the team.",
+                    component.Line
+                );
             }
             else if (!isPerson && !isTeam)
             {
-                problems.Error("unknown-owner", $"the owner '{Fields.Cut(component.Owner)}' of '{Fields.Cut(component.Name)}' is no person or team in the roster", NearestName.Remedy(component.Owner, known), component.Line);
+                problems.Error(
+                    "unknown-owner",
+                    $"the owner '{Fields.Cut(component.Owner)}' of '{Fields.Cut(component.Name)}' is no person or team in the roster",
+                    NearestName.Remedy(component.Owner, known),
+                    component.Line
+                );
             }
         }
 

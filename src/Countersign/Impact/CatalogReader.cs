@@ -31,7 +31,12 @@ internal sealed class CatalogReader(string file)
         var components = top.Mappings("components", "component").Select(Component).OfType<Component>().ToList();
         if (components.Count > MostComponents)
         {
-            _problems.Error("size", $"the catalog has {components.Count} components", $"At most {MostComponents} are read.", top.LineOf("components"));
+            _problems.Error(
+                "size",
+                $"the catalog has {components.Count} components",
+                $"At most {MostComponents} are read.",
+                top.LineOf("components")
+            );
         }
 
         Check(components);
@@ -45,7 +50,12 @@ internal sealed class CatalogReader(string file)
         fields.AllowOnly(ComponentKeys);
         if (name is { Length: > LongestName } || name?.Any(char.IsControl) == true)
         {
-            _problems.Error("name", $"'{Fields.Cut(name)}' is no name for a component", $"At most {LongestName} characters, all of them visible.", fields.LineOf("name"));
+            _problems.Error(
+                "name",
+                $"'{Fields.Cut(name)}' is no name for a component",
+                $"At most {LongestName} characters, all of them visible.",
+                fields.LineOf("name")
+            );
         }
 
         var owner = fields.Text("owner");
@@ -76,13 +86,23 @@ internal sealed class CatalogReader(string file)
             }
             else
             {
-                _problems.Error("path", $"{fields.What} has the path '{Fields.Cut(text.Text)}': {problem}", "Write it as in src/payments/** or *.tf.", text.Line);
+                _problems.Error(
+                    "path",
+                    $"{fields.What} has the path '{Fields.Cut(text.Text)}': {problem}",
+                    "Write it as in src/payments/** or *.tf.",
+                    text.Line
+                );
             }
         }
 
         if (paths.Count == 0 && !fields.Has("paths"))
         {
-            _problems.Warn("no-path", $"{fields.What} claims no path", "Add 'paths:', unless it only stands for something outside the repository.", fields.Line);
+            _problems.Warn(
+                "no-path",
+                $"{fields.What} claims no path",
+                "Add 'paths:', unless it only stands for something outside the repository.",
+                fields.Line
+            );
         }
 
         return paths;
@@ -96,14 +116,24 @@ internal sealed class CatalogReader(string file)
         {
             if (!first.TryAdd(component.Name, component))
             {
-                _problems.Error("name-twice", $"two components are named '{Fields.Cut(component.Name)}'", $"Rename one; the other stands in line {first[component.Name].Line}.", component.Line);
+                _problems.Error(
+                    "name-twice",
+                    $"two components are named '{Fields.Cut(component.Name)}'",
+                    $"Rename one; the other stands in line {first[component.Name].Line}.",
+                    component.Line
+                );
             }
 
             foreach (var path in component.Paths)
             {
                 if (!claimed.TryAdd(path.Text, component))
                 {
-                    _problems.Warn("path-twice", $"'{Fields.Cut(path.Text)}' is claimed by '{Fields.Cut(claimed[path.Text].Name)}' and '{Fields.Cut(component.Name)}'", "Both count as touched; keep it in one if that is not meant.", component.Line);
+                    _problems.Warn(
+                        "path-twice",
+                        $"'{Fields.Cut(path.Text)}' is claimed by '{Fields.Cut(claimed[path.Text].Name)}' and '{Fields.Cut(component.Name)}'",
+                        "Both count as touched; keep it in one if that is not meant.",
+                        component.Line
+                    );
                 }
             }
         }
@@ -114,11 +144,21 @@ internal sealed class CatalogReader(string file)
             {
                 if (other == component.Name)
                 {
-                    _problems.Error("own-dependency", $"'{Fields.Cut(component.Name)}' depends on itself", "Delete it from dependsOn.", component.Line);
+                    _problems.Error(
+                        "own-dependency",
+                        $"'{Fields.Cut(component.Name)}' depends on itself",
+                        "Delete it from dependsOn.",
+                        component.Line
+                    );
                 }
                 else if (!first.ContainsKey(other))
                 {
-                    _problems.Error("unknown-dependency", $"'{Fields.Cut(component.Name)}' depends on '{Fields.Cut(other)}', which the catalog lacks", _problems.IsFull ? "" : NearestName.Remedy(other, first.Keys), component.Line);
+                    _problems.Error(
+                        "unknown-dependency",
+                        $"'{Fields.Cut(component.Name)}' depends on '{Fields.Cut(other)}', which the catalog lacks",
+                        _problems.IsFull ? "" : NearestName.Remedy(other, first.Keys),
+                        component.Line
+                    );
                 }
             }
         }

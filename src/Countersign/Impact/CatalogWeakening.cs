@@ -28,7 +28,12 @@ public sealed record CatalogWeakening(WeakeningKind Kind, string Component, stri
 
         if (now.Criticality < old.Criticality)
         {
-            yield return new(WeakeningKind.CriticalityLowered, old.Name, old.Owner, $"'{old.Name}' falls from {Word(old.Criticality)} to {Word(now.Criticality)}");
+            yield return new(
+                WeakeningKind.CriticalityLowered,
+                old.Name,
+                old.Owner,
+                $"'{old.Name}' falls from {Word(old.Criticality)} to {Word(now.Criticality)}"
+            );
         }
 
         foreach (var path in old.Paths.Except(now.Paths))

@@ -17,5 +17,5 @@ public static class ChangeKind
     public const string Operation = "operation";
 
     public static IReadOnlyList<string> All { get; } =
-        [Code, Config, Infrastructure, Migration, Dependency, Test, Docs, AgentInstructions, Runbook, Ci, Governance, Operation];
+    [Code, Config, Infrastructure, Migration, Dependency, Test, Docs, AgentInstructions, Runbook, Ci, Governance, Operation];
 }

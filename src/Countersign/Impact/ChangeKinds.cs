@@ -6,10 +6,13 @@ namespace Countersign.Impact;
 /// <summary>A path can be of several kinds; of none known it is code, which is the stricter reading.</summary>
 public static class ChangeKinds
 {
-    private static readonly Dictionary<KindBy, ILookup<string, string>> Exact = new[] { KindBy.Name, KindBy.Folder, KindBy.TopFolder, KindBy.NameWord }.ToDictionary(
-        by => by,
-        by => KindRules.All.Where(rule => rule.By == by).ToLookup(rule => rule.Text, rule => rule.Kind, StringComparer.Ordinal)
-    );
+    private static readonly Dictionary<KindBy, ILookup<string, string>> Exact = new[]
+    {
+        KindBy.Name,
+        KindBy.Folder,
+        KindBy.TopFolder,
+        KindBy.NameWord,
+    }.ToDictionary(by => by, by => KindRules.All.Where(rule => rule.By == by).ToLookup(rule => rule.Text, rule => rule.Kind, StringComparer.Ordinal));
 
     private static readonly KindRule[] Parts = [.. KindRules.All.Where(rule => rule.By is KindBy.NameStart or KindBy.NameEnd)];
     private static readonly KindRule[] AsWritten = [.. KindRules.All.Where(rule => rule.By == KindBy.NameEndAsWritten)];
@@ -26,7 +29,15 @@ public static class ChangeKinds
         var kinds = new HashSet<string>(StringComparer.Ordinal);
         kinds.UnionWith(Exact[KindBy.Name][name]);
         kinds.UnionWith(Words(name).SelectMany(word => Exact[KindBy.NameWord][word]));
-        kinds.UnionWith(Parts.Where(rule => rule.By == KindBy.NameStart ? name.StartsWith(rule.Text, StringComparison.Ordinal) : name.EndsWith(rule.Text, StringComparison.Ordinal)).Select(rule => rule.Kind));
+        kinds.UnionWith(
+            Parts
+                .Where(rule =>
+                    rule.By == KindBy.NameStart
+                        ? name.StartsWith(rule.Text, StringComparison.Ordinal)
+                        : name.EndsWith(rule.Text, StringComparison.Ordinal)
+                )
+                .Select(rule => rule.Kind)
+        );
         kinds.UnionWith(AsWritten.Where(rule => path.Text.EndsWith(rule.Text, StringComparison.Ordinal)).Select(rule => rule.Kind));
         Beneath(segments, kinds);
         var plain = IsPlain(oldMode) && IsPlain(newMode);
@@ -45,7 +56,11 @@ public static class ChangeKinds
             kinds.Add(ChangeKind.Docs);
         }
 
-        if (kinds.Count == 0 || !plain || (!kinds.Contains(ChangeKind.Test) && KindRules.CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))))
+        if (
+            kinds.Count == 0
+            || !plain
+            || (!kinds.Contains(ChangeKind.Test) && KindRules.CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)))
+        )
         {
             kinds.Add(ChangeKind.Code);
         }
@@ -95,7 +110,10 @@ public static class ChangeKinds
     private static bool IsDocs(string[] segments, string name) =>
         DocsNames.Contains(name)
         || KindRules.DocsEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
-        || (segments.SkipLast(1).Any(folder => folder is "doc" or "docs") && KindRules.DocsPictures.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)));
+        || (
+            segments.SkipLast(1).Any(folder => folder is "doc" or "docs")
+            && KindRules.DocsPictures.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
+        );
 
     private static IEnumerable<string> Words(string name)
     {

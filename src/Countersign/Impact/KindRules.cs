@@ -29,6 +29,7 @@ public sealed record KindRule(string Kind, KindBy By, string Text);
 
 public static class KindRules
 {
+    // csharpier-ignore - a table of words reads best in rows
     public static IReadOnlyList<KindRule> All { get; } =
     [
         .. Rules(ChangeKind.Governance, KindBy.TopFolder, ".countersign"),
@@ -71,33 +72,114 @@ public static class KindRules
     /// <summary>What can run stays code as well, whatever folder it lies in, but for tests.</summary>
     public static IReadOnlyList<string> CodeEndings { get; } =
     [
-        ".cs", ".fs", ".vb", ".go", ".py", ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".java", ".kt", ".rb", ".rs", ".c", ".cc", ".cpp", ".h", ".hpp", ".php", ".swift", ".scala", ".dart",
-        ".ex", ".exs", ".erl", ".lua", ".pl", ".r", ".sh", ".bash", ".zsh", ".ps1", ".bat", ".cmd",
+        ".cs",
+        ".fs",
+        ".vb",
+        ".go",
+        ".py",
+        ".js",
+        ".mjs",
+        ".cjs",
+        ".ts",
+        ".tsx",
+        ".jsx",
+        ".java",
+        ".kt",
+        ".rb",
+        ".rs",
+        ".c",
+        ".cc",
+        ".cpp",
+        ".h",
+        ".hpp",
+        ".php",
+        ".swift",
+        ".scala",
+        ".dart",
+        ".ex",
+        ".exs",
+        ".erl",
+        ".lua",
+        ".pl",
+        ".r",
+        ".sh",
+        ".bash",
+        ".zsh",
+        ".ps1",
+        ".bat",
+        ".cmd",
     ];
 
     /// <summary>Documentation, where nothing above claims the file.</summary>
     public static IReadOnlyList<string> DocsEndings { get; } = [".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".txt", ".1", ".org", ".tex"];
 
     /// <summary>Documentation inside a folder named doc or docs only.</summary>
-    public static IReadOnlyList<string> DocsPictures { get; } = [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".drawio", ".puml", ".mmd", ".pdf"];
+    public static IReadOnlyList<string> DocsPictures { get; } =
+    [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".drawio", ".puml", ".mmd", ".pdf"];
 
-    public static IReadOnlyList<string> DocsNames { get; } = ["license", "licence", "copying", "notice", "authors", "contributors", "changelog", "readme"];
+    public static IReadOnlyList<string> DocsNames { get; } =
+    ["license", "licence", "copying", "notice", "authors", "contributors", "changelog", "readme"];
 
     /// <summary>Files that a package manager writes; dependencies, never documentation.</summary>
     public static IReadOnlyList<string> LockNames { get; } =
     [
-        "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "packages.lock.json", "go.sum", "cargo.lock", "poetry.lock",
-        "uv.lock", "pdm.lock", "pipfile.lock", "gemfile.lock", "composer.lock", "gradle.lockfile", "mix.lock", "pubspec.lock", "package.resolved", "podfile.lock", "flake.lock", ".terraform.lock.hcl", "deno.lock",
+        "package-lock.json",
+        "npm-shrinkwrap.json",
+        "yarn.lock",
+        "pnpm-lock.yaml",
+        "bun.lock",
+        "bun.lockb",
+        "packages.lock.json",
+        "go.sum",
+        "cargo.lock",
+        "poetry.lock",
+        "uv.lock",
+        "pdm.lock",
+        "pipfile.lock",
+        "gemfile.lock",
+        "composer.lock",
+        "gradle.lockfile",
+        "mix.lock",
+        "pubspec.lock",
+        "package.resolved",
+        "podfile.lock",
+        "flake.lock",
+        ".terraform.lock.hcl",
+        "deno.lock",
     ];
 
     /// <summary>Names that say "generated"; only proof makes a file cost nothing to review.</summary>
     public static IReadOnlyList<string> GeneratedEndings { get; } =
     [
-        ".g.cs", ".g.i.cs", ".designer.cs", ".generated.cs", ".pb.go", ".pb.cc", ".pb.h", "_pb2.py", "_pb2_grpc.py", "_grpc.pb.go", ".pb.ts", "_generated.go", ".gen.go", "_gen.go", ".gen.ts", ".generated.ts",
-        ".min.js", ".min.css", ".bundle.js", ".js.map", ".css.map", ".snap", ".verified.txt", ".freezed.dart", ".g.dart",
+        ".g.cs",
+        ".g.i.cs",
+        ".designer.cs",
+        ".generated.cs",
+        ".pb.go",
+        ".pb.cc",
+        ".pb.h",
+        "_pb2.py",
+        "_pb2_grpc.py",
+        "_grpc.pb.go",
+        ".pb.ts",
+        "_generated.go",
+        ".gen.go",
+        "_gen.go",
+        ".gen.ts",
+        ".generated.ts",
+        ".min.js",
+        ".min.css",
+        ".bundle.js",
+        ".js.map",
+        ".css.map",
+        ".snap",
+        ".verified.txt",
+        ".freezed.dart",
+        ".g.dart",
     ];
 
-    public static IReadOnlyList<string> GeneratedFolders { get; } = ["vendor", "node_modules", "third_party", "dist", "generated", "__generated__", "__snapshots__"];
+    public static IReadOnlyList<string> GeneratedFolders { get; } =
+    ["vendor", "node_modules", "third_party", "dist", "generated", "__generated__", "__snapshots__"];
 
     private static IEnumerable<KindRule> Rules(string kind, KindBy by, params string[] texts) => texts.Select(text => new KindRule(kind, by, text));
 }

@@ -13,7 +13,21 @@ public static class Reversibility
     public const string ForwardOnly = "forward-only";
     public const string Unknown = "unknown";
 
-    private static readonly string[] DataEndings = [".db", ".sqlite", ".sqlite3", ".csv", ".tsv", ".parquet", ".jsonl", ".ndjson", ".sql", ".avro", ".bak", ".dump"];
+    private static readonly string[] DataEndings =
+    [
+        ".db",
+        ".sqlite",
+        ".sqlite3",
+        ".csv",
+        ".tsv",
+        ".parquet",
+        ".jsonl",
+        ".ndjson",
+        ".sql",
+        ".avro",
+        ".bak",
+        ".dump",
+    ];
 
     /// <summary><paramref name="catalog"/> is the union at the target's tip and in the result.</summary>
     public static string Of(Catalog catalog, IEnumerable<ReversibilityFile> files)
@@ -41,5 +55,11 @@ public static class Reversibility
     /// <summary>A migration, or data or the infrastructure that may hold it, deleted.</summary>
     private static bool IsForwardOnly(ReversibilityFile file) =>
         file.Kinds.Contains(ChangeKind.Migration)
-        || (file.IsDeleted && (file.Kinds.Contains(ChangeKind.Infrastructure) || DataEndings.Any(ending => file.Path.Text.EndsWith(ending, StringComparison.OrdinalIgnoreCase))));
+        || (
+            file.IsDeleted
+            && (
+                file.Kinds.Contains(ChangeKind.Infrastructure)
+                || DataEndings.Any(ending => file.Path.Text.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            )
+        );
 }

@@ -51,7 +51,13 @@ public sealed record ReviewMinutes
     public double High => At(FirstContact);
 
     /// <summary>For the best-placed reader; the middle where nobody knows who that is.</summary>
-    public double Expected => IsFamiliar switch { true => Low, false => High, null => (Low + High) / 2 };
+    public double Expected =>
+        IsFamiliar switch
+        {
+            true => Low,
+            false => High,
+            null => (Low + High) / 2,
+        };
 
     public static ReviewMinutes Of(IReadOnlyCollection<ReviewFile> files, bool? isFamiliar = null) =>
         new(
@@ -72,9 +78,20 @@ public sealed record ReviewMinutes
     /// <summary>The formula with its numbers, on one line.</summary>
     public string Explain()
     {
-        var lines = HighRiskLines > 0 ? $"({Number(Lines)} / {LinesPerHour} + {Number(HighRiskLines)} / {HighRiskLinesPerHour})" : $"{Number(Lines)} / {LinesPerHour}";
-        var familiar = string.Create(CultureInfo.InvariantCulture, $"{ContextMinutes} + {MinutesPerFile} x {Files} files + 60 x {lines} lines an hour = {Number(Low)} min");
-        return Files == 0 ? "nothing to read" : string.Create(CultureInfo.InvariantCulture, $"{familiar} for somebody who knows this code; x {FirstContact} on context and lines at first contact = {Number(High)} min");
+        var lines =
+            HighRiskLines > 0
+                ? $"({Number(Lines)} / {LinesPerHour} + {Number(HighRiskLines)} / {HighRiskLinesPerHour})"
+                : $"{Number(Lines)} / {LinesPerHour}";
+        var familiar = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{ContextMinutes} + {MinutesPerFile} x {Files} files + 60 x {lines} lines an hour = {Number(Low)} min"
+        );
+        return Files == 0
+            ? "nothing to read"
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{familiar} for somebody who knows this code; x {FirstContact} on context and lines at first contact = {Number(High)} min"
+            );
     }
 
     /// <summary>"about 47 min", or "about 47 to 59 min" where the band is wide enough to matter.</summary>
@@ -82,7 +99,11 @@ public sealed record ReviewMinutes
         Math.Round(Low) == Math.Round(High) ? $"about {Number(Low)} min" : $"about {Number(Low)} to {Number(High)} min";
 
     private double At(double familiarity) =>
-        Files == 0 ? 0 : (ContextMinutes * familiarity) + (MinutesPerFile * Files) + (60 * familiarity * ((Lines / LinesPerHour) + (HighRiskLines / HighRiskLinesPerHour)));
+        Files == 0
+            ? 0
+            : (ContextMinutes * familiarity)
+                + (MinutesPerFile * Files)
+                + (60 * familiarity * ((Lines / LinesPerHour) + (HighRiskLines / HighRiskLinesPerHour)));
 
     private static string Number(double number) => Math.Round(number).ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,11 @@ public static class WhereToCut
         }
 
         var parts = new List<Part>();
-        foreach (var component in all.GroupBy(Component, StringComparer.Ordinal).OrderBy(group => group.Key.Length == 0).ThenBy(group => group.Key, StringComparer.Ordinal))
+        foreach (
+            var component in all.GroupBy(Component, StringComparer.Ordinal)
+                .OrderBy(group => group.Key.Length == 0)
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+        )
         {
             parts.AddRange(cutter.Cut(component.Key.Length == 0 ? "unmapped" : component.Key, [.. component], depth: 0));
         }
@@ -56,13 +60,20 @@ public static class WhereToCut
             }
 
             var common = CommonFolder(files);
-            var folders = files.GroupBy(file => Next(file.File.Path.Text, common), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
+            var folders = files
+                .GroupBy(file => Next(file.File.Path.Text, common), StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .ToList();
             if (folders.Count < 2 || depth >= DeepestFolder)
             {
                 return ByKind(name, files);
             }
 
-            return Pack(name, [.. folders.Select(folder => (Label: common + folder.Key, Files: folder.ToList()))], (label, some) => Cut($"{name}: {label}", some, depth + 1));
+            return Pack(
+                name,
+                [.. folders.Select(folder => (Label: common + folder.Key, Files: folder.ToList()))],
+                (label, some) => Cut($"{name}: {label}", some, depth + 1)
+            );
         }
 
         private IEnumerable<Part> ByKind(string name, IReadOnlyList<CutFile> files)
@@ -70,10 +81,18 @@ public static class WhereToCut
             var kinds = files.GroupBy(file => Kind(file.File), StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).ToList();
             return kinds.Count > 1
                 ? kinds.SelectMany(kind => ByKind($"{name}, {kind.Key}", [.. kind]))
-                : Pack(name, [.. files.Select(file => (Label: file.File.Path.Text, Files: new List<CutFile> { file }))], (label, some) => [PartOf($"{name}: {label}", some)]);
+                : Pack(
+                    name,
+                    [.. files.Select(file => (Label: file.File.Path.Text, Files: new List<CutFile> { file }))],
+                    (label, some) => [PartOf($"{name}: {label}", some)]
+                );
         }
 
-        private List<Part> Pack(string name, List<(string Label, List<CutFile> Files)> pieces, Func<string, List<CutFile>, IEnumerable<Part>> tooLarge)
+        private List<Part> Pack(
+            string name,
+            List<(string Label, List<CutFile> Files)> pieces,
+            Func<string, List<CutFile>, IEnumerable<Part>> tooLarge
+        )
         {
             var parts = new List<Part>();
             var open = new List<CutFile>();

@@ -9,13 +9,14 @@ namespace Countersign.Inputs;
 /// <summary>Absent, never null; names as in the code, camel case; unknown or repeated names, and other versions, are refused.</summary>
 public static class FactsJson
 {
-    private static readonly JsonTypeInfo<Facts> Form = (JsonTypeInfo<Facts>)
-        new JsonSerializerOptions(FactsJsonContext.Default.Options)
-        {
-            AllowDuplicateProperties = false,
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = FactsJsonContext.Default.WithAddedModifier(LetNullableBeAbsent),
-        }.GetTypeInfo(typeof(Facts));
+    private static readonly JsonTypeInfo<Facts> Form =
+        (JsonTypeInfo<Facts>)
+            new JsonSerializerOptions(FactsJsonContext.Default.Options)
+            {
+                AllowDuplicateProperties = false,
+                Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                TypeInfoResolver = FactsJsonContext.Default.WithAddedModifier(LetNullableBeAbsent),
+            }.GetTypeInfo(typeof(Facts));
 
     public static byte[] Write(Facts facts) => JsonSerializer.SerializeToUtf8Bytes(facts, Form);
 
@@ -27,7 +28,11 @@ public static class FactsJson
             return facts switch
             {
                 null => Bad("facts.empty", "the file says null", "write facts with `countersign check --facts-out FILE`"),
-                { Version: not Facts.CurrentVersion } => Bad("facts.version", $"facts of version {facts.Version}", $"this program reads version {Facts.CurrentVersion}"),
+                { Version: not Facts.CurrentVersion } => Bad(
+                    "facts.version",
+                    $"facts of version {facts.Version}",
+                    $"this program reads version {Facts.CurrentVersion}"
+                ),
                 _ => new Parsed<Facts>.Good(facts, []),
             };
         }

@@ -16,7 +16,11 @@ public sealed record MakerClaim(string Name, string Email, string Role, ObjectId
 public sealed record ClaimWord(PersonId Signer, bool Disowns, PersonId? Is, string? Claim, ObjectId? Commit)
 {
     public bool IsAbout(MakerClaim claim) =>
-        (Claim is null || string.Equals(Claim, claim.Text, StringComparison.OrdinalIgnoreCase) || string.Equals(Claim, claim.Email, StringComparison.OrdinalIgnoreCase))
+        (
+            Claim is null
+            || string.Equals(Claim, claim.Text, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(Claim, claim.Email, StringComparison.OrdinalIgnoreCase)
+        )
         && (Commit is null || Commit == claim.Commit)
         && (Claim is not null || Commit is not null);
 }
@@ -35,7 +39,10 @@ public static class MakerClaims
 
     private static MakerFacts Maker(MakerClaim claim, IReadOnlyList<ClaimWord> words, Roster roster, DateTimeOffset now)
     {
-        var entry = claim.Vouched is { } vouched ? roster.Find(vouched) : claim.Email.Length > 0 ? roster.FindByEmail(claim.Email) : null;
+        var entry =
+            claim.Vouched is { } vouched ? roster.Find(vouched)
+            : claim.Email.Length > 0 ? roster.FindByEmail(claim.Email)
+            : null;
         if (claim.Vouched is null && words.LastOrDefault(word => word.Disowns && entry?.Id == word.Signer && word.IsAbout(claim)) is not null)
         {
             entry = null;

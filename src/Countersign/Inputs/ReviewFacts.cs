@@ -66,14 +66,7 @@ public sealed record CaseFacts
 }
 
 /// <summary>Only the asker closes a question.</summary>
-public sealed record QuestionFacts(
-    Digest Statement,
-    PersonId AskedBy,
-    string About,
-    bool IsBlocking,
-    bool IsAnswered,
-    bool IsClosed
-);
+public sealed record QuestionFacts(Digest Statement, PersonId AskedBy, string About, bool IsBlocking, bool IsAnswered, bool IsClosed);
 
 public sealed record ConditionFacts(Digest Statement, PersonId SetBy, string Text, bool IsMet);
 

@@ -24,7 +24,8 @@ public sealed record RosterChange(IReadOnlyList<PersonId> Raises, bool OnlyTight
 
             switch (was, entry)
             {
-                case (Person one, Person other) when LevelsGrow(one, other, scale) || other.May.Except(one.May).Any() || other.Teams.Except(one.Teams).Any():
+                case (Person one, Person other)
+                    when LevelsGrow(one, other, scale) || other.May.Except(one.May).Any() || other.Teams.Except(one.Teams).Any():
                     raises.Add(other.Id);
                     break;
                 case (Person one, Person other) when one.Manager != other.Manager || one.Name != other.Name:
@@ -49,7 +50,8 @@ public sealed record RosterChange(IReadOnlyList<PersonId> Raises, bool OnlyTight
             || (before.Ends is { } ends && (key.Ends is null || key.Ends > ends))
             || (before.CompromisedSince is { } since && (key.CompromisedSince is null || key.CompromisedSince > since))
             || (before.ValidAfter is { } after && (key.ValidAfter is null || key.ValidAfter < after))
-            || key.Origins.Except(before.Origins).Any());
+            || key.Origins.Except(before.Origins).Any()
+        );
 
     private static bool AddressesGrow(RosterEntry was, RosterEntry now) =>
         now.Emails.Except(was.Emails, StringComparer.OrdinalIgnoreCase).Any() || now.Accounts.Except(was.Accounts).Any();
@@ -57,7 +59,11 @@ public sealed record RosterChange(IReadOnlyList<PersonId> Raises, bool OnlyTight
     /// <summary>At some moment at which either says something new, the level is higher than it was.</summary>
     private static bool LevelsGrow(Person was, Person now, SeniorityScale scale)
     {
-        var moments = was.Levels.Concat(now.Levels).SelectMany(term => new[] { term.From, term.To ?? term.From }).Append(DateTimeOffset.MaxValue).Distinct();
+        var moments = was
+            .Levels.Concat(now.Levels)
+            .SelectMany(term => new[] { term.From, term.To ?? term.From })
+            .Append(DateTimeOffset.MaxValue)
+            .Distinct();
         return moments.Any(moment => scale.Rank(now.LevelAt(moment)) > scale.Rank(was.LevelAt(moment)));
     }
 }

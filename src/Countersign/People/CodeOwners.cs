@@ -43,7 +43,8 @@ public sealed class CodeOwners
     public IReadOnlyList<string> OwnersOf(string path) => RuleFor(path)?.Owners ?? [];
 
     /// <summary>The owners whom the roster knows.</summary>
-    public IReadOnlyList<PersonId> OwnersOf(string path, Roster roster) => [.. OwnersOf(path).SelectMany(owner => Resolve(owner, roster)).Distinct().Order()];
+    public IReadOnlyList<PersonId> OwnersOf(string path, Roster roster) =>
+        [.. OwnersOf(path).SelectMany(owner => Resolve(owner, roster)).Distinct().Order()];
 
     public static IReadOnlyList<PersonId> Resolve(string owner, Roster roster)
     {
@@ -58,7 +59,12 @@ public sealed class CodeOwners
             return roster.FindByAccount("github", owner[1..]) is Person person ? [person.Id] : [];
         }
 
-        return [.. roster.Persons.Where(person => person.Teams.Any(team => Same(team, owner[(slash + 1)..]) || Same(team, owner[1..]))).Select(person => person.Id)];
+        return
+        [
+            .. roster
+                .Persons.Where(person => person.Teams.Any(team => Same(team, owner[(slash + 1)..]) || Same(team, owner[1..])))
+                .Select(person => person.Id),
+        ];
     }
 
     /// <summary>Owners whom the roster does not know.</summary>
@@ -70,7 +76,12 @@ public sealed class CodeOwners
         {
             foreach (var owner in rule.Owners.Where(owner => known.Add(owner) && Resolve(owner, roster).Count == 0))
             {
-                problems.Warn("unknown-owner", $"nobody in the roster is '{Fields.Cut(owner)}'", "Add the account, address or team to a person, or name another owner.", rule.Line);
+                problems.Warn(
+                    "unknown-owner",
+                    $"nobody in the roster is '{Fields.Cut(owner)}'",
+                    "Add the account, address or team to a person, or name another owner.",
+                    rule.Line
+                );
             }
         }
 
@@ -109,7 +120,12 @@ public sealed class CodeOwners
 
         if (line[0] is '[' or '^' && line.Contains(']', StringComparison.Ordinal))
         {
-            problems.Warn("section", $"the section '{Fields.Cut(line)}' is ignored", "GitHub knows no sections; write the owners on each line.", number);
+            problems.Warn(
+                "section",
+                $"the section '{Fields.Cut(line)}' is ignored",
+                "GitHub knows no sections; write the owners on each line.",
+                number
+            );
             return null;
         }
 
@@ -139,7 +155,8 @@ public sealed class CodeOwners
         }
 
         var parts = at == 0 ? word[1..].Split('/') : [];
-        return parts.Length is 1 or 2 && parts.All(part => part.Length > 0 && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'));
+        return parts.Length is 1 or 2
+            && parts.All(part => part.Length > 0 && part.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'));
     }
 
     /// <summary>Split at blanks, where a backslash keeps a blank inside the pattern.</summary>

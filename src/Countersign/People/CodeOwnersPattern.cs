@@ -20,7 +20,8 @@ public sealed class CodeOwnersPattern
     public static bool TryParse(string text, [NotNullWhen(true)] out CodeOwnersPattern? pattern, out string problem)
     {
         pattern = null;
-        problem = text.Length is 0 or > Longest ? $"it is empty or longer than {Longest} characters"
+        problem =
+            text.Length is 0 or > Longest ? $"it is empty or longer than {Longest} characters"
             : text[0] == '!' ? "GitHub does not know '!'"
             : text.AsSpan().ContainsAny('[', ']') ? "GitHub does not know [ ]"
             : text.AsSpan().Contains("***", StringComparison.Ordinal) ? "it has three stars"

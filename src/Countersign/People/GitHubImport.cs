@@ -27,21 +27,33 @@ public static class GitHubImport
         var teams = top.Mappings("teams", "team").SelectMany(Team).ToLookup(pair => pair.Login, pair => pair.Team, StringComparer.OrdinalIgnoreCase);
         var keys = top.Has("keys") ? top.Mapping("keys") : null;
         var text = new StringBuilder();
-        text.Append("# From github ").Append(Plain(organisation ?? "")).Append(", ").Append(fetched?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)).Append(".\n");
+        text.Append("# From github ")
+            .Append(Plain(organisation ?? ""))
+            .Append(", ")
+            .Append(fetched?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))
+            .Append(".\n");
         text.Append("# Levels are never guessed: add 'levels:' with who said so, and check the kind of each key.\nversion: 1\npersons:\n");
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var member in top.Mappings("members", "member").OrderBy(member => member["login"] is Node.Scalar login ? login.Text : "", StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var member in top.Mappings("members", "member")
+                .OrderBy(member => member["login"] is Node.Scalar login ? login.Text : "", StringComparer.OrdinalIgnoreCase)
+        )
         {
             Member(member, ids, teams, keys, text);
         }
 
-        return Parsed<string>.From(() => ids.Count == 0 ? text.ToString().Replace("persons:\n", "persons: []\n", StringComparison.Ordinal) : text.ToString(), problems.Items);
+        return Parsed<string>.From(
+            () => ids.Count == 0 ? text.ToString().Replace("persons:\n", "persons: []\n", StringComparison.Ordinal) : text.ToString(),
+            problems.Items
+        );
     }
 
     private static IEnumerable<(string Login, string Team)> Team(Fields team)
     {
         var slug = team.Text("slug");
-        return team.Mappings("members", "member").Select(member => (Login: member.Text("login") ?? "", Team: slug ?? "")).Where(pair => pair.Login.Length > 0 && pair.Team.Length > 0);
+        return team.Mappings("members", "member")
+            .Select(member => (Login: member.Text("login") ?? "", Team: slug ?? ""))
+            .Where(pair => pair.Login.Length > 0 && pair.Team.Length > 0);
     }
 
     private static void Member(Fields member, HashSet<string> ids, ILookup<string, string> teams, Fields? keys, StringBuilder text)
@@ -53,7 +65,12 @@ public static class GitHubImport
 
         if (member.OptionalText("type") is { } type && type != "User")
         {
-            member.Problems.Warn("not-a-person", $"'{Fields.Cut(login)}' is a {Fields.Cut(type)} and left out", "Add it under 'bots:' with the person who answers for it.", member.Line);
+            member.Problems.Warn(
+                "not-a-person",
+                $"'{Fields.Cut(login)}' is a {Fields.Cut(type)} and left out",
+                "Add it under 'bots:' with the person who answers for it.",
+                member.Line
+            );
             return;
         }
 
@@ -93,11 +110,21 @@ public static class GitHubImport
 
             if (!SshPublicKey.TryParse(line, out var key, out var problem))
             {
-                published.Problems.Warn("key", $"a key of '{Fields.Cut(login)}' is left out: {problem}", "Ask for an ed25519 or hardware key.", published.Line);
+                published.Problems.Warn(
+                    "key",
+                    $"a key of '{Fields.Cut(login)}' is left out: {problem}",
+                    "Ask for an ed25519 or hardware key.",
+                    published.Line
+                );
                 continue;
             }
 
-            text.Append(first ? "    keys:\n" : "").Append("      - { key: ").Append(Quoted(key.ToString())).Append(", kind: ").Append(key.IsHardware ? "hardware" : "file").Append(" }\n");
+            text.Append(first ? "    keys:\n" : "")
+                .Append("      - { key: ")
+                .Append(Quoted(key.ToString()))
+                .Append(", kind: ")
+                .Append(key.IsHardware ? "hardware" : "file")
+                .Append(" }\n");
             first = false;
         }
     }

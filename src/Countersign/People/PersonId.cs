@@ -22,8 +22,7 @@ public readonly record struct PersonId : IComparable<PersonId>
         return fits;
     }
 
-    public static PersonId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"not a person's id: '{text}'");
+    public static PersonId Parse(string text) => TryParse(text, out var id) ? id : throw new FormatException($"not a person's id: '{text}'");
 
     public int CompareTo(PersonId other) => string.CompareOrdinal(Value, other.Value);
 

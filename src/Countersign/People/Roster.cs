@@ -46,7 +46,8 @@ public sealed class Roster
     public Digest Digest { get; }
 
     /// <summary>Names of the teams, in order.</summary>
-    public IReadOnlyList<string> Teams => [.. Persons.SelectMany(person => person.Teams).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Teams =>
+        [.. Persons.SelectMany(person => person.Teams).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     public static Parsed<Roster> Parse(Node node, string file, Digest digest = default) => new RosterReader(file).Read(node, digest);
 
@@ -77,12 +78,22 @@ public sealed class Roster
         {
             foreach (var term in person.Levels.Where(term => !levels.Contains(term.Level)))
             {
-                problems.Error("unknown-level", $"person '{person.Id}' has the level '{Fields.Cut(term.Level.Value)}', which the policy lacks", NearestName.Remedy(term.Level.Value, known), term.Line);
+                problems.Error(
+                    "unknown-level",
+                    $"person '{person.Id}' has the level '{Fields.Cut(term.Level.Value)}', which the policy lacks",
+                    NearestName.Remedy(term.Level.Value, known),
+                    term.Line
+                );
             }
 
             if (person.Levels.Count == 0)
             {
-                problems.Warn("no-level", $"person '{person.Id}' has no level and counts as the lowest", "Add a term under 'levels:' with who said so as 'source:'.", person.Line);
+                problems.Warn(
+                    "no-level",
+                    $"person '{person.Id}' has no level and counts as the lowest",
+                    "Add a term under 'levels:' with who said so as 'source:'.",
+                    person.Line
+                );
             }
 
             if (person.Keys.Count == 0)

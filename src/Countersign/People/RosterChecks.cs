@@ -11,7 +11,12 @@ internal sealed class RosterChecks(IReadOnlyList<Person> persons, IReadOnlyList<
     {
         Twice(entry => [(entry.Id.Value, entry.Line)], StringComparer.Ordinal, "id", _ => "one id is one person or bot");
         Twice(entry => entry.Emails.Select(email => (email, entry.Line)), StringComparer.OrdinalIgnoreCase, "email", email => $"the address {email}");
-        Twice(entry => entry.Accounts.Select(account => ($"{account.Kind}:{account.Name}", entry.Line)), StringComparer.OrdinalIgnoreCase, "account", account => $"the account {account}");
+        Twice(
+            entry => entry.Accounts.Select(account => ($"{account.Kind}:{account.Name}", entry.Line)),
+            StringComparer.OrdinalIgnoreCase,
+            "account",
+            account => $"the account {account}"
+        );
         Twice(entry => entry.Keys.Select(key => (key.Key.Fingerprint, key.Line)), StringComparer.Ordinal, "key", key => $"the key {key}");
         foreach (var person in persons)
         {
@@ -31,7 +36,12 @@ internal sealed class RosterChecks(IReadOnlyList<Person> persons, IReadOnlyList<
                 if (!first.TryAdd(name, entry))
                 {
                     var both = first[name].Id == entry.Id ? $"'{entry.Id}' twice" : $"'{first[name].Id}' and '{entry.Id}'";
-                    problems.Error($"{code}-twice", $"{Fields.Cut(what(name))} stands under {both}", "Keep it where it belongs; two persons never share one.", line);
+                    problems.Error(
+                        $"{code}-twice",
+                        $"{Fields.Cut(what(name))} stands under {both}",
+                        "Keep it where it belongs; two persons never share one.",
+                        line
+                    );
                 }
             }
         }
@@ -65,15 +75,28 @@ internal sealed class RosterChecks(IReadOnlyList<Person> persons, IReadOnlyList<
             }
             else if (!ids.Contains(person.Manager!.Value))
             {
-                problems.Error("unknown-manager", $"person '{person.Id}' has the manager '{person.Manager}', who is not in the roster", Remedy(person.Manager.Value), person.Line);
+                problems.Error(
+                    "unknown-manager",
+                    $"person '{person.Id}' has the manager '{person.Manager}', who is not in the roster",
+                    Remedy(person.Manager.Value),
+                    person.Line
+                );
             }
         }
 
         foreach (var bot in bots.Where(bot => bot.Owner != default && !ids.Contains(bot.Owner)))
         {
-            problems.Error("unknown-owner", $"bot '{bot.Id}' has the owner '{bot.Owner}', who is no person in the roster", Remedy(bot.Owner), bot.Line);
+            problems.Error(
+                "unknown-owner",
+                $"bot '{bot.Id}' has the owner '{bot.Owner}', who is no person in the roster",
+                Remedy(bot.Owner),
+                bot.Line
+            );
         }
 
-        string Remedy(PersonId id) => problems.IsFull ? "" : NearestName.Of(id.Value, names) is { } near ? $"Did you mean '{near}'?" : "Add the person, or name another.";
+        string Remedy(PersonId id) =>
+            problems.IsFull ? ""
+            : NearestName.Of(id.Value, names) is { } near ? $"Did you mean '{near}'?"
+            : "Add the person, or name another.";
     }
 }

@@ -17,7 +17,12 @@ internal sealed partial class RosterReader
         var origins = fields.Texts("origins");
         if (before <= after)
         {
-            _problems.Error("term", $"{fields.What} ends before it begins", "'valid-before' is the first moment at which it no longer signs.", fields.LineOf("valid-before"));
+            _problems.Error(
+                "term",
+                $"{fields.What} ends before it begins",
+                "'valid-before' is the first moment at which it no longer signs.",
+                fields.LineOf("valid-before")
+            );
         }
 
         if (fields.Text("key") is not { } line || kind is null)
@@ -27,7 +32,12 @@ internal sealed partial class RosterReader
 
         if (!SshPublicKey.TryParse(line, out var key, out var problem))
         {
-            _problems.Error("key", $"{fields.What}: {problem}", "Paste the line of the .pub file; make a new one with ssh-keygen -t ed25519.", fields.LineOf("key"));
+            _problems.Error(
+                "key",
+                $"{fields.What}: {problem}",
+                "Paste the line of the .pub file; make a new one with ssh-keygen -t ed25519.",
+                fields.LineOf("key")
+            );
             return null;
         }
 
@@ -46,17 +56,32 @@ internal sealed partial class RosterReader
     {
         if ((kind is "hardware" or "passkey") != key.IsHardware)
         {
-            _problems.Error("key-kind", $"{fields.What} is of kind {kind} and its type is {key.Type}", "Keys of type sk-... are hardware or passkey; all others are file or agent.", fields.LineOf("kind"));
+            _problems.Error(
+                "key-kind",
+                $"{fields.What} is of kind {kind} and its type is {key.Type}",
+                "Keys of type sk-... are hardware or passkey; all others are file or agent.",
+                fields.LineOf("kind")
+            );
         }
 
         if ((kind == "passkey") != (origins.Count > 0))
         {
-            _problems.Error("origins", $"{fields.What} is of kind {kind} and names {origins.Count} origins", "A passkey names the web origins that may use it; other keys name none.", fields.LineOf("origins"));
+            _problems.Error(
+                "origins",
+                $"{fields.What} is of kind {kind} and names {origins.Count} origins",
+                "A passkey names the web origins that may use it; other keys name none.",
+                fields.LineOf("origins")
+            );
         }
 
         foreach (var origin in origins.Where(origin => !IsOrigin(origin.Text)))
         {
-            _problems.Error("origin", $"'{Fields.Cut(origin.Text)}' is no web origin", "Write https://host or https://host:port, in lower case, without a path.", origin.Line);
+            _problems.Error(
+                "origin",
+                $"'{Fields.Cut(origin.Text)}' is no web origin",
+                "Write https://host or https://host:port, in lower case, without a path.",
+                origin.Line
+            );
         }
     }
 

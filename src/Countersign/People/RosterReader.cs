@@ -17,7 +17,23 @@ internal sealed partial class RosterReader(string file)
     internal static readonly string[] Rights = [Person.Override, Person.Release, Person.Govern];
 
     private static readonly string[] AbsenceKeys =
-        ["absence", "absences", "absent", "away", "holiday", "holidays", "leave", "ooo", "on-leave", "out-of-office", "parental-leave", "sick", "unavailable", "until", "vacation"];
+    [
+        "absence",
+        "absences",
+        "absent",
+        "away",
+        "holiday",
+        "holidays",
+        "leave",
+        "ooo",
+        "on-leave",
+        "out-of-office",
+        "parental-leave",
+        "sick",
+        "unavailable",
+        "until",
+        "vacation",
+    ];
 
     private readonly ProblemList _problems = new("roster", file);
 
@@ -98,7 +114,12 @@ internal sealed partial class RosterReader(string file)
             return id;
         }
 
-        _problems.Error("id", $"'{Fields.Cut(text)}' is no id for a {what}", "Write 1 to 64 of a-z, 0-9, '.', '-', '_', beginning with a letter or digit.", fields.LineOf("id"));
+        _problems.Error(
+            "id",
+            $"'{Fields.Cut(text)}' is no id for a {what}",
+            "Write 1 to 64 of a-z, 0-9, '.', '-', '_', beginning with a letter or digit.",
+            fields.LineOf("id")
+        );
         return null;
     }
 
@@ -122,7 +143,12 @@ internal sealed partial class RosterReader(string file)
     {
         foreach (var key in fields.Keys.Where(key => AbsenceKeys.Contains(key)))
         {
-            _problems.Error("absence", $"{fields.What} has '{key}': absence never enters Git", "Delete it; whoever is away is not asked, and that is kept elsewhere.", fields.LineOf(key));
+            _problems.Error(
+                "absence",
+                $"{fields.What} has '{key}': absence never enters Git",
+                "Delete it; whoever is away is not asked, and that is kept elsewhere.",
+                fields.LineOf(key)
+            );
         }
     }
 
@@ -132,9 +158,20 @@ internal sealed partial class RosterReader(string file)
         foreach (var email in fields.Texts("emails"))
         {
             var text = email.Text.Trim();
-            if (text.Length > 254 || text.Count(letter => letter == '@') != 1 || text[0] == '@' || text[^1] == '@' || text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or ',' or '"'))
+            if (
+                text.Length > 254
+                || text.Count(letter => letter == '@') != 1
+                || text[0] == '@'
+                || text[^1] == '@'
+                || text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or ',' or '"')
+            )
             {
-                _problems.Error("email", $"{fields.What} has '{Fields.Cut(email.Text)}' as an address", "Write name@host, without <> and blanks.", email.Line);
+                _problems.Error(
+                    "email",
+                    $"{fields.What} has '{Fields.Cut(email.Text)}' as an address",
+                    "Write name@host, without <> and blanks.",
+                    email.Line
+                );
             }
             else
             {
@@ -154,7 +191,12 @@ internal sealed partial class RosterReader(string file)
             {
                 if (kind.Length > 253 || !kind.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-'))
                 {
-                    _problems.Error("account", $"{fields.What} has an account at '{Fields.Cut(kind)}'", "Name the place in a-z, 0-9, '.', '-': github, gitlab.example.org, ssh.", map.LineOf(kind));
+                    _problems.Error(
+                        "account",
+                        $"{fields.What} has an account at '{Fields.Cut(kind)}'",
+                        "Name the place in a-z, 0-9, '.', '-': github, gitlab.example.org, ssh.",
+                        map.LineOf(kind)
+                    );
                     continue;
                 }
 
@@ -175,7 +217,12 @@ internal sealed partial class RosterReader(string file)
         var source = fields.Text("source");
         if (to <= from)
         {
-            _problems.Error("term", $"{fields.What} ends before it begins", "'to' is the first day on which it no longer holds.", fields.LineOf("to"));
+            _problems.Error(
+                "term",
+                $"{fields.What} ends before it begins",
+                "'to' is the first day on which it no longer holds.",
+                fields.LineOf("to")
+            );
         }
 
         return level is null || from is null || source is null ? null : new LevelTerm(new LevelName(level), from.Value, to, source, fields.Line);

@@ -24,8 +24,7 @@ public sealed record Bound(double? Over, double? AtLeast, double? Under, double?
     public bool Holds(double value) => Holds(value, value);
 
     /// <summary>The sides that hold for more look at <paramref name="forMore"/>, the others at <paramref name="forLess"/>.</summary>
-    public bool Holds(double forMore, double forLess) =>
-        !(forMore <= Over) && !(forMore < AtLeast) && !(forLess >= Under) && !(forLess > AtMost);
+    public bool Holds(double forMore, double forLess) => !(forMore <= Over) && !(forMore < AtLeast) && !(forLess >= Under) && !(forLess > AtMost);
 
     public override string ToString() =>
         string.Join(

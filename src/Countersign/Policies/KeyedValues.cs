@@ -35,8 +35,7 @@ public sealed class KeyedValues(Reading reading, Node.Mapping mapping, string wh
 
     public string? Text(string key) => Read(key, node => reading.Text(node, Named(key)));
 
-    public string? OneOf(string key, params IReadOnlyList<string> allowed) =>
-        Read(key, node => reading.OneOf(node, Named(key), allowed));
+    public string? OneOf(string key, params IReadOnlyList<string> allowed) => Read(key, node => reading.OneOf(node, Named(key), allowed));
 
     public IReadOnlyList<string> Texts(string key) => Read(key, node => reading.Texts(node, Named(key))) ?? [];
 
@@ -53,8 +52,7 @@ public sealed class KeyedValues(Reading reading, Node.Mapping mapping, string wh
 
     public int? Whole(string key, int least, int most) => mapping[key] is { } node ? reading.Whole(node, Named(key), least, most) : null;
 
-    public double? Number(string key, double least, double most) =>
-        mapping[key] is { } node ? reading.Number(node, Named(key), least, most) : null;
+    public double? Number(string key, double least, double most) => mapping[key] is { } node ? reading.Number(node, Named(key), least, most) : null;
 
     public bool? Flag(string key) => mapping[key] is { } node ? reading.Flag(node, Named(key)) : null;
 

@@ -21,8 +21,7 @@ public static class Makers
     public static int HighestMakerRank(this Facts facts, SeniorityScale scale) =>
         facts.Makers.Select(maker => scale.Rank(maker.Level)).Append(RankOfAccountable(facts, scale)).Append(0).Max();
 
-    public static int CountedRank(MakerFacts maker, SeniorityScale scale) =>
-        maker.IsAuthenticated ? Math.Max(0, scale.Rank(maker.Level)) : 0;
+    public static int CountedRank(MakerFacts maker, SeniorityScale scale) => maker.IsAuthenticated ? Math.Max(0, scale.Rank(maker.Level)) : 0;
 
     public static bool IsPerson(MakerFacts maker) => maker.Kind is MakerKind.Human or MakerKind.Unknown;
 

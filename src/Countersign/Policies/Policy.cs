@@ -59,12 +59,21 @@ public sealed record Policy(SeniorityScale Scale, IReadOnlyList<PolicyPart> Part
         problems.AddRange(
             repository
                 .Rules.Where(rule => names.Contains(rule.Name))
-                .Select(rule => new Problem("policy.shadowed-rule", $"rule '{rule.Name}' is the organisation's", "give it a name of its own; both apply", rule.Line))
+                .Select(rule => new Problem(
+                    "policy.shadowed-rule",
+                    $"rule '{rule.Name}' is the organisation's",
+                    "give it a name of its own; both apply",
+                    rule.Line
+                ))
         );
         problems.AddRange(
             (repository.MayOverride ?? [])
                 .Where(person => organisation.MayOverride?.Contains(person) == false)
-                .Select(person => new Problem("policy.override-extended", $"the organisation does not let {person} override", "take the person out of `may-override`"))
+                .Select(person => new Problem(
+                    "policy.override-extended",
+                    $"the organisation does not let {person} override",
+                    "take the person out of `may-override`"
+                ))
         );
         return Parsed<Policy>.From(() => new Policy(new SeniorityScale(organisation.Levels), [organisation, repository]), problems);
     }

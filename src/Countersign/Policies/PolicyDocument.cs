@@ -22,10 +22,11 @@ public static class PolicyDocument
 
     /// <summary>The one repository policy that stands alone, without an organisation's.</summary>
     public static Parsed<Policy> ReadAlone(Node node, Digest digest) =>
-        Read(node, digest).Match<Parsed<Policy>>(
-            (part, warnings) => new Parsed<Policy>.Good(Policy.Of(part), warnings),
-            problems => new Parsed<Policy>.Bad(problems)
-        );
+        Read(node, digest)
+            .Match<Parsed<Policy>>(
+                (part, warnings) => new Parsed<Policy>.Good(Policy.Of(part), warnings),
+                problems => new Parsed<Policy>.Bad(problems)
+            );
 
     private static PolicyPart? Read(KeyedValues fields, Digest digest, PolicySource source, bool joins, Reading reading)
     {
@@ -53,7 +54,12 @@ public static class PolicyDocument
         var names = fields.Texts("levels");
         foreach (var twice in names.GroupBy(name => name, StringComparer.Ordinal).Where(group => group.Count() > 1))
         {
-            reading.Report("policy.duplicate-level", $"level '{twice.Key}' stands twice", "write each level once, lowest first", fields["levels"]!.Line);
+            reading.Report(
+                "policy.duplicate-level",
+                $"level '{twice.Key}' stands twice",
+                "write each level once, lowest first",
+                fields["levels"]!.Line
+            );
         }
 
         return [.. names.Select(name => new LevelName(name))];

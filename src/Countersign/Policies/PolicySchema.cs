@@ -39,7 +39,17 @@ public static class PolicySchema
         defs["require"] = Forms(RequirementKinds.All.Select(kind => (kind.Name, kind.Says, kind.Schema)));
         root["$defs"] = defs;
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                bytes,
+                new JsonWriterOptions
+                {
+                    Indented = true,
+                    NewLine = "\n",
+                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
+            )
+        )
         {
             root.WriteTo(json);
         }
@@ -57,6 +67,12 @@ public static class PolicySchema
             properties[name] = form;
         }
 
-        return new JsonObject { ["type"] = "object", ["additionalProperties"] = false, ["minProperties"] = 1, ["properties"] = properties };
+        return new JsonObject
+        {
+            ["type"] = "object",
+            ["additionalProperties"] = false,
+            ["minProperties"] = 1,
+            ["properties"] = properties,
+        };
     }
 }

@@ -17,10 +17,4 @@ public abstract record Predicate
 }
 
 /// <summary>A predicate as specs/policy.md lists it: its name, what it says, what can change it, its schema and its parser.</summary>
-public sealed record PredicateKind(
-    string Name,
-    string Says,
-    Happening ChangedBy,
-    string Schema,
-    Func<Node, Reading, Predicate?> Parse
-);
+public sealed record PredicateKind(string Name, string Says, Happening ChangedBy, string Schema, Func<Node, Reading, Predicate?> Parse);

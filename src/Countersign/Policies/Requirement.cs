@@ -16,10 +16,4 @@ public abstract record Requirement
     public abstract RequirementAnswer Ask(Facts facts, PolicyContext context);
 }
 
-public sealed record RequirementKind(
-    string Name,
-    string Says,
-    Happening ChangedBy,
-    string Schema,
-    Func<Node, Reading, Requirement?> Parse
-);
+public sealed record RequirementKind(string Name, string Says, Happening ChangedBy, string Schema, Func<Node, Reading, Requirement?> Parse);

@@ -22,7 +22,8 @@ public sealed record RuleMode(Force First, DateOnly? Until, Force Then)
     public string? NoteAt(DateTimeOffset now)
     {
         var force = At(now);
-        var until = Until is { } day && force == First ? string.Create(CultureInfo.InvariantCulture, $" until {day:yyyy-MM-dd}, then {Verb(Then)}") : "";
+        var until =
+            Until is { } day && force == First ? string.Create(CultureInfo.InvariantCulture, $" until {day:yyyy-MM-dd}, then {Verb(Then)}") : "";
         return force == Force.Enforce ? null : $"{Verb(force)}{until}";
     }
 

@@ -54,7 +54,10 @@ internal static class MessageLine
         foreach (var range in WordRanges(address < 0 ? value : value[..address]))
         {
             var word = value[range].ToString();
-            if (SignalsTable.Vocabulary.Contains(word) || SignalsTable.Vocabulary.Contains(word.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'v', 'V')))
+            if (
+                SignalsTable.Vocabulary.Contains(word)
+                || SignalsTable.Vocabulary.Contains(word.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'v', 'V'))
+            )
             {
                 return word;
             }
@@ -115,7 +118,12 @@ internal static class MessageLine
     /// <summary>True where the words are followed by no further letter, unless they end inside a link.</summary>
     public static bool BeginsWithWords(ReadOnlySpan<char> text, string words) =>
         text.StartsWith(words, StringComparison.OrdinalIgnoreCase)
-        && (!char.IsLetterOrDigit(words[^1]) || text.Length == words.Length || words.Contains("://", StringComparison.Ordinal) || !IsWord(text[words.Length]));
+        && (
+            !char.IsLetterOrDigit(words[^1])
+            || text.Length == words.Length
+            || words.Contains("://", StringComparison.Ordinal)
+            || !IsWord(text[words.Length])
+        );
 
     private static bool HoldsWords(ReadOnlySpan<char> value, string words)
     {

@@ -30,7 +30,10 @@ public sealed record ProvenanceGrade(
     public static ProvenanceGrade Of(GradeQuestion asked)
     {
         var declarations = asked.Declarations.Where(declaration => declaration.Class <= AssistanceClass.Agent).ToList();
-        var findings = asked.Findings.Concat(declarations.Where(declaration => declaration.Class > AssistanceClass.None).Select(Found)).Distinct().ToList();
+        var findings = asked
+            .Findings.Concat(declarations.Where(declaration => declaration.Class > AssistanceClass.None).Select(Found))
+            .Distinct()
+            .ToList();
         var silent = asked.HumanMakers.Where(maker => declarations.All(declaration => declaration.By != maker)).Distinct().Order().ToList();
         var allDeclared = asked.HumanMakers.Count > 0 && silent.Count == 0 && !asked.HasUnknownMaker;
         var (found, basis) = Highest(findings);
@@ -38,14 +41,25 @@ public sealed record ProvenanceGrade(
         {
             >= AssistanceClass.Assisted => (found, basis),
             _ when allDeclared => (found, "declared"),
-            AssistanceClass.None when asked.OnlyAutomation && asked.HumanMakers.Count == 0 && !asked.HasUnknownMaker => (AssistanceClass.Automation, "recorded"),
+            AssistanceClass.None when asked.OnlyAutomation && asked.HumanMakers.Count == 0 && !asked.HasUnknownMaker => (
+                AssistanceClass.Automation,
+                "recorded"
+            ),
             _ => (AssistanceClass.Unknown, "unknown"),
         };
         return new ProvenanceGrade(grade, rests, findings, Disagreements(declarations, asked.Findings), silent);
     }
 
     private static AssistanceFinding Found(Declaration said) =>
-        new("declaration", said.Tool ?? "not named", said.Model, said.Class, 2, $"{said.By} declared {said.Class.ToString().ToLowerInvariant()}", said.Source);
+        new(
+            "declaration",
+            said.Tool ?? "not named",
+            said.Model,
+            said.Class,
+            2,
+            $"{said.By} declared {said.Class.ToString().ToLowerInvariant()}",
+            said.Source
+        );
 
     /// <summary>Off the scale counts as nothing: a formatter's or a bot's mark says nothing about AI.</summary>
     private static (AssistanceClass Class, string Basis) Highest(IReadOnlyList<AssistanceFinding> findings)

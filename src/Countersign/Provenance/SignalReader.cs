@@ -10,11 +10,14 @@ namespace Countersign.Provenance;
 public static class SignalReader
 {
     private const string AiderSuffix = " (aider)";
-    private static readonly Dictionary<string, AddressSignal> Addresses =
-        SignalsTable.Addresses.ToDictionary(signal => signal.Address, StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, AddressSignal> Addresses = SignalsTable.Addresses.ToDictionary(
+        signal => signal.Address,
+        StringComparer.OrdinalIgnoreCase
+    );
 
-    private static readonly ILookup<string, LineSignal> Trailers =
-        SignalsTable.Lines.Where(signal => !signal.IsFooter).ToLookup(signal => signal.Key, StringComparer.OrdinalIgnoreCase);
+    private static readonly ILookup<string, LineSignal> Trailers = SignalsTable
+        .Lines.Where(signal => !signal.IsFooter)
+        .ToLookup(signal => signal.Key, StringComparer.OrdinalIgnoreCase);
 
     private static readonly LineSignal[] Footers = [.. SignalsTable.Lines.Where(signal => signal.IsFooter)];
 
@@ -53,7 +56,10 @@ public static class SignalReader
     /// <summary>Only the address counts: a committer's suffix "(aider)" stands on edits that the person made.</summary>
     private static void Committer(CommitClaim commit, Roster? roster, List<AssistanceFinding> found)
     {
-        if (!string.Equals(commit.CommitterEmail, commit.AuthorEmail, StringComparison.OrdinalIgnoreCase) && Known(commit.CommitterEmail, roster) is { } tool)
+        if (
+            !string.Equals(commit.CommitterEmail, commit.AuthorEmail, StringComparison.OrdinalIgnoreCase)
+            && Known(commit.CommitterEmail, roster) is { } tool
+        )
         {
             var raw = $"{commit.CommitterName} <{commit.CommitterEmail}>";
             found.Add(new AssistanceFinding("committer", tool.Name, null, AssistanceClass.Assisted, tool.IsDoubtful ? 0 : 1, raw, commit.Source));
@@ -112,12 +118,29 @@ public static class SignalReader
         {
             if (Addresses.TryGetValue(address, out var signal))
             {
-                found.Add(new AssistanceFinding("co-author", signal.Tool, MessageLine.Model(value), AssistanceClass.Assisted, signal.IsDoubtful ? 0 : 1, Cut(text), commit.Source));
+                found.Add(
+                    new AssistanceFinding(
+                        "co-author",
+                        signal.Tool,
+                        MessageLine.Model(value),
+                        AssistanceClass.Assisted,
+                        signal.IsDoubtful ? 0 : 1,
+                        Cut(text),
+                        commit.Source
+                    )
+                );
             }
         }
     }
 
-    private static AssistanceFinding Finding(LineSignal signal, string place, string? named, ReadOnlySpan<char> value, ReadOnlySpan<char> text, CommitClaim commit) =>
+    private static AssistanceFinding Finding(
+        LineSignal signal,
+        string place,
+        string? named,
+        ReadOnlySpan<char> value,
+        ReadOnlySpan<char> text,
+        CommitClaim commit
+    ) =>
         new(
             place,
             named is not null && signal.Tool.StartsWith("convention", StringComparison.Ordinal) ? named : signal.Tool,

@@ -90,8 +90,18 @@ public static class SignalsTable
         new("convention: Co-developed-by", "co-developed-by", LineTest.Begins, "gemini"),
         new("convention: AI-Generated", "ai-generated", LineTest.NotNo),
         new("convention: AI-Generated", "ai-generated-mode", LineTest.NotNo),
-        .. new[] { "ai-assisted", "ai-assistant", "ai-assistance", "ai-model", "ai-tool", "ai-assisted-by", "ai-assistant-by", "ai-model-by", "ai-tool-by" }
-            .Select(key => new LineSignal("convention: AI-Assisted", key, LineTest.NotNo)),
+        .. new[]
+        {
+            "ai-assisted",
+            "ai-assistant",
+            "ai-assistance",
+            "ai-model",
+            "ai-tool",
+            "ai-assisted-by",
+            "ai-assistant-by",
+            "ai-model-by",
+            "ai-tool-by",
+        }.Select(key => new LineSignal("convention: AI-Assisted", key, LineTest.NotNo)),
         new("convention: Agent-Signature", "agent-signature", LineTest.Any),
         new("Entire", "entire-checkpoint", LineTest.Any),
         new("Entire", "entire-attribution", LineTest.Holds, "agent"),
@@ -116,10 +126,36 @@ public static class SignalsTable
     ];
 
     /// <summary>Whole words that make an Assisted-by or Generated-by line speak of a tool; all others name people or programs.</summary>
-    public static IReadOnlySet<string> Vocabulary { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
-    {
-        "claude", "opus", "sonnet", "haiku", "fable", "gpt", "chatgpt", "codex", "copilot", "cursor", "gemini", "antigravity",
-        "opencode", "crush", "aider", "devin", "jules", "amp", "grok", "llama", "mistral", "qwen", "glm", "kimi", "deepseek",
-        "llm", "llms", "ai",
-    };
+    public static IReadOnlySet<string> Vocabulary { get; } =
+        new HashSet<string>(StringComparer.OrdinalIgnoreCase)
+        {
+            "claude",
+            "opus",
+            "sonnet",
+            "haiku",
+            "fable",
+            "gpt",
+            "chatgpt",
+            "codex",
+            "copilot",
+            "cursor",
+            "gemini",
+            "antigravity",
+            "opencode",
+            "crush",
+            "aider",
+            "devin",
+            "jules",
+            "amp",
+            "grok",
+            "llama",
+            "mistral",
+            "qwen",
+            "glm",
+            "kimi",
+            "deepseek",
+            "llm",
+            "llms",
+            "ai",
+        };
 }

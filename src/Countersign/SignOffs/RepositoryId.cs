@@ -21,7 +21,9 @@ public readonly record struct RepositoryId
     }
 
     public static RepositoryId Parse(string text) =>
-        TryParse(text, out var id) ? id : throw new FormatException($"not a repository id (git:32 hex, github:host:number, gitlab:host:number): '{text}'");
+        TryParse(text, out var id)
+            ? id
+            : throw new FormatException($"not a repository id (git:32 hex, github:host:number, gitlab:host:number): '{text}'");
 
     public override string ToString() => text ?? "";
 
@@ -34,7 +36,9 @@ public readonly record struct RepositoryId
         };
 
     private static bool IsHost(string host) =>
-        host.Length is > 0 and <= 253 && char.IsAsciiLetterOrDigit(host[0]) && host.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-');
+        host.Length is > 0 and <= 253
+        && char.IsAsciiLetterOrDigit(host[0])
+        && host.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '.' or '-');
 
     private static bool IsNumber(string number) => number.Length is > 0 and <= 19 && number[0] != '0' && number.All(char.IsAsciiDigit);
 }

@@ -66,7 +66,10 @@ public sealed record Validity(bool Carries, bool Reaches, bool IsStrict, bool Is
 
     /// <summary>Paths whose manifest record differs between what was signed and what would land: only these have to be read again.</summary>
     /// <param name="signed">Path to anything that stands for its modes and contents on both sides.</param>
-    public static IReadOnlyList<RepoPath> StalePaths<TRecord>(IReadOnlyDictionary<RepoPath, TRecord> signed, IReadOnlyDictionary<RepoPath, TRecord> now)
+    public static IReadOnlyList<RepoPath> StalePaths<TRecord>(
+        IReadOnlyDictionary<RepoPath, TRecord> signed,
+        IReadOnlyDictionary<RepoPath, TRecord> now
+    )
         where TRecord : IEquatable<TRecord> =>
         [
             .. signed

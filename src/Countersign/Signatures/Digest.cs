@@ -34,18 +34,19 @@ public readonly record struct Digest : IComparable<Digest>
     }
 
     /// <exception cref="FormatException">Not exactly 32 bytes.</exception>
-    public static Digest FromBytes(ReadOnlySpan<byte> hash) => hash.Length == ByteLength
-        ? new Digest(
-            BinaryPrimitives.ReadUInt64BigEndian(hash),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
-            BinaryPrimitives.ReadUInt64BigEndian(hash[24..]))
-        : throw new FormatException("A SHA-256 digest has 32 bytes.");
+    public static Digest FromBytes(ReadOnlySpan<byte> hash) =>
+        hash.Length == ByteLength
+            ? new Digest(
+                BinaryPrimitives.ReadUInt64BigEndian(hash),
+                BinaryPrimitives.ReadUInt64BigEndian(hash[8..]),
+                BinaryPrimitives.ReadUInt64BigEndian(hash[16..]),
+                BinaryPrimitives.ReadUInt64BigEndian(hash[24..])
+            )
+            : throw new FormatException("A SHA-256 digest has 32 bytes.");
 
     /// <exception cref="FormatException">Not 64 lower-case hexadecimal digits.</exception>
-    public static Digest Parse(string text) => TryParse(text, out var digest)
-        ? digest
-        : throw new FormatException("A digest is 64 lower-case hexadecimal digits.");
+    public static Digest Parse(string text) =>
+        TryParse(text, out var digest) ? digest : throw new FormatException("A digest is 64 lower-case hexadecimal digits.");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out Digest digest)
     {

@@ -76,8 +76,11 @@ public sealed class DsseEnvelope : IEquatable<DsseEnvelope>
         return buffer.WrittenSpan.ToArray();
     }
 
-    public bool Equals([NotNullWhen(true)] DsseEnvelope? other) => other is not null
-        && PayloadType == other.PayloadType && Payload.Span.SequenceEqual(other.Payload.Span) && Signatures.SequenceEqual(other.Signatures);
+    public bool Equals([NotNullWhen(true)] DsseEnvelope? other) =>
+        other is not null
+        && PayloadType == other.PayloadType
+        && Payload.Span.SequenceEqual(other.Payload.Span)
+        && Signatures.SequenceEqual(other.Signatures);
 
     public override bool Equals([NotNullWhen(true)] object? obj) => Equals(obj as DsseEnvelope);
 

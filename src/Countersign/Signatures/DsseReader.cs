@@ -158,6 +158,7 @@ internal static class DsseReader
     private static string? ReadBase64(ref Utf8JsonReader reader, string name, out byte[]? bytes)
     {
         bytes = null;
-        return ReadText(ref reader, name, out var text) ?? (StrictBase64.TryDecodeEither(text!, out bytes) ? null : $"{name} is not canonical base64");
+        return ReadText(ref reader, name, out var text)
+            ?? (StrictBase64.TryDecodeEither(text!, out bytes) ? null : $"{name} is not canonical base64");
     }
 }

@@ -27,8 +27,13 @@ public sealed class EcdsaPublicKey : IEquatable<EcdsaPublicKey>
     {
         key = null;
         problem = "this is not one PEM block PUBLIC KEY";
-        if (pem.Length > LongestPem || !PemEncoding.TryFind(pem, out var fields) || !pem.AsSpan()[fields.Label].SequenceEqual("PUBLIC KEY")
-            || pem.AsSpan()[..fields.Location.Start.Value].ContainsAnyExcept(" \t\r\n") || pem.AsSpan()[fields.Location.End.Value..].ContainsAnyExcept(" \t\r\n"))
+        if (
+            pem.Length > LongestPem
+            || !PemEncoding.TryFind(pem, out var fields)
+            || !pem.AsSpan()[fields.Label].SequenceEqual("PUBLIC KEY")
+            || pem.AsSpan()[..fields.Location.Start.Value].ContainsAnyExcept(" \t\r\n")
+            || pem.AsSpan()[fields.Location.End.Value..].ContainsAnyExcept(" \t\r\n")
+        )
         {
             return false;
         }

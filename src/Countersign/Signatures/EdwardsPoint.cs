@@ -16,10 +16,12 @@ internal readonly struct EdwardsPoint
     private static readonly FieldElement RootOfMinusOne = FieldElement.FromSmall(2).PowerForRoot().Square() * FieldElement.FromSmall(2);
     private static readonly Addend[] BaseMultiples = OddMultiples(BasePoint(), BaseWindow);
 
-    private readonly FieldElement _x, _y, _z, _t;
+    private readonly FieldElement _x,
+        _y,
+        _z,
+        _t;
 
-    private EdwardsPoint(in FieldElement x, in FieldElement y, in FieldElement z, in FieldElement t) =>
-        (_x, _y, _z, _t) = (x, y, z, t);
+    private EdwardsPoint(in FieldElement x, in FieldElement y, in FieldElement z, in FieldElement t) => (_x, _y, _z, _t) = (x, y, z, t);
 
     private static EdwardsPoint Neutral => new(FieldElement.Zero, FieldElement.One, FieldElement.One, FieldElement.Zero);
 
@@ -107,12 +109,13 @@ internal readonly struct EdwardsPoint
         return TryDecode(encoded, out var point) ? point : throw new InvalidOperationException("The base point is on the curve.");
     }
 
-    private EdwardsPoint AddDigit(sbyte digit, Addend[] oddMultiples) => digit switch
-    {
-        0 => this,
-        > 0 => Add(oddMultiples[digit / 2]),
-        < 0 => Add(oddMultiples[-digit / 2].Negate()),
-    };
+    private EdwardsPoint AddDigit(sbyte digit, Addend[] oddMultiples) =>
+        digit switch
+        {
+            0 => this,
+            > 0 => Add(oddMultiples[digit / 2]),
+            < 0 => Add(oddMultiples[-digit / 2].Negate()),
+        };
 
     private EdwardsPoint Double()
     {
@@ -165,7 +168,7 @@ internal readonly struct EdwardsPoint
         digits.Clear();
         var width = 1UL << window;
         var carry = 0UL;
-        for (var position = 0; position < 256;)
+        for (var position = 0; position < 256; )
         {
             var (word, bit) = (position / 64, position % 64);
             var bits = words[word] >> bit;

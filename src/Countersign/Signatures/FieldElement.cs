@@ -7,10 +7,13 @@ namespace Countersign.Signatures;
 internal readonly struct FieldElement
 {
     private const ulong Mask = (1UL << 51) - 1;
-    private readonly ulong _l0, _l1, _l2, _l3, _l4;
+    private readonly ulong _l0,
+        _l1,
+        _l2,
+        _l3,
+        _l4;
 
-    private FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4) =>
-        (_l0, _l1, _l2, _l3, _l4) = (l0, l1, l2, l3, l4);
+    private FieldElement(ulong l0, ulong l1, ulong l2, ulong l3, ulong l4) => (_l0, _l1, _l2, _l3, _l4) = (l0, l1, l2, l3, l4);
 
     public static FieldElement Zero => default;
 
@@ -76,12 +79,14 @@ internal readonly struct FieldElement
         Carry(a._l0 + b._l0, a._l1 + b._l1, a._l2 + b._l2, a._l3 + b._l3, a._l4 + b._l4);
 
     /// <summary>16 p is added first, so that no limb goes below zero.</summary>
-    public static FieldElement operator -(in FieldElement a, in FieldElement b) => Carry(
-        a._l0 + 36028797018963664UL - b._l0,
-        a._l1 + 36028797018963952UL - b._l1,
-        a._l2 + 36028797018963952UL - b._l2,
-        a._l3 + 36028797018963952UL - b._l3,
-        a._l4 + 36028797018963952UL - b._l4);
+    public static FieldElement operator -(in FieldElement a, in FieldElement b) =>
+        Carry(
+            a._l0 + 36028797018963664UL - b._l0,
+            a._l1 + 36028797018963952UL - b._l1,
+            a._l2 + 36028797018963952UL - b._l2,
+            a._l3 + 36028797018963952UL - b._l3,
+            a._l4 + 36028797018963952UL - b._l4
+        );
 
     public static FieldElement operator -(in FieldElement a) => Zero - a;
 
@@ -91,8 +96,10 @@ internal readonly struct FieldElement
         var r0 = Math.BigMul(a._l0, b._l0) + Math.BigMul(a._l1, b4) + Math.BigMul(a._l2, b3) + Math.BigMul(a._l3, b2) + Math.BigMul(a._l4, b1);
         var r1 = Math.BigMul(a._l0, b._l1) + Math.BigMul(a._l1, b._l0) + Math.BigMul(a._l2, b4) + Math.BigMul(a._l3, b3) + Math.BigMul(a._l4, b2);
         var r2 = Math.BigMul(a._l0, b._l2) + Math.BigMul(a._l1, b._l1) + Math.BigMul(a._l2, b._l0) + Math.BigMul(a._l3, b4) + Math.BigMul(a._l4, b3);
-        var r3 = Math.BigMul(a._l0, b._l3) + Math.BigMul(a._l1, b._l2) + Math.BigMul(a._l2, b._l1) + Math.BigMul(a._l3, b._l0) + Math.BigMul(a._l4, b4);
-        var r4 = Math.BigMul(a._l0, b._l4) + Math.BigMul(a._l1, b._l3) + Math.BigMul(a._l2, b._l2) + Math.BigMul(a._l3, b._l1) + Math.BigMul(a._l4, b._l0);
+        var r3 =
+            Math.BigMul(a._l0, b._l3) + Math.BigMul(a._l1, b._l2) + Math.BigMul(a._l2, b._l1) + Math.BigMul(a._l3, b._l0) + Math.BigMul(a._l4, b4);
+        var r4 =
+            Math.BigMul(a._l0, b._l4) + Math.BigMul(a._l1, b._l3) + Math.BigMul(a._l2, b._l2) + Math.BigMul(a._l3, b._l1) + Math.BigMul(a._l4, b._l0);
         return Reduce(r0, r1, r2, r3, r4);
     }
 

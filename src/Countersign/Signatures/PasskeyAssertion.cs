@@ -29,7 +29,8 @@ public static class PasskeyAssertion
         ReadOnlySpan<byte> derSignature,
         string origin,
         [NotNullWhen(true)] out SshSignature? signature,
-        [NotNullWhen(false)] out string? problem)
+        [NotNullWhen(false)] out string? problem
+    )
     {
         signature = null;
         if (key is not SshPublicKey.EcdsaKey { Application: { } rpId })
@@ -39,7 +40,11 @@ public static class PasskeyAssertion
         }
 
         var reader = new SshReader(authenticatorData);
-        if (!reader.TryFixed(Digest.Of(System.Text.Encoding.ASCII.GetBytes(rpId)).ToBytes()) || !reader.TryByte(out var flags) || !reader.TryUInt32(out var counter))
+        if (
+            !reader.TryFixed(Digest.Of(System.Text.Encoding.ASCII.GetBytes(rpId)).ToBytes())
+            || !reader.TryByte(out var flags)
+            || !reader.TryUInt32(out var counter)
+        )
         {
             problem = "the authenticator data is damaged or belongs to another relying party";
             return false;
@@ -52,8 +57,15 @@ public static class PasskeyAssertion
         }
 
         var numbers = new SshWriter().Positive(pair.AsSpan(0, 32)).Positive(pair.AsSpan(32)).ToArray();
-        var field = new SshWriter().Text(SshProof.WebAuthnAlgorithm).Bytes(numbers).Byte(flags).UInt32(counter)
-            .Text(origin).Bytes(clientData).Bytes(authenticatorData[(RpIdHashLength + 5)..]).ToArray();
+        var field = new SshWriter()
+            .Text(SshProof.WebAuthnAlgorithm)
+            .Bytes(numbers)
+            .Byte(flags)
+            .UInt32(counter)
+            .Text(origin)
+            .Bytes(clientData)
+            .Bytes(authenticatorData[(RpIdHashLength + 5)..])
+            .ToArray();
         return SshSignature.TryFromBlob(SshSignature.Assemble(key, @namespace, hashAlgorithm, field), out signature, out problem);
     }
 }

@@ -20,7 +20,9 @@ internal static class PasskeyClientData
             return "the passkey's origin is not a plain origin";
         }
 
-        var start = Encoding.ASCII.GetBytes($$"""{"type":"webauthn.get","challenge":"{{StrictBase64.UrlSafe(challenge)}}","origin":"{{origin}}" """.TrimEnd());
+        var start = Encoding.ASCII.GetBytes(
+            $$"""{"type":"webauthn.get","challenge":"{{StrictBase64.UrlSafe(challenge)}}","origin":"{{origin}}" """.TrimEnd()
+        );
         if (!clientData.StartsWith(start))
         {
             return "the passkey signed another challenge or origin";
@@ -43,7 +45,12 @@ internal static class PasskeyClientData
                 }
 
                 var name = reader.GetString()!;
-                if (names.Count == MostMembers || !names.Add(name) || !reader.Read() || (name == "crossOrigin" && reader.TokenType != JsonTokenType.False))
+                if (
+                    names.Count == MostMembers
+                    || !names.Add(name)
+                    || !reader.Read()
+                    || (name == "crossOrigin" && reader.TokenType != JsonTokenType.False)
+                )
                 {
                     return false;
                 }

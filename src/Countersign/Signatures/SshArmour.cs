@@ -35,8 +35,11 @@ internal static class SshArmour
         }
 
         var body = text.EndsWith('\n') ? text[..^1] : text;
-        if (!body.StartsWith(Begin + "\n", StringComparison.Ordinal) || !body.EndsWith("\n" + End, StringComparison.Ordinal)
-            || body.Length <= Begin.Length + End.Length + 2)
+        if (
+            !body.StartsWith(Begin + "\n", StringComparison.Ordinal)
+            || !body.EndsWith("\n" + End, StringComparison.Ordinal)
+            || body.Length <= Begin.Length + End.Length + 2
+        )
         {
             problem = "the signature does not stand between its BEGIN and END lines";
             return false;

@@ -70,8 +70,12 @@ public abstract partial class SshPublicKey
                 _ => ("nistp256", 256, ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256),
             };
             var application = (string?)null;
-            if (!reader.TryText(out var named) || named != name || !reader.TryBytes(out var point)
-                || (type == HardwareType && !reader.TryText(out application)))
+            if (
+                !reader.TryText(out var named)
+                || named != name
+                || !reader.TryBytes(out var point)
+                || (type == HardwareType && !reader.TryText(out application))
+            )
             {
                 return "the ECDSA key is damaged";
             }
@@ -94,8 +98,13 @@ public abstract partial class SshPublicKey
             }
 
             var numbers = new SshReader(pair);
-            if (!numbers.TryPositive(out var r) || !numbers.TryPositive(out var s) || !numbers.AtEnd
-                || r.Length > FieldLength || s.Length > FieldLength)
+            if (
+                !numbers.TryPositive(out var r)
+                || !numbers.TryPositive(out var s)
+                || !numbers.AtEnd
+                || r.Length > FieldLength
+                || s.Length > FieldLength
+            )
             {
                 return "an ECDSA signature is two positive canonical numbers";
             }

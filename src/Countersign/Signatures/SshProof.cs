@@ -22,9 +22,7 @@ internal abstract record SshProof(string Algorithm, byte[] Signature)
 
         if (!Fits(key.Type, algorithm))
         {
-            return algorithm == "ssh-rsa"
-                ? "an RSA signature with SHA-1 is refused"
-                : $"a key of type {key.Type} does not sign with {algorithm}";
+            return algorithm == "ssh-rsa" ? "an RSA signature with SHA-1 is refused" : $"a key of type {key.Type} does not sign with {algorithm}";
         }
 
         if (key.ReadSignature(algorithm, ref reader, out var signature) is { } problem)
@@ -63,16 +61,22 @@ internal abstract record SshProof(string Algorithm, byte[] Signature)
     /// <summary>The bytes that the key signed, given the signed bytes of the SSHSIG.</summary>
     public abstract byte[] Covered(SshPublicKey key, byte[] signedBytes);
 
-    private static bool Fits(string type, string algorithm) => type switch
-    {
-        "ssh-rsa" => algorithm is "rsa-sha2-256" or "rsa-sha2-512",
-        SshPublicKey.EcdsaKey.HardwareType => algorithm is SshPublicKey.EcdsaKey.HardwareType or WebAuthnAlgorithm,
-        _ => algorithm == type,
-    };
+    private static bool Fits(string type, string algorithm) =>
+        type switch
+        {
+            "ssh-rsa" => algorithm is "rsa-sha2-256" or "rsa-sha2-512",
+            SshPublicKey.EcdsaKey.HardwareType => algorithm is SshPublicKey.EcdsaKey.HardwareType or WebAuthnAlgorithm,
+            _ => algorithm == type,
+        };
 
     private static byte[] AuthenticatorData(SshPublicKey key, byte flags, uint counter, byte[] extensions, ReadOnlySpan<byte> over) =>
-        new SshWriter().Raw(Digest.Of(System.Text.Encoding.ASCII.GetBytes(key.Application!)).ToBytes())
-            .Byte(flags).UInt32(counter).Raw(extensions).Raw(SHA256.HashData(over)).ToArray();
+        new SshWriter()
+            .Raw(Digest.Of(System.Text.Encoding.ASCII.GetBytes(key.Application!)).ToBytes())
+            .Byte(flags)
+            .UInt32(counter)
+            .Raw(extensions)
+            .Raw(SHA256.HashData(over))
+            .ToArray();
 
     internal sealed record Plain(string Algorithm, byte[] Signature) : SshProof(Algorithm, Signature)
     {

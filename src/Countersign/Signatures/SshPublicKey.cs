@@ -89,8 +89,12 @@ public abstract partial class SshPublicKey : IEquatable<SshPublicKey>
         problem = type switch
         {
             "ssh-ed25519" or "sk-ssh-ed25519@openssh.com" => Ed25519Key.Read(type, blob, ref reader, out key),
-            "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521" or EcdsaKey.HardwareType =>
-                EcdsaKey.Read(type, blob, ref reader, out key),
+            "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521" or EcdsaKey.HardwareType => EcdsaKey.Read(
+                type,
+                blob,
+                ref reader,
+                out key
+            ),
             "ssh-rsa" => RsaKey.Read(blob, ref reader, out key),
             _ => $"keys of type {(IsTypeName(type) ? type : "unknown")} are not supported",
         };
@@ -103,13 +107,14 @@ public abstract partial class SshPublicKey : IEquatable<SshPublicKey>
         return key is not null;
     }
 
-    public T Match<T>(Func<Ed25519Key, T> ed25519, Func<EcdsaKey, T> ecdsa, Func<RsaKey, T> rsa) => this switch
-    {
-        Ed25519Key key => ed25519(key),
-        EcdsaKey key => ecdsa(key),
-        RsaKey key => rsa(key),
-        _ => throw new InvalidOperationException("The family of keys is closed."),
-    };
+    public T Match<T>(Func<Ed25519Key, T> ed25519, Func<EcdsaKey, T> ecdsa, Func<RsaKey, T> rsa) =>
+        this switch
+        {
+            Ed25519Key key => ed25519(key),
+            EcdsaKey key => ecdsa(key),
+            RsaKey key => rsa(key),
+            _ => throw new InvalidOperationException("The family of keys is closed."),
+        };
 
     /// <summary>Reads the part of a signature that this key made; null and the bytes to check, or the problem.</summary>
     internal abstract string? ReadSignature(string algorithm, ref SshReader reader, out byte[] signature);

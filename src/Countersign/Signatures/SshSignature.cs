@@ -65,18 +65,21 @@ public sealed class SshSignature : IEquatable<SshSignature>
 
     /// <summary>The bytes that a key signs (and a passkey gets as challenge) for this message: magic, namespace, empty reserved, hash name, hash.</summary>
     /// <exception cref="ArgumentException">The hash is not <c>sha256</c> or <c>sha512</c>.</exception>
-    public static byte[] SignedBytes(string @namespace, string hashAlgorithm, ReadOnlySpan<byte> message) => new SshWriter()
-        .Raw(Magic)
-        .Bytes(Encoding.UTF8.GetBytes(@namespace))
-        .Bytes([])
-        .Text(hashAlgorithm)
-        .Bytes(hashAlgorithm switch
-        {
-            "sha256" => SHA256.HashData(message),
-            "sha512" => SHA512.HashData(message),
-            _ => throw new ArgumentException("An SSH signature hashes with sha256 or sha512.", nameof(hashAlgorithm)),
-        })
-        .ToArray();
+    public static byte[] SignedBytes(string @namespace, string hashAlgorithm, ReadOnlySpan<byte> message) =>
+        new SshWriter()
+            .Raw(Magic)
+            .Bytes(Encoding.UTF8.GetBytes(@namespace))
+            .Bytes([])
+            .Text(hashAlgorithm)
+            .Bytes(
+                hashAlgorithm switch
+                {
+                    "sha256" => SHA256.HashData(message),
+                    "sha512" => SHA512.HashData(message),
+                    _ => throw new ArgumentException("An SSH signature hashes with sha256 or sha512.", nameof(hashAlgorithm)),
+                }
+            )
+            .ToArray();
 
     public SshVerification Verify(ReadOnlySpan<byte> message, string expectedNamespace)
     {
@@ -120,8 +123,8 @@ public sealed class SshSignature : IEquatable<SshSignature>
     public override int GetHashCode() => Digest.Of(_blob).GetHashCode();
 
     /// <summary>The blob around a signature field.</summary>
-    internal static byte[] Assemble(SshPublicKey key, string @namespace, string hashAlgorithm, ReadOnlySpan<byte> field) => new SshWriter()
-        .Raw(Magic).UInt32(1).Bytes(key.Blob.Span).Text(@namespace).Bytes([]).Text(hashAlgorithm).Bytes(field).ToArray();
+    internal static byte[] Assemble(SshPublicKey key, string @namespace, string hashAlgorithm, ReadOnlySpan<byte> field) =>
+        new SshWriter().Raw(Magic).UInt32(1).Bytes(key.Blob.Span).Text(@namespace).Bytes([]).Text(hashAlgorithm).Bytes(field).ToArray();
 
     /// <summary>A key that the platform's cryptography will not work with has signed nothing.</summary>
     private bool Fits(byte[] signed)

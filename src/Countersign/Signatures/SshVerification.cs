@@ -4,16 +4,15 @@ namespace Countersign.Signatures;
 /// <summary>Closed: <see cref="Good"/> or <see cref="Bad"/>. Good says that the key signed; whether the key may is another question.</summary>
 public abstract record SshVerification
 {
-    private SshVerification()
-    {
-    }
+    private SshVerification() { }
 
-    public T Match<T>(Func<Good, T> good, Func<Bad, T> bad) => this switch
-    {
-        Good answer => good(answer),
-        Bad answer => bad(answer),
-        _ => throw new InvalidOperationException("The family of answers is closed."),
-    };
+    public T Match<T>(Func<Good, T> good, Func<Bad, T> bad) =>
+        this switch
+        {
+            Good answer => good(answer),
+            Bad answer => bad(answer),
+            _ => throw new InvalidOperationException("The family of answers is closed."),
+        };
 
     /// <summary>
     /// What the authenticator said is null where none took part. A passkey has all four; a hardware key has presence and verification.

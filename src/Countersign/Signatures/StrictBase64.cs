@@ -6,8 +6,7 @@ namespace Countersign.Signatures;
 
 internal static class StrictBase64
 {
-    private static readonly SearchValues<char> Letters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
+    private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=");
 
     /// <summary>The standard alphabet with padding; refuses white space, missing padding and padding bits that are not zero.</summary>
     public static bool TryDecode(ReadOnlySpan<char> text, [NotNullWhen(true)] out byte[]? bytes)
@@ -45,6 +44,5 @@ internal static class StrictBase64
     }
 
     /// <summary>The URL-safe alphabet without padding, as WebAuthn writes a challenge.</summary>
-    public static string UrlSafe(ReadOnlySpan<byte> bytes) =>
-        Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    public static string UrlSafe(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 }

@@ -11,7 +11,8 @@ public sealed class YamlReaderTests
     [Fact]
     public void A_document_keeps_its_order_lines_and_spelling()
     {
-        var root = Good("# first\nversion: 1\nlist:\n  - 'yes'\n  - yes\n  - {a: 010}\nempty:\ntext: |\n  two\n  lines\n").ShouldBeOfType<Node.Mapping>();
+        var root = Good("# first\nversion: 1\nlist:\n  - 'yes'\n  - yes\n  - {a: 010}\nempty:\ntext: |\n  two\n  lines\n")
+            .ShouldBeOfType<Node.Mapping>();
 
         root.Entries.Select(entry => (entry.Key, entry.Line)).ShouldBe([("version", 2), ("list", 3), ("empty", 7), ("text", 8)]);
         var list = root["list"].ShouldBeOfType<Node.Sequence>().Items;
@@ -93,23 +94,30 @@ public sealed class YamlReaderTests
     public void A_megabyte_of_anything_is_answered_in_seconds(string piece)
     {
         var clock = Stopwatch.StartNew();
-        YamlReader.Read(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, YamlReader.MostBytes / Encoding.UTF8.GetByteCount(piece)))), "a.yml");
+        YamlReader.Read(
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, YamlReader.MostBytes / Encoding.UTF8.GetByteCount(piece)))),
+            "a.yml"
+        );
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
     }
 
     [Fact]
-    public void A_file_over_a_mebibyte_is_refused() =>
-        Bad(new string('#', YamlReader.MostBytes + 1))[0].Code.ShouldBe("yaml.size");
+    public void A_file_over_a_mebibyte_is_refused() => Bad(new string('#', YamlReader.MostBytes + 1))[0].Code.ShouldBe("yaml.size");
 
     [Fact]
     public void Bytes_that_are_not_UTF8_are_refused() =>
-        YamlReader.Read(new byte[] { (byte)'a', (byte)':', 0xFF }, "a.yml").ShouldBeOfType<Parsed<Node>.Bad>().Problems[0].Code.ShouldBe("yaml.encoding");
+        YamlReader
+            .Read(new byte[] { (byte)'a', (byte)':', 0xFF }, "a.yml")
+            .ShouldBeOfType<Parsed<Node>.Bad>()
+            .Problems[0]
+            .Code.ShouldBe("yaml.encoding");
 
     [Fact]
     public void Hostile_bytes_give_problems_and_never_an_exception()
     {
         var read = 0;
-        var good = "version: 1\nrules:\n  - name: 'a'\n    when: { b: [c, \"d\\n\"], e: {f: 1} }\n    text: >-\n      folded\n  - ? k\n    : v\n"u8.ToArray();
+        var good =
+            "version: 1\nrules:\n  - name: 'a'\n    when: { b: [c, \"d\\n\"], e: {f: 1} }\n    text: >-\n      folded\n  - ? k\n    : v\n"u8.ToArray();
         foreach (var bytes in Hostile.Mutations(good, "{}[]:,-?&*!|>'\"%@`#\n\t \\<"u8.ToArray(), 40_000))
         {
             read += YamlReader.Read(bytes, "h.yml").Match((_, _) => 1, problems => problems.All(problem => problem.Remedy.Length > 0) ? 1 : 0);

@@ -9,13 +9,15 @@ namespace Countersign.Adapters.Tests.Git;
 
 public sealed class CleanRoomContentTests
 {
-    private const string Python = "def public_page():\n    check()\n    x = 1\n    y = 2\n    return False\n\n\ndef admin_page():\n    check()\n    x = 1\n    y = 2\n    return False\n\n\nend = 1\n";
+    private const string Python =
+        "def public_page():\n    check()\n    x = 1\n    y = 2\n    return False\n\n\ndef admin_page():\n    check()\n    x = 1\n    y = 2\n    return False\n\n\nend = 1\n";
 
     private static CleanRoom Room(GivenRepository given) => GitRepository.Open(new GitProgram(), given.Folder).OpenCleanRoom();
 
     private static ObjectId Id(string hex) => ObjectId.Parse(hex);
 
-    private static ObjectId TreeWith(GivenRepository given, string content, string mode = "100644") => Id(given.Tree([GivenEntry.File("a.py", content, mode)]));
+    private static ObjectId TreeWith(GivenRepository given, string content, string mode = "100644") =>
+        Id(given.Tree([GivenEntry.File("a.py", content, mode)]));
 
     [Fact]
     public void A_hunk_moved_to_another_function_has_its_own_digest_though_its_patch_id_is_equal()
@@ -23,7 +25,11 @@ public sealed class CleanRoomContentTests
         using var given = GivenRepository.Create();
         var at = Python.IndexOf("return False", StringComparison.Ordinal);
         var last = Python.LastIndexOf("return False", StringComparison.Ordinal);
-        var pages = (Base: TreeWith(given, Python), Public: TreeWith(given, Python[..at] + "return True" + Python[(at + 12)..]), Admin: TreeWith(given, Python[..last] + "return True" + Python[(last + 12)..]));
+        var pages = (
+            Base: TreeWith(given, Python),
+            Public: TreeWith(given, Python[..at] + "return True" + Python[(at + 12)..]),
+            Admin: TreeWith(given, Python[..last] + "return True" + Python[(last + 12)..])
+        );
         string PatchId(ObjectId tree) =>
             Encoding.ASCII.GetString(given.Start(["patch-id", "--stable"], given.GitBytes("diff", "-U1", pages.Base.Hex, tree.Hex))).Split(' ')[0];
         using var room = Room(given);
@@ -80,7 +86,13 @@ public sealed class CleanRoomContentTests
         using var given = GivenRepository.Create();
         const string Markers = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n";
         var before = Id(given.Tree([GivenEntry.File("guide.md", Markers), GivenEntry.File("a", "a\n")]));
-        var after = Id(given.Tree([GivenEntry.File("guide.md", Markers + "more\n"), GivenEntry.File("a", "a\n" + Markers), GivenEntry.File("b", "Title\n=======\n")]));
+        var after = Id(
+            given.Tree([
+                GivenEntry.File("guide.md", Markers + "more\n"),
+                GivenEntry.File("a", "a\n" + Markers),
+                GivenEntry.File("b", "Title\n=======\n"),
+            ])
+        );
         using var room = Room(given);
         room.ConflictMarkers(room.Compare(before, after)).ShouldBe([RepoPath.Of("a")]);
     }

@@ -97,7 +97,10 @@ public sealed class CleanRoomHistoryTests
             var tip = start;
             for (var i = 0; i < 4; i++)
             {
-                tip = given.CommitEntries(Enumerable.Range(0, many).Select(n => GivenEntry.File($"f{n}", $"{n % 5}")).Append(GivenEntry.File("base", "b")), [tip]);
+                tip = given.CommitEntries(
+                    Enumerable.Range(0, many).Select(n => GivenEntry.File($"f{n}", $"{n % 5}")).Append(GivenEntry.File("base", "b")),
+                    [tip]
+                );
             }
 
             var git = new GitProgram();

@@ -73,7 +73,10 @@ public sealed class GitRepositoryTests
         using var given = GivenRepository.Create();
         given.Write("a", "1\n").Commit();
         using var shared = GivenRepository.Create(bare: true);
-        shared.Write("objects/info/alternates", Path.GetRelativePath(Path.Combine(shared.Folder, "objects"), Path.Combine(given.Folder, ".git", "objects")) + "\n");
+        shared.Write(
+            "objects/info/alternates",
+            Path.GetRelativePath(Path.Combine(shared.Folder, "objects"), Path.Combine(given.Folder, ".git", "objects")) + "\n"
+        );
         using var room = Open(shared.Folder).OpenCleanRoom();
         room.ReadCommit(Id(given.Head())).Subject.ShouldBe("change");
     }
@@ -89,7 +92,9 @@ public sealed class GitRepositoryTests
         var repository = Open(given.Folder);
         repository.UpdateRefs([new("refs/countersign/records", default, one)]).ShouldBeOfType<RefUpdate.Done>();
         repository.UpdateRefs([new("refs/countersign/records", default, two)]).ShouldBeOfType<RefUpdate.Lost>();
-        repository.UpdateRefs([new("refs/countersign/new", default, one), new("refs/countersign/records", two, one)]).ShouldBeOfType<RefUpdate.Lost>();
+        repository
+            .UpdateRefs([new("refs/countersign/new", default, one), new("refs/countersign/records", two, one)])
+            .ShouldBeOfType<RefUpdate.Lost>();
         repository.ReadRef("refs/countersign/new").ShouldBeNull();
         repository.UpdateRefs([new("refs/countersign/records", one, two)]).ShouldBeOfType<RefUpdate.Done>();
         repository.ReadRef("refs/countersign/records").ShouldBe(two);
@@ -108,7 +113,9 @@ public sealed class GitRepositoryTests
         repository.FinalName("HEAD").ShouldBe("refs/heads/main");
         repository.FinalName("refs/heads/alias").ShouldBe("refs/heads/main");
         repository.FinalName("refs/heads/main").ShouldBe("refs/heads/main");
-        repository.Refs("refs/heads").ShouldBe([new("refs/heads/alias", Id(given.Head()), "refs/heads/main"), new("refs/heads/main", Id(given.Head()), null)]);
+        repository
+            .Refs("refs/heads")
+            .ShouldBe([new("refs/heads/alias", Id(given.Head()), "refs/heads/main"), new("refs/heads/main", Id(given.Head()), null)]);
         foreach (var odd in (string[])["", "nothing", "--all", "a\nb", "main:", "main:nothing"])
         {
             repository.ResolveCommit(odd).ShouldBeNull();
@@ -137,7 +144,10 @@ public sealed class GitRepositoryTests
         bare.Write("hooks/pre-receive", "#!/bin/sh\necho not today >&2\nexit 1\n");
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(Path.Combine(bare.Folder, "hooks/pre-receive"), UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite);
+            File.SetUnixFileMode(
+                Path.Combine(bare.Folder, "hooks/pre-receive"),
+                UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.UserWrite
+            );
         }
 
         var repository = Open(given.Folder);
@@ -165,7 +175,11 @@ public sealed class GitRepositoryTests
         var who = new Identity("Gate", "gate@example.com", 1_700_000_000);
         var before = git.ProcessesStarted;
         using var writer = new GitObjectsWriter(repository);
-        var files = Enumerable.Range(0, 300).Select(n => new NewFile(RepoPath.Of($"d/{n % 16:x2}/{n}.json"), [(byte)n])).Append(new NewFile(RepoPath.Of("d/aa/x.json"), null)).ToArray();
+        var files = Enumerable
+            .Range(0, 300)
+            .Select(n => new NewFile(RepoPath.Of($"d/{n % 16:x2}/{n}.json"), [(byte)n]))
+            .Append(new NewFile(RepoPath.Of("d/aa/x.json"), null))
+            .ToArray();
         var written = writer.Commit(Id(given.TreeOf("HEAD")), files, new NewCommit([Id(given.Head())], "records\n", who, who));
         (git.ProcessesStarted - before).ShouldBe(2);
         given.Git("fsck", "--strict", written.Id.Hex);

@@ -19,10 +19,15 @@ public sealed class HostileAnswerTests
         );
 
     [Fact]
-    public void Trees() => Storm("100644 a\0aaaaaaaaaaaaaaaaaaaa40000 b\0bbbbbbbbbbbbbbbbbbbb160000 c\0cccccccccccccccccccc", bytes => TreeObject.Read(bytes, ObjectFormat.Sha1));
+    public void Trees() =>
+        Storm(
+            "100644 a\0aaaaaaaaaaaaaaaaaaaa40000 b\0bbbbbbbbbbbbbbbbbbbb160000 c\0cccccccccccccccccccc",
+            bytes => TreeObject.Read(bytes, ObjectFormat.Sha1)
+        );
 
     [Fact]
-    public void Merges() => Storm($"{s_a}\0100644 {s_a} 1\ta\0100644 {s_a} 2\tb\0\0", bytes => CleanRoom.ReadMerge(new GitAnswer("git merge-tree", 1, bytes, "")));
+    public void Merges() =>
+        Storm($"{s_a}\0100644 {s_a} 1\ta\0100644 {s_a} 2\tb\0\0", bytes => CleanRoom.ReadMerge(new GitAnswer("git merge-tree", 1, bytes, "")));
 
     [Fact]
     public void Objects() =>

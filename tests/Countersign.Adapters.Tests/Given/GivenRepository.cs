@@ -8,7 +8,8 @@ namespace Countersign.Adapters.Tests.Given;
 /// <summary>One entry of a tree, written past the file system so that any name is possible. Content is a commit id for mode 160000.</summary>
 public sealed record GivenEntry(byte[] Path, string Mode, byte[] Content)
 {
-    public static GivenEntry File(string path, string content, string mode = "100644") => new(Encoding.UTF8.GetBytes(path), mode, Encoding.UTF8.GetBytes(content));
+    public static GivenEntry File(string path, string content, string mode = "100644") =>
+        new(Encoding.UTF8.GetBytes(path), mode, Encoding.UTF8.GetBytes(content));
 }
 
 /// <summary>Who and when, for the next commits; a minute passes with each.</summary>
@@ -157,7 +158,13 @@ public sealed class GivenRepository : IDisposable
     /// <summary>Runs git and gives whatever comes, failure included.</summary>
     public (int Code, byte[] Output, string Errors) Try(string[] arguments, byte[]? input = null)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

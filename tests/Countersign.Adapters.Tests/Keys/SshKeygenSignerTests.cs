@@ -28,7 +28,13 @@ public sealed class SshKeygenSignerTests : IDisposable
 
     private (int Code, string Output) Shell(string program, string[] arguments, string input)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.FullName,
+        };
         using var process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
@@ -73,8 +79,15 @@ public sealed class SshKeygenSignerTests : IDisposable
         RecordVerifier.Verify(bytes, null, Trust(Public(path))).ShouldBeOfType<Verification.Good>();
 
         File.WriteAllBytes(Path.Combine(folder.FullName, "record.json"), bytes);
-        File.WriteAllText(Path.Combine(folder.FullName, "allowed_signers"), $"mara namespaces=\"{StatementForm.RecordNamespace},{StatementForm.DecisionNamespace}\" {Public(path)}\n");
-        var (code, output) = Shell("bash", ["-eu", "-o", "pipefail", "-c", SpecLines() + "\nssh-keygen -Y find-principals -s sig -f allowed_signers"], "");
+        File.WriteAllText(
+            Path.Combine(folder.FullName, "allowed_signers"),
+            $"mara namespaces=\"{StatementForm.RecordNamespace},{StatementForm.DecisionNamespace}\" {Public(path)}\n"
+        );
+        var (code, output) = Shell(
+            "bash",
+            ["-eu", "-o", "pipefail", "-c", SpecLines() + "\nssh-keygen -Y find-principals -s sig -f allowed_signers"],
+            ""
+        );
         code.ShouldBe(0, output);
         output.ShouldContain("Good \"countersign.dev/record\" signature for mara");
         output.ShouldEndWith("mara\n");
@@ -119,7 +132,9 @@ public sealed class SshKeygenSignerTests : IDisposable
         var config = new Dictionary<string, string>(StringComparer.Ordinal) { ["gpg.format"] = "ssh", ["user.signingKey"] = gits };
         SigningKey.Find(null, config.GetValueOrDefault, home.FullName).Path.ShouldBe(gits);
         config["countersign.key"] = own;
-        SigningKey.Find(null, config.GetValueOrDefault, home.FullName).ShouldSatisfyAllConditions(key => key.Path.ShouldBe(own), key => key.Kind.ShouldBe(SigningKeyKind.File));
+        SigningKey
+            .Find(null, config.GetValueOrDefault, home.FullName)
+            .ShouldSatisfyAllConditions(key => key.Path.ShouldBe(own), key => key.Kind.ShouldBe(SigningKeyKind.File));
         SigningKey.Find(gits, config.GetValueOrDefault, home.FullName).From.ShouldBe("--key");
     }
 
@@ -136,6 +151,9 @@ public sealed class SshKeygenSignerTests : IDisposable
         store.Add([.. StoredRecord.Of(question, Signer(path).Seal(question)), StoredRecord.Of(text)]);
         var tip = store.Tip!.Value;
         store.ValidatePush(null, tip, Trust(Public(path))).ShouldBeEmpty();
-        store.ValidatePush(null, tip, Trust(Public(Make("ed25519", "other")))).Select(problem => problem.Code).ShouldBe(["record.key", "record.text"]);
+        store
+            .ValidatePush(null, tip, Trust(Public(Make("ed25519", "other"))))
+            .Select(problem => problem.Code)
+            .ShouldBe(["record.key", "record.text"]);
     }
 }

@@ -56,7 +56,13 @@ public sealed class StockToolTests
 
     private static int Run(string folder, string input, params string[] arguments)
     {
-        var start = new ProcessStartInfo("ssh-keygen", arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("ssh-keygen", arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();

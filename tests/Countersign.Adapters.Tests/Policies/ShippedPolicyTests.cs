@@ -10,7 +10,14 @@ namespace Countersign.Adapters.Tests.Policies;
 
 public sealed class ShippedPolicyTests
 {
-    public static TheoryData<string> Names => [.. Directory.GetFiles(Folder, "*.yml").Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !name.EndsWith(".cases", StringComparison.Ordinal)).Order()];
+    public static TheoryData<string> Names =>
+        [
+            .. Directory
+                .GetFiles(Folder, "*.yml")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Where(name => !name.EndsWith(".cases", StringComparison.Ordinal))
+                .Order(),
+        ];
 
     private static string Folder { get; } = Find(AppContext.BaseDirectory);
 
@@ -39,7 +46,13 @@ public sealed class ShippedPolicyTests
     public void More_evidence_of_AI_never_makes_a_verdict_better_under_a_shipped_policy(string name)
     {
         var policy = Load(name);
-        Provenance.AssistanceClass[] scale = [Provenance.AssistanceClass.None, Provenance.AssistanceClass.Advised, Provenance.AssistanceClass.Assisted, Provenance.AssistanceClass.Agent];
+        Provenance.AssistanceClass[] scale =
+        [
+            Provenance.AssistanceClass.None,
+            Provenance.AssistanceClass.Advised,
+            Provenance.AssistanceClass.Assisted,
+            Provenance.AssistanceClass.Agent,
+        ];
         foreach (var given in Good(PolicyCases.Read(Read($"{name}.cases.yml"), policy)).Select(it => it.Given))
         {
             var verdicts = scale.Select(value => Gate.Decide(given.WithProvenance(value), policy).Kind).ToList();
@@ -51,7 +64,11 @@ public sealed class ShippedPolicyTests
 
     private static Node Read(string file) => Good(YamlReader.Read(File.ReadAllBytes(Path.Combine(Folder, file)), file));
 
-    private static T Good<T>(Parsed<T> parsed) => parsed.Match((value, _) => value, problems => throw new InvalidOperationException(string.Join("\n", problems)));
+    private static T Good<T>(Parsed<T> parsed) =>
+        parsed.Match((value, _) => value, problems => throw new InvalidOperationException(string.Join("\n", problems)));
 
-    private static string Find(string from) => Directory.Exists(Path.Combine(from, "policies")) && File.Exists(Path.Combine(from, "Countersign.slnx")) ? Path.Combine(from, "policies") : Find(Path.GetDirectoryName(from)!);
+    private static string Find(string from) =>
+        Directory.Exists(Path.Combine(from, "policies")) && File.Exists(Path.Combine(from, "Countersign.slnx"))
+            ? Path.Combine(from, "policies")
+            : Find(Path.GetDirectoryName(from)!);
 }

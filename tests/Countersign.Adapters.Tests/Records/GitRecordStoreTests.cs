@@ -43,7 +43,12 @@ public sealed class GitRecordStoreTests : RecordStoreContract
         given.CommitEntries([.. beside ?? [], GivenEntry.File(path, content, mode)], parents ?? []);
 
     private string[] Codes(string? old, string @new) =>
-        [.. Git().ValidatePush(old is null ? null : ObjectId.Parse(old), ObjectId.Parse(@new), NobodyTrusted).Select(problem => problem.Code).Distinct()];
+        [
+            .. Git()
+                .ValidatePush(old is null ? null : ObjectId.Parse(old), ObjectId.Parse(@new), NobodyTrusted)
+                .Select(problem => problem.Code)
+                .Distinct(),
+        ];
 
     [Theory]
     [InlineData("README.md")]

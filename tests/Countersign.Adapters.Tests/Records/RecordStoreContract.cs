@@ -63,20 +63,23 @@ public abstract class RecordStoreContract : IDisposable
     {
         Open().Add([About(D("a"), "first")]);
         var faults = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
-        var writers = Enumerable.Range(0, 4).Select(writer => new Thread(() =>
-        {
-            try
+        var writers = Enumerable
+            .Range(0, 4)
+            .Select(writer => new Thread(() =>
             {
-                for (var i = 0; i < 3; i++)
+                try
                 {
-                    Open().Add([About(D("a"), $"{writer} {i}")]);
+                    for (var i = 0; i < 3; i++)
+                    {
+                        Open().Add([About(D("a"), $"{writer} {i}")]);
+                    }
                 }
-            }
-            catch (Exception fault)
-            {
-                faults.Enqueue(fault);
-            }
-        })).ToList();
+                catch (Exception fault)
+                {
+                    faults.Enqueue(fault);
+                }
+            }))
+            .ToList();
         writers.ForEach(writer => writer.Start());
         writers.ForEach(writer => writer.Join());
         faults.ShouldBeEmpty();

@@ -10,13 +10,21 @@ namespace Countersign.Cli.Tests.Attacks;
 /// <summary>The policy asks by reach alone for what reaches anything, and by provenance for help pages, so that both can be seen.</summary>
 public sealed class AssistedGate : IDisposable
 {
-    private readonly Lazy<GivenGate> _gate = new(() => GivenGate.Open(GivenGate.PracticePolicy.Replace("rules:\n", """
-        rules:
-          - name: what a tool wrote on the help pages has one reader
-            when: { paths: ["pages/help/**"], provenance: { at-least: assisted, unknown-counts-as: none } }
-            require: { peer-review: 1 }
+    private readonly Lazy<GivenGate> _gate = new(() =>
+        GivenGate.Open(
+            GivenGate.PracticePolicy.Replace(
+                "rules:\n",
+                """
+                rules:
+                  - name: what a tool wrote on the help pages has one reader
+                    when: { paths: ["pages/help/**"], provenance: { at-least: assisted, unknown-counts-as: none } }
+                    require: { peer-review: 1 }
 
-        """, StringComparison.Ordinal)));
+                """,
+                StringComparison.Ordinal
+            )
+        )
+    );
 
     public GivenGate Gate => _gate.Value;
 
@@ -102,16 +110,19 @@ public sealed class AssistanceTests(AssistedGate shared) : IClassFixture<Assiste
         Class(gate, "kit", "two").ShouldBe("unknown", "ines has not said so");
 
         var content = gate.ContentOf("kit", "two");
-        gate.Say("ines", new Attribution
-        {
-            Context = gate.Here(null),
-            Subject = new StatementSubject { Change = gate.ChangeIdOf("two"), Digest = content.Digest },
-            Signer = GivenGate.Claim("ines"),
-            SignedAt = gate.Second,
-            Nonce = GivenGate.NewNonce(),
-            Act = AttributionAct.Declare,
-            Ai = new AiDeclaration(AssistanceClass.None, null, null),
-        });
+        gate.Say(
+            "ines",
+            new Attribution
+            {
+                Context = gate.Here(null),
+                Subject = new StatementSubject { Change = gate.ChangeIdOf("two"), Digest = content.Digest },
+                Signer = GivenGate.Claim("ines"),
+                SignedAt = gate.Second,
+                Nonce = GivenGate.NewNonce(),
+                Act = AttributionAct.Declare,
+                Ai = new AiDeclaration(AssistanceClass.None, null, null),
+            }
+        );
         Class(gate, "kit", "two").ShouldBe("none");
         gate.Push("kit", "two:main").Code.ShouldBe(0);
     }
@@ -137,11 +148,20 @@ public sealed class AssistanceTests(AssistedGate shared) : IClassFixture<Assiste
     public void A_trailer_known_to_be_written_without_any_assistance_is_evidence_of_nothing()
     {
         var gate = shared.Gate;
-        gate.Commit("jun", "editor", "pages/help/editor.md", "e\n", "help: editor\n\nCo-authored-by: Copilot <copilot@github.com>\nAssisted-by: Claudia Winter\nAI-Assisted: no\n");
+        gate.Commit(
+            "jun",
+            "editor",
+            "pages/help/editor.md",
+            "e\n",
+            "help: editor\n\nCo-authored-by: Copilot <copilot@github.com>\nAssisted-by: Claudia Winter\nAI-Assisted: no\n"
+        );
         gate.Offer("jun", "editor", AssistanceClass.None);
 
         Class(gate, "jun", "editor").ShouldBe("none");
-        gate.FactsOf("jun", "editor").GetProperty("provenance").TryGetProperty("contradictions", out var contradictions).ShouldBe(contradictions.ValueKind == JsonValueKind.Array);
+        gate.FactsOf("jun", "editor")
+            .GetProperty("provenance")
+            .TryGetProperty("contradictions", out var contradictions)
+            .ShouldBe(contradictions.ValueKind == JsonValueKind.Array);
         gate.Push("jun", "editor:main").Code.ShouldBe(0);
     }
 
@@ -162,5 +182,12 @@ public sealed class AssistanceTests(AssistedGate shared) : IClassFixture<Assiste
         gate.FactsOf(person, branch).GetProperty("provenance").GetProperty("class").GetString()!.ToLowerInvariant();
 
     private static string Missing(GivenGate gate, string person, string branch) =>
-        string.Join("; ", gate.Check(person, branch).GetProperty("missing").EnumerateArray().Select(item => item.GetProperty("requirement").GetString()).Order(StringComparer.Ordinal));
+        string.Join(
+            "; ",
+            gate.Check(person, branch)
+                .GetProperty("missing")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("requirement").GetString())
+                .Order(StringComparer.Ordinal)
+        );
 }

@@ -30,7 +30,11 @@ public sealed class ChainTests
         var repository = GitRepository.Open(new GitProgram(), gate.Bare);
         using (var room = repository.OpenCleanRoom())
         {
-            new GitGateChain(repository, room).Append(GivenGate.Main, ObjectId.Parse(head), RecordEnvelope.Of(landing).Seal(EcdsaPrivateKey.Create()));
+            new GitGateChain(repository, room).Append(
+                GivenGate.Main,
+                ObjectId.Parse(head),
+                RecordEnvelope.Of(landing).Seal(EcdsaPrivateKey.Create())
+            );
         }
 
         gate.FreshClone("moss");

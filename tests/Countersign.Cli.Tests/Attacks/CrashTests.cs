@@ -19,7 +19,10 @@ public sealed class CrashTests
     {
         using var gate = GivenGate.Open();
         var program = gate.Path_("program");
-        File.WriteAllText(program, $"#!/bin/sh\nreal='{GivenGate.Program}'\nif [ -e {gate.Path_("dies")} ] && [ \"$3\" = {hook} ]; then\n{dies}\nfi\nexec \"$real\" \"$@\"\n");
+        File.WriteAllText(
+            program,
+            $"#!/bin/sh\nreal='{GivenGate.Program}'\nif [ -e {gate.Path_("dies")} ] && [ \"$3\" = {hook} ]; then\n{dies}\nfi\nexec \"$real\" \"$@\"\n"
+        );
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         gate.RunIn(gate.Bare, ["hook", "install", "--program", program]).Code.ShouldBe(0);
         var before = gate.Tip();

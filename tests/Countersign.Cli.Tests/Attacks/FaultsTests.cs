@@ -85,12 +85,14 @@ public sealed class FaultsTests
         using var gate = GivenGate.Open();
         var deep = string.Concat(Enumerable.Repeat("[", 200_000));
         var stars = string.Concat(Enumerable.Repeat("**/*a", 2_000));
-        foreach (var (branch, text) in new[]
-        {
-            ("deep", deep),
-            ("stars", GivenGate.PracticeCatalog.Replace("config/**", $"config/{stars}", StringComparison.Ordinal)),
-            ("wide", GivenGate.PracticeCatalog + new string(' ', 1 << 20)),
-        })
+        foreach (
+            var (branch, text) in new[]
+            {
+                ("deep", deep),
+                ("stars", GivenGate.PracticeCatalog.Replace("config/**", $"config/{stars}", StringComparison.Ordinal)),
+                ("wide", GivenGate.PracticeCatalog + new string(' ', 1 << 20)),
+            }
+        )
         {
             gate.Commit("kit", branch, ".countersign/catalog.yml", text);
             var watch = System.Diagnostics.Stopwatch.StartNew();
@@ -100,7 +102,11 @@ public sealed class FaultsTests
             watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60), branch);
         }
 
-        var plain = GivenGate.PracticeCatalog + string.Concat(Enumerable.Range(1, 100).Select(i => $"  - {{ name: part-{i}, paths: [\"parts/{i}/**\"], owner: payments, criticality: low }}\n"));
+        var plain =
+            GivenGate.PracticeCatalog
+            + string.Concat(
+                Enumerable.Range(1, 100).Select(i => $"  - {{ name: part-{i}, paths: [\"parts/{i}/**\"], owner: payments, criticality: low }}\n")
+            );
         gate.Commit("jun", "plain", ".countersign/catalog.yml", plain);
         gate.Offer("jun", "plain", "mara", "wren");
         gate.Push("jun", "plain:main").Code.ShouldBe(0);
@@ -119,5 +125,10 @@ public sealed class FaultsTests
 
     /// <summary>Every object in a file of its own, so that one can be lost.</summary>
     private static void Unpack(GivenGate gate) =>
-        gate.Try(gate.Bare, "sh", "-c", "mkdir -p away && mv objects/pack/*.pack away/ && for pack in away/*.pack; do git unpack-objects -q < \"$pack\"; done && rm -rf away objects/pack/*");
+        gate.Try(
+            gate.Bare,
+            "sh",
+            "-c",
+            "mkdir -p away && mv objects/pack/*.pack away/ && for pack in away/*.pack; do git unpack-objects -q < \"$pack\"; done && rm -rf away objects/pack/*"
+        );
 }

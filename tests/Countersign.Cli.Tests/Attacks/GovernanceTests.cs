@@ -42,7 +42,11 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
     public void A_catalog_that_lowers_a_component_is_judged_by_the_old_one_and_needs_the_old_owner()
     {
         using var gate = GivenGate.Open(roster: null);
-        var lowered = GivenGate.PracticeCatalog.Replace("owner: platform, criticality: medium", "owner: payments, criticality: low", StringComparison.Ordinal);
+        var lowered = GivenGate.PracticeCatalog.Replace(
+            "owner: platform, criticality: medium",
+            "owner: payments, criticality: low",
+            StringComparison.Ordinal
+        );
         gate.Commit("jun", "three", Roster, gate.PracticeRoster(("ines", "principal")));
         gate.Offer("jun", "three", "mara", "wren");
         gate.Push("jun", "three:main").Code.ShouldBe(0);
@@ -60,11 +64,15 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
     public void A_governance_change_that_brings_another_file_is_refused_whoever_signed_it()
     {
         var gate = shared.Gate;
-        gate.Commit("kit", "mixed", new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [Roster] = gate.PracticeRoster() + "# seen\n",
-            ["pages/help/refunds.md"] = "# Refunds\nA refund takes three days.\n",
-        });
+        gate.Commit(
+            "kit",
+            "mixed",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [Roster] = gate.PracticeRoster() + "# seen\n",
+                ["pages/help/refunds.md"] = "# Refunds\nA refund takes three days.\n",
+            }
+        );
         gate.Offer("kit", "mixed", "mara", "wren");
 
         gate.Push("kit", "mixed:main").All.ShouldContain("stands alone");
@@ -91,7 +99,9 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
     [InlineData("from: { person: maro }", "unknown person 'maro'")]
     public void A_policy_with_a_name_that_the_roster_does_not_know_closes_the_gate(string from, string problem)
     {
-        using var gate = GivenGate.Open(GivenGate.PracticePolicy.Replace("from: { above: author, at-least: senior }", from, StringComparison.Ordinal));
+        using var gate = GivenGate.Open(
+            GivenGate.PracticePolicy.Replace("from: { above: author, at-least: senior }", from, StringComparison.Ordinal)
+        );
         gate.Commit("jun", "typo", "pages/help/refunds.md", "# Refunds\nA refund takes three days.\n");
 
         var pushed = gate.Push("jun", "typo:main");

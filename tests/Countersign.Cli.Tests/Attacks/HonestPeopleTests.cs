@@ -54,7 +54,8 @@ public sealed class HonestPeopleTests(SharedGate shared) : IClassFixture<SharedG
     {
         using var gate = GivenGate.Open(
             GivenGate.PracticePolicy.Replace("at-least: senior }", "at-least: principal }", StringComparison.Ordinal),
-            rosterOf: open => open.PracticeRoster(("mara", "mid"), ("wren", "principal")));
+            rosterOf: open => open.PracticeRoster(("mara", "mid"), ("wren", "principal"))
+        );
         gate.Commit("wren", "stuck", "config/stuck.yml", "a: 1\n");
         gate.Commit("wren", "page", "pages/help/page.md", "page\n");
 
@@ -74,18 +75,19 @@ public sealed class HonestPeopleTests(SharedGate shared) : IClassFixture<SharedG
         gate.Offer("kit", "named", "ines");
         gate.Push("kit", "named:main").All.ShouldContain("Held", customMessage: "by the commit's word ines made it");
         var subject = new StatementSubject { Change = gate.ChangeIdOf("named") };
-        Attribution Word(string person, AttributionAct act, string? of) => new()
-        {
-            Context = gate.Here(null),
-            Subject = subject,
-            Signer = GivenGate.Claim(person),
-            SignedAt = gate.Second,
-            Nonce = GivenGate.NewNonce(),
-            Act = act,
-            OfCommit = Countersign.Changes.ObjectId.Parse(commit),
-            Claim = "Ines <ines@harbour.example>",
-            Person = of is null ? null : Countersign.People.PersonId.Parse(of),
-        };
+        Attribution Word(string person, AttributionAct act, string? of) =>
+            new()
+            {
+                Context = gate.Here(null),
+                Subject = subject,
+                Signer = GivenGate.Claim(person),
+                SignedAt = gate.Second,
+                Nonce = GivenGate.NewNonce(),
+                Act = act,
+                OfCommit = Countersign.Changes.ObjectId.Parse(commit),
+                Claim = "Ines <ines@harbour.example>",
+                Person = of is null ? null : Countersign.People.PersonId.Parse(of),
+            };
 
         gate.Say("ines", Word("ines", AttributionAct.Disown, null));
         gate.Push("kit", "named:main").All.ShouldContain("nobody in the roster is Ines", customMessage: "somebody made it all the same");
@@ -108,7 +110,10 @@ public sealed class HonestPeopleTests(SharedGate shared) : IClassFixture<SharedG
         gate.Offer("jun", "declined");
         var declined = gate.Run("teo", "decline", gate.ChangeIdOf("declined").ToString());
         declined.Code.ShouldBe(0, declined.All);
-        gate.Check("jun", "declined").GetProperty("missing").EnumerateArray().ShouldAllBe(item => !item.GetProperty("how").GetString()!.Contains("teo", StringComparison.Ordinal));
+        gate.Check("jun", "declined")
+            .GetProperty("missing")
+            .EnumerateArray()
+            .ShouldAllBe(item => !item.GetProperty("how").GetString()!.Contains("teo", StringComparison.Ordinal));
         gate.SignedBy("ines", "jun", "declined");
         gate.Push("jun", "declined:main").Code.ShouldBe(0);
     }

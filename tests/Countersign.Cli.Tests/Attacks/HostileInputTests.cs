@@ -13,13 +13,15 @@ public sealed class HostileInputTests(SharedGate shared) : IClassFixture<SharedG
         var gate = shared.Gate;
         var folder = gate.Clone("kit");
         var blob = gate.Blob(folder, "x\n"u8.ToArray());
-        foreach (var (branch, path) in new[]
-        {
-            ("cyrillic", "pages/h\u0435lp/a.md"),
-            ("wide", "pages\uFF0Fhelp/a.md"),
-            ("joiner", "pages/help\u200D/a.md"),
-            ("case", "Pages/Help/a.md"),
-        })
+        foreach (
+            var (branch, path) in new[]
+            {
+                ("cyrillic", "pages/h\u0435lp/a.md"),
+                ("wide", "pages\uFF0Fhelp/a.md"),
+                ("joiner", "pages/help\u200D/a.md"),
+                ("case", "Pages/Help/a.md"),
+            }
+        )
         {
             gate.CommitEntries("kit", branch, ("100644", blob, path));
             gate.Check("kit", branch).GetProperty("verdict").GetString().ShouldBe("Held", $"{branch}: unmapped counts as medium");
@@ -43,7 +45,17 @@ public sealed class HostileInputTests(SharedGate shared) : IClassFixture<SharedG
             gate.Push("kit", "+climbs:refs/heads/climbs").Code.ShouldNotBe(0, name);
         }
 
-        foreach (var name in new[] { "refs/heads/../../config", "refs/countersign/../heads/main", "refs/countersign/heads/x/1", "refs/countersign/gate", "refs/Countersign/Gate", "refs/replace/0000000000000000000000000000000000000000" })
+        foreach (
+            var name in new[]
+            {
+                "refs/heads/../../config",
+                "refs/countersign/../heads/main",
+                "refs/countersign/heads/x/1",
+                "refs/countersign/gate",
+                "refs/Countersign/Gate",
+                "refs/replace/0000000000000000000000000000000000000000",
+            }
+        )
         {
             gate.Push("kit", $"main:{name}").Code.ShouldNotBe(0, name);
         }
@@ -105,10 +117,20 @@ public sealed class HostileInputTests(SharedGate shared) : IClassFixture<SharedG
         var published = gate.Git(gate.Bare, "show", "refs/countersign/gate:trust.json");
         accepted.Code.ShouldBe(0, accepted.All);
 
-        var said = refused.All + signed.All + accepted.All + installed.All + published + string.Concat(gate.StoredRecords().Select(record => Encoding.UTF8.GetString(record.Bytes)));
+        var said =
+            refused.All
+            + signed.All
+            + accepted.All
+            + installed.All
+            + published
+            + string.Concat(gate.StoredRecords().Select(record => Encoding.UTF8.GetString(record.Bytes)));
         foreach (var secret in new[] { Path.Combine(gate.Bare, "countersign", "gate.pem"), gate.Key("jun"), gate.Key("teo"), gate.Key("root") })
         {
-            foreach (var line in File.ReadAllLines(secret).Where(line => line.Length >= 40 && !line.StartsWith('-')).Skip(secret.EndsWith(".pem", StringComparison.Ordinal) ? 0 : 2))
+            foreach (
+                var line in File.ReadAllLines(secret)
+                    .Where(line => line.Length >= 40 && !line.StartsWith('-'))
+                    .Skip(secret.EndsWith(".pem", StringComparison.Ordinal) ? 0 : 2)
+            )
             {
                 said.Contains(line, StringComparison.Ordinal).ShouldBeFalse(secret);
             }

@@ -8,7 +8,9 @@ namespace Countersign.Cli.Tests.Attacks;
 /// <summary>The practice policy without its limit on minutes, which would refuse every one of these.</summary>
 public sealed class PatientGate : IDisposable
 {
-    private readonly Lazy<GivenGate> _gate = new(() => GivenGate.Open(GivenGate.PracticePolicy.Replace("over: 90", "over: 900000", StringComparison.Ordinal)));
+    private readonly Lazy<GivenGate> _gate = new(() =>
+        GivenGate.Open(GivenGate.PracticePolicy.Replace("over: 90", "over: 900000", StringComparison.Ordinal))
+    );
 
     public GivenGate Gate => _gate.Value;
 
@@ -59,7 +61,13 @@ public sealed class LargeTests(PatientGate shared) : IClassFixture<PatientGate>
     {
         var gate = shared.Gate;
         Import(gate, "jun", "huge", Enumerable.Range(1, 100_000).Select(i => $"pages/help/{i % 500}/{i}.md"), "x\n");
-        Import(gate, "kit", "huge-risky", Enumerable.Range(1, 100_000).Select(i => $"pages/help/{i % 500}/{i}.md").Append("src/checkout/zz.cs"), "x\n");
+        Import(
+            gate,
+            "kit",
+            "huge-risky",
+            Enumerable.Range(1, 100_000).Select(i => $"pages/help/{i % 500}/{i}.md").Append("src/checkout/zz.cs"),
+            "x\n"
+        );
 
         var (risky, _) = Measured(gate, "kit", "huge-risky");
         var (allowed, peak) = Measured(gate, "jun", "huge");
@@ -72,7 +80,12 @@ public sealed class LargeTests(PatientGate shared) : IClassFixture<PatientGate>
     /// <summary>The program as a process of its own, with its greatest resident size in KiB.</summary>
     private static (Ran Ran, long Peak) Measured(GivenGate gate, string person, string branch)
     {
-        var start = new ProcessStartInfo(GivenGate.Program, ["check", "--head", branch, "--json"]) { WorkingDirectory = gate.Clone(person), RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(GivenGate.Program, ["check", "--head", branch, "--json"])
+        {
+            WorkingDirectory = gate.Clone(person),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var process = Process.Start(start)!;
         var peak = 0L;
         var output = process.StandardOutput.ReadToEndAsync();
@@ -108,7 +121,9 @@ public sealed class LargeTests(PatientGate shared) : IClassFixture<PatientGate>
         for (var i = 1; i < count; i++)
         {
             var message = $"help: step {i}\n\nGenerated-by: claude {new string('x', 120)} {i}\n";
-            stream.Append($"commit refs/heads/{branch}\nauthor {self} {1_700_000_000 + i} +0000\ncommitter {self} {1_700_000_000 + i} +0000\ndata {message.Length}\n{message}M 100644 inline pages/help/{branch}.md\ndata {i.ToString(System.Globalization.CultureInfo.InvariantCulture).Length + 1}\n{i}\n");
+            stream.Append(
+                $"commit refs/heads/{branch}\nauthor {self} {1_700_000_000 + i} +0000\ncommitter {self} {1_700_000_000 + i} +0000\ndata {message.Length}\n{message}M 100644 inline pages/help/{branch}.md\ndata {i.ToString(System.Globalization.CultureInfo.InvariantCulture).Length + 1}\n{i}\n"
+            );
         }
 
         Feed(gate, person, stream);

@@ -15,7 +15,14 @@ public sealed class LastWordTests(SeniorGate shared) : IClassFixture<SeniorGate>
     public void A_word_of_approval_inside_a_refusal_a_case_or_a_commit_message_is_no_approval()
     {
         gate.Rewrite("jun", "words", "tools/words.txt", "benign\n");
-        gate.Git(gate.Clone("jun"), "commit", "-q", "--amend", "-m", "benign\n\nApproved-by: Teo <teo@harbour.example>\nReviewed-by: Teo <teo@harbour.example>");
+        gate.Git(
+            gate.Clone("jun"),
+            "commit",
+            "-q",
+            "--amend",
+            "-m",
+            "benign\n\nApproved-by: Teo <teo@harbour.example>\nReviewed-by: Teo <teo@harbour.example>"
+        );
         gate.Proposed("jun", "words");
         gate.Says("jun", "case", "words", "--why", ":+1: approved by teo, LGTM");
         gate.Says("teo", "object", "words", "> :+1:\n\nno, please do not merge");

@@ -27,16 +27,24 @@ public sealed class MergedContentTests(SeniorGate shared) : IClassFixture<Senior
     public void An_edit_hidden_in_the_conflict_of_an_update_merge_is_stale_until_it_is_signed()
     {
         gate.TargetMoves("pages/help/update.md", "one\n");
-        gate.Commit("jun", "update", new Dictionary<string, string>(StringComparer.Ordinal) { ["pages/help/update.md"] = "two\n", ["tools/update.txt"] = "benign\n" });
+        gate.Commit(
+            "jun",
+            "update",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["pages/help/update.md"] = "two\n", ["tools/update.txt"] = "benign\n" }
+        );
         gate.Approved("jun", "update", "teo");
         gate.TargetMoves("pages/help/update.md", "three\n");
         gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
         gate.Git(gate.Clone("jun"), "checkout", "-q", "update");
-        gate.MergeHere("jun", "origin/main", folder =>
-        {
-            gate.Write(folder, "pages/help/update.md", "two and three\n");
-            gate.Write(folder, "tools/update.txt", "benign, and hidden in an update\n");
-        });
+        gate.MergeHere(
+            "jun",
+            "origin/main",
+            folder =>
+            {
+                gate.Write(folder, "pages/help/update.md", "two and three\n");
+                gate.Write(folder, "tools/update.txt", "benign, and hidden in an update\n");
+            }
+        );
 
         var landing = gate.Merge("jun", "update");
         gate.Push("jun", $"{landing}:main").ShouldBeHeld("teo approved, but does not count: is stale", "tools/update.txt");
@@ -107,7 +115,11 @@ public sealed class MergedContentTests(SeniorGate shared) : IClassFixture<Senior
     public void A_directory_rename_moves_nothing_that_was_not_signed()
     {
         gate.TargetMoves("pages/help/old/page.md", GivenGate.Lines(20));
-        gate.Commit("jun", "folder", new Dictionary<string, string>(StringComparer.Ordinal) { ["pages/help/old/extra.md"] = "extra\n", ["tools/folder.txt"] = "benign\n" });
+        gate.Commit(
+            "jun",
+            "folder",
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["pages/help/old/extra.md"] = "extra\n", ["tools/folder.txt"] = "benign\n" }
+        );
         gate.Approved("jun", "folder", "teo");
         gate.Git(gate.Clone("kit"), "fetch", "-q", "origin");
         gate.Git(gate.Clone("kit"), "checkout", "-q", "-b", "rename-folder", "--no-track", "origin/main");
@@ -128,10 +140,16 @@ public sealed class MergedContentTests(SeniorGate shared) : IClassFixture<Senior
     public void A_union_attribute_resolves_no_conflict_wherever_it_is_written()
     {
         gate.TargetMoves("pages/help/union.md", "one\n");
-        gate.Commit("jun", "union", new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["pages/help/.gitattributes"] = "* merge=union\n", ["pages/help/union.md"] = "two\n", ["tools/union.txt"] = "benign\n",
-        });
+        gate.Commit(
+            "jun",
+            "union",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["pages/help/.gitattributes"] = "* merge=union\n",
+                ["pages/help/union.md"] = "two\n",
+                ["tools/union.txt"] = "benign\n",
+            }
+        );
         gate.Approved("jun", "union", "teo");
         gate.TargetMoves("pages/help/union.md", "three\n");
         foreach (var folder in new[] { gate.Bare, gate.Path_("clone-jun/.git") })

@@ -24,7 +24,12 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     {
         var gate = shared.Gate;
         gate.Commit("jun", "named", "config/confused.yml", "a: 1\n");
-        gate.Commit("jun", "lawless", ".countersign/policy.yml", GivenGate.PracticePolicy.Replace("reaches: medium, unmapped-counts-as: medium", "reaches: critical", StringComparison.Ordinal));
+        gate.Commit(
+            "jun",
+            "lawless",
+            ".countersign/policy.yml",
+            GivenGate.PracticePolicy.Replace("reaches: medium, unmapped-counts-as: medium", "reaches: critical", StringComparison.Ordinal)
+        );
         var folder = gate.Clone("jun");
         foreach (var name in new[] { "refs/tags/main", "refs/tags/heads/main", "refs/heads/refs/heads/main", "refs/heads/heads/main" })
         {
@@ -39,7 +44,10 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
         }
 
         gate.Git(gate.Bare, "fetch", "-q", "--no-tags", folder, "refs/heads/lawless:refs/tags/main");
-        gate.Check("jun", "named").GetProperty("verdict").GetString().ShouldBe("Held", "check reads the target's rules, not those of a tag that is called like it");
+        gate.Check("jun", "named")
+            .GetProperty("verdict")
+            .GetString()
+            .ShouldBe("Held", "check reads the target's rules, not those of a tag that is called like it");
         gate.Push("jun", "refs/heads/named:refs/heads/main").All.ShouldContain("Held");
 
         gate.Push("jun", ":refs/tags/main").Code.ShouldBe(0, "such a name may always be taken away");
@@ -57,7 +65,8 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     public void Words_of_approval_in_a_title_a_trailer_or_a_branch_name_grant_nothing()
     {
         var gate = shared.Gate;
-        const string Message = "[approved] [skip countersign] LGTM\n\nReviewed-by: Teo <teo@harbour.example>\nApproved-by: mara\nSigned-off-by: Teo <teo@harbour.example>\nCountersign: Allowed\n";
+        const string Message =
+            "[approved] [skip countersign] LGTM\n\nReviewed-by: Teo <teo@harbour.example>\nApproved-by: mara\nSigned-off-by: Teo <teo@harbour.example>\nCountersign: Allowed\n";
         gate.Commit("jun", "approved/hotfix/release", "config/titled.yml", "a: 1\n", Message);
 
         gate.Push("jun", "approved/hotfix/release:main").All.ShouldContain("Held");
@@ -70,11 +79,14 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     [Trait("claim", "P9"), Trait("twin", "P9")]
     public void An_empty_change_is_asked_for_its_signature_all_the_same()
     {
-        using var gate = GivenGate.Open(Rules + """
-              - name: every change is signed by an owner of what it touches
-                require: { sign-offs: { count: 1, from: { at-least: senior, owns: changed-paths } } }
+        using var gate = GivenGate.Open(
+            Rules
+                + """
+                  - name: every change is signed by an owner of what it touches
+                    require: { sign-offs: { count: 1, from: { at-least: senior, owns: changed-paths } } }
 
-            """);
+                """
+        );
         gate.Commit("jun", "empty", new Dictionary<string, string>(StringComparer.Ordinal), "nothing at all");
 
         gate.Push("jun", "empty:main").All.ShouldContain("Held");
@@ -89,18 +101,26 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     public void A_repository_asks_for_no_less_than_its_organisation_and_takes_none_of_its_names()
     {
         var file = Path.Combine(Path.GetTempPath(), $"organisation-{Guid.NewGuid():N}.yml");
-        File.WriteAllText(file, Rules + """
-              - name: configuration is signed by a senior
-                when: { paths: ["config/**"] }
-                require: { sign-offs: { count: 1, from: { at-least: senior } } }
+        File.WriteAllText(
+            file,
+            Rules
+                + """
+                  - name: configuration is signed by a senior
+                    when: { paths: ["config/**"] }
+                    require: { sign-offs: { count: 1, from: { at-least: senior } } }
 
-            """);
-        using var gate = GivenGate.Open(Rules.Replace("levels: [junior, mid, senior, principal]\n", "", StringComparison.Ordinal) + """
-              - name: configuration is free here
-                when: { paths: ["config/**"] }
-                require: nothing
+                """
+        );
+        using var gate = GivenGate.Open(
+            Rules.Replace("levels: [junior, mid, senior, principal]\n", "", StringComparison.Ordinal)
+                + """
+                  - name: configuration is free here
+                    when: { paths: ["config/**"] }
+                    require: nothing
 
-            """, hookOptions: ["--organisation", file]);
+                """,
+            hookOptions: ["--organisation", file]
+        );
         gate.Commit("jun", "config", "config/checkout.yml", "checkout:\n  timeout-seconds: 31\n  retries: 2\n");
 
         gate.Push("jun", "config:main").Flat().ShouldContain("configuration is signed by a senior");
@@ -108,13 +128,20 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
         gate.Offer("jun", "config", "teo");
         gate.Push("jun", "config:main").Code.ShouldBe(0);
 
-        foreach (var (name, trick) in new[]
+        foreach (
+            var (name, trick) in new[]
+            {
+                ("shadow", "  - name: configuration is signed by a senior\n    require: nothing\n"),
+                ("levels", "  - name: mine\n    require: nothing\nlevels: [senior, junior]\n"),
+            }
+        )
         {
-            ("shadow", "  - name: configuration is signed by a senior\n    require: nothing\n"),
-            ("levels", "  - name: mine\n    require: nothing\nlevels: [senior, junior]\n"),
-        })
-        {
-            gate.Commit("kit", name, ".countersign/policy.yml", Rules.Replace("levels: [junior, mid, senior, principal]\n", "", StringComparison.Ordinal) + trick);
+            gate.Commit(
+                "kit",
+                name,
+                ".countersign/policy.yml",
+                Rules.Replace("levels: [junior, mid, senior, principal]\n", "", StringComparison.Ordinal) + trick
+            );
             gate.Offer("kit", name, "mara", "wren");
             gate.Push("kit", $"{name}:main").Flat().ShouldContain("does not lint");
         }
@@ -127,10 +154,20 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     public void A_repository_may_ask_for_more_than_its_organisation_under_a_name_of_its_own()
     {
         var file = Path.Combine(Path.GetTempPath(), $"organisation-{Guid.NewGuid():N}.yml");
-        File.WriteAllText(file, Rules + "  - name: configuration is signed by a senior\n    when: { paths: [\"config/**\"] }\n    require: { sign-offs: { count: 1, from: { at-least: senior } } }\n");
+        File.WriteAllText(
+            file,
+            Rules
+                + "  - name: configuration is signed by a senior\n    when: { paths: [\"config/**\"] }\n    require: { sign-offs: { count: 1, from: { at-least: senior } } }\n"
+        );
         var own = Rules.Replace("levels: [junior, mid, senior, principal]\n", "", StringComparison.Ordinal);
         using var gate = GivenGate.Open(own + "  - name: nothing more\n    require: nothing\n", hookOptions: ["--organisation", file]);
-        gate.Commit("jun", "more", ".countersign/policy.yml", own + "  - name: invoices too\n    when: { paths: [\"src/invoices/**\"] }\n    require: { sign-offs: { count: 1, from: { at-least: senior } } }\n");
+        gate.Commit(
+            "jun",
+            "more",
+            ".countersign/policy.yml",
+            own
+                + "  - name: invoices too\n    when: { paths: [\"src/invoices/**\"] }\n    require: { sign-offs: { count: 1, from: { at-least: senior } } }\n"
+        );
         gate.Offer("jun", "more", "mara", "wren");
 
         gate.Push("jun", "more:main").Code.ShouldBe(0);
@@ -141,14 +178,21 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     [Trait("claim", "P14"), Trait("twin", "P14")]
     public void Small_changes_of_one_maker_to_one_component_are_summed_however_they_are_dated()
     {
-        using var gate = GivenGate.Open(Rules + """
-              - name: everything but small changes has a reader
-                window: 7
-                when: { not: { size: { effective-lines: { at-most: 10 } } } }
-                require: { peer-review: 1 }
+        using var gate = GivenGate.Open(
+            Rules
+                + """
+                  - name: everything but small changes has a reader
+                    window: 7
+                    when: { not: { size: { effective-lines: { at-most: 10 } } } }
+                    require: { peer-review: 1 }
 
-            """);
-        var longAgo = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_COMMITTER_DATE"] = "2001-01-01T00:00:00Z", ["GIT_AUTHOR_DATE"] = "2001-01-01T00:00:00Z" };
+                """
+        );
+        var longAgo = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["GIT_COMMITTER_DATE"] = "2001-01-01T00:00:00Z",
+            ["GIT_AUTHOR_DATE"] = "2001-01-01T00:00:00Z",
+        };
         static string Lines(int count) => string.Concat(Enumerable.Range(1, count).Select(i => $"// new {i}\n"));
         gate.Commit("jun", "part-1", "src/invoices/A.cs", Lines(6));
         gate.Push("jun", "part-1:main").Code.ShouldBe(0, "six lines are few");
@@ -205,17 +249,18 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     {
         using var gate = GivenGate.Open();
         gate.Commit("jun", "paused", "config/checkout.yml", "checkout:\n  timeout-seconds: 31\n  retries: 2\n");
-        Pause Pause(string person) => new()
-        {
-            Context = gate.Here(),
-            Subject = new StatementSubject { Digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(GivenGate.PracticePolicy)) },
-            Signer = GivenGate.Claim(person),
-            SignedAt = gate.Second,
-            Nonce = GivenGate.NewNonce(),
-            Rule = "reach decides who signs, whoever or whatever wrote it",
-            Until = gate.Second.AddHours(4),
-            Reason = "the signing service is down",
-        };
+        Pause Pause(string person) =>
+            new()
+            {
+                Context = gate.Here(),
+                Subject = new StatementSubject { Digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(GivenGate.PracticePolicy)) },
+                Signer = GivenGate.Claim(person),
+                SignedAt = gate.Second,
+                Nonce = GivenGate.NewNonce(),
+                Rule = "reach decides who signs, whoever or whatever wrote it",
+                Until = gate.Second.AddHours(4),
+                Reason = "the signing service is down",
+            };
 
         gate.Say("wren", Pause("wren"));
         gate.Push("jun", "paused:main").All.ShouldContain("Held", customMessage: "wren is principal, and not the owner of the policy");
@@ -233,27 +278,35 @@ public sealed class PolicyTricksTests(SharedGate shared) : IClassFixture<SharedG
     {
         var gate = shared.Gate;
         gate.Commit("jun", "weeks", "config/weeks.yml", "a: 1\n");
-        gate.Say("mara", new Pause
-        {
-            Context = gate.Here(),
-            Subject = new StatementSubject { Digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(GivenGate.PracticePolicy)) },
-            Signer = GivenGate.Claim("mara"),
-            SignedAt = gate.Second,
-            Nonce = GivenGate.NewNonce(),
-            Rule = "reach decides who signs, whoever or whatever wrote it",
-            Until = gate.Second.AddDays(30),
-            Reason = "for a while",
-        });
+        gate.Say(
+            "mara",
+            new Pause
+            {
+                Context = gate.Here(),
+                Subject = new StatementSubject { Digest = Digest.Of(System.Text.Encoding.UTF8.GetBytes(GivenGate.PracticePolicy)) },
+                Signer = GivenGate.Claim("mara"),
+                SignedAt = gate.Second,
+                Nonce = GivenGate.NewNonce(),
+                Rule = "reach decides who signs, whoever or whatever wrote it",
+                Until = gate.Second.AddDays(30),
+                Reason = "for a while",
+            }
+        );
 
         gate.Push("jun", "weeks:main").All.ShouldContain("Held");
         gate.Offer("jun", "weeks", "teo");
         gate.Push("jun", "weeks:main").Code.ShouldBe(0);
     }
 
-    private static readonly Lazy<GivenGate> s_docs = new(() => GivenGate.Open(Rules + """
-          - name: everything but documentation is read
-            when: { not: { change-kind: { only: [docs] } } }
-            require: { peer-review: 1 }
+    private static readonly Lazy<GivenGate> s_docs = new(() =>
+        GivenGate.Open(
+            Rules
+                + """
+                  - name: everything but documentation is read
+                    when: { not: { change-kind: { only: [docs] } } }
+                    require: { peer-review: 1 }
 
-        """));
+                """
+        )
+    );
 }

@@ -42,17 +42,23 @@ public sealed class RecordsTests(SharedGate shared) : IClassFixture<SharedGate>
         var edited = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace("\"payload\":\"", "\"payload\": \"", StringComparison.Ordinal));
 
         var before = gate.Tip("refs/countersign/records");
-        foreach (var attempt in new[]
-        {
-            gate.PushRecordTree("kit", [], deletes: [path]),
-            gate.PushRecordTree("kit", [("100644", gate.Blob(folder, edited), path)], deletes: []),
-            gate.PushRecordTree("kit", [("100644", gate.Blob(folder, bytes), path.Replace($"/{about}/", $"/{about[..30]}00/", StringComparison.Ordinal))], deletes: [path]),
-            gate.PushRecordTree("kit", [("100755", gate.Blob(folder, bytes), path)], deletes: []),
-            gate.PushRecordTree("kit", [("120000", gate.Blob(folder, Encoding.UTF8.GetBytes("../../../etc/passwd")), $"{path}x")], deletes: []),
-            gate.PushRecordTree("kit", [("100644", gate.Blob(folder, "hello"u8.ToArray()), "README.md")], deletes: []),
-            gate.Push("kit", "+main:refs/countersign/records"),
-            gate.Push("kit", ":refs/countersign/records"),
-        })
+        foreach (
+            var attempt in new[]
+            {
+                gate.PushRecordTree("kit", [], deletes: [path]),
+                gate.PushRecordTree("kit", [("100644", gate.Blob(folder, edited), path)], deletes: []),
+                gate.PushRecordTree(
+                    "kit",
+                    [("100644", gate.Blob(folder, bytes), path.Replace($"/{about}/", $"/{about[..30]}00/", StringComparison.Ordinal))],
+                    deletes: [path]
+                ),
+                gate.PushRecordTree("kit", [("100755", gate.Blob(folder, bytes), path)], deletes: []),
+                gate.PushRecordTree("kit", [("120000", gate.Blob(folder, Encoding.UTF8.GetBytes("../../../etc/passwd")), $"{path}x")], deletes: []),
+                gate.PushRecordTree("kit", [("100644", gate.Blob(folder, "hello"u8.ToArray()), "README.md")], deletes: []),
+                gate.Push("kit", "+main:refs/countersign/records"),
+                gate.Push("kit", ":refs/countersign/records"),
+            }
+        )
         {
             attempt.Code.ShouldNotBe(0);
         }
@@ -112,13 +118,23 @@ public sealed class RecordsTests(SharedGate shared) : IClassFixture<SharedGate>
             "a key twice in the envelope" => text.Replace("{\"payloadType\"", "{\"payload\":\"e30=\",\"payloadType\"", StringComparison.Ordinal),
             "a key twice in the statement" => With(statement.Replace("{\"_type\"", "{\"predicateType\":\"x\",\"_type\"", StringComparison.Ordinal)),
             "base64 with spare bits" => text.Replace(payload, SpareBits(statement), StringComparison.Ordinal),
-            "base64 without padding" => text.Replace(payload, Convert.ToBase64String(Encoding.UTF8.GetBytes(statement + (statement.Length % 3 == 0 ? " " : ""))).TrimEnd('='), StringComparison.Ordinal),
+            "base64 without padding" => text.Replace(
+                payload,
+                Convert.ToBase64String(Encoding.UTF8.GetBytes(statement + (statement.Length % 3 == 0 ? " " : ""))).TrimEnd('='),
+                StringComparison.Ordinal
+            ),
             "base64 for web addresses" => text.Replace(payload, $"-_{payload[2..]}", StringComparison.Ordinal),
-            "two signatures" => text.Replace("\"signatures\":[", $"\"signatures\":[{json.RootElement.GetProperty("signatures")[0].GetRawText()},", StringComparison.Ordinal),
+            "two signatures" => text.Replace(
+                "\"signatures\":[",
+                $"\"signatures\":[{json.RootElement.GetProperty("signatures")[0].GetRawText()},",
+                StringComparison.Ordinal
+            ),
             "too long" => text + new string(' ', 70_000),
             "an unknown type" => With(statement.Replace("/sign-off/v1", "/blank-cheque/v1", StringComparison.Ordinal)),
             "bytes after the end" => text + "{}",
-            "another repository" => Encoding.UTF8.GetString(gate.Seal("teo", signOff with { Context = signOff.Context with { Repository = RepositoryId.FromBytes(new byte[16]) } })),
+            "another repository" => Encoding.UTF8.GetString(
+                gate.Seal("teo", signOff with { Context = signOff.Context with { Repository = RepositoryId.FromBytes(new byte[16]) } })
+            ),
             _ => throw new ArgumentOutOfRangeException(nameof(how)),
         };
         bad.ShouldNotBe(text);
@@ -139,10 +155,13 @@ public sealed class RecordsTests(SharedGate shared) : IClassFixture<SharedGate>
         gate.Offer("jun", "copied");
         var signOff = gate.SignOffOf("teo", gate.ContentOf("jun", "copied"), gate.ChangeIdOf("copied"));
         var envelope = gate.Seal("teo", signOff);
-        var copy = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(envelope).Replace("{\"payloadType\"", "{ \"payloadType\"", StringComparison.Ordinal));
+        var copy = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(envelope).Replace("{\"payloadType\"", "{ \"payloadType\"", StringComparison.Ordinal)
+        );
         foreach (var bytes in new[] { envelope, copy })
         {
-            gate.PushRecords("teo", [.. RecordPath.For(signOff, Digest.Of(bytes)).Select(path => (path.ToString(), bytes))]).Code.ShouldBe(0, "sound in either spelling");
+            gate.PushRecords("teo", [.. RecordPath.For(signOff, Digest.Of(bytes)).Select(path => (path.ToString(), bytes))])
+                .Code.ShouldBe(0, "sound in either spelling");
         }
 
         gate.Push("jun", "copied:main").All.ShouldContain("Held", customMessage: "two copies of one signature are one signature");
@@ -177,7 +196,12 @@ public sealed class RecordsTests(SharedGate shared) : IClassFixture<SharedGate>
         var (stored, envelope) = (gate.SignOffOf("teo", content, null), Array.Empty<byte>());
         envelope = gate.Seal("teo", stored);
 
-        var together = gate.PushRecords("jun", [.. StoredRecord.Of(stored, envelope).Select(record => (record.Path.ToString(), record.Bytes.ToArray()))], "whole:refs/heads/whole", "whole:refs/heads/main");
+        var together = gate.PushRecords(
+            "jun",
+            [.. StoredRecord.Of(stored, envelope).Select(record => (record.Path.ToString(), record.Bytes.ToArray()))],
+            "whole:refs/heads/whole",
+            "whole:refs/heads/main"
+        );
 
         together.Code.ShouldNotBe(0, "there is no case yet");
         gate.Git(gate.Bare, "for-each-ref").ShouldBe(refs);

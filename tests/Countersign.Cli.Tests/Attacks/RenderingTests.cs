@@ -47,12 +47,22 @@ public sealed class RenderingTests(SharedGate shared) : IClassFixture<SharedGate
     {
         var gate = shared.Gate;
         gate.Commit("kit", "hostile", "config/hostile.yml", "a: 1\n");
-        gate.Git(gate.Clone("kit"), "commit", "-q", "--amend", "--no-edit", $"--author=Te{Override}o\u0085 \u009b2J <who{Invisible}@elsewhere.example>");
+        gate.Git(
+            gate.Clone("kit"),
+            "commit",
+            "-q",
+            "--amend",
+            "--no-edit",
+            $"--author=Te{Override}o\u0085 \u009b2J <who{Invisible}@elsewhere.example>"
+        );
 
         var pushed = gate.Push("kit", "hostile:main");
 
         pushed.All.ShouldContain("Te\\u{202E}o");
-        Remote(pushed.All).EnumerateRunes().Where(rune => rune.Value is not ('\n' or '\t' or '\r') && VisibleText.IsTreacherous(rune)).ShouldBeEmpty();
+        Remote(pushed.All)
+            .EnumerateRunes()
+            .Where(rune => rune.Value is not ('\n' or '\t' or '\r') && VisibleText.IsTreacherous(rune))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -70,8 +80,16 @@ public sealed class RenderingTests(SharedGate shared) : IClassFixture<SharedGate
         gate.CommitEntries(
             "jun",
             "attributes",
-            ("100644", gate.Blob(folder, "*.yml -diff binary linguist-generated\n*.yml diff=quiet filter=quiet eol=crlf text=auto working-tree-encoding=UTF-16\n"u8.ToArray()), "config/attr/.gitattributes"),
-            ("100644", gate.Blob(folder, "first: 1\r\nhidden: after\rindex 123..456\nlast: \u2028index 3\n"u8.ToArray()), "config/attr/eol.yml"));
+            (
+                "100644",
+                gate.Blob(
+                    folder,
+                    "*.yml -diff binary linguist-generated\n*.yml diff=quiet filter=quiet eol=crlf text=auto working-tree-encoding=UTF-16\n"u8.ToArray()
+                ),
+                "config/attr/.gitattributes"
+            ),
+            ("100644", gate.Blob(folder, "first: 1\r\nhidden: after\rindex 123..456\nlast: \u2028index 3\n"u8.ToArray()), "config/attr/eol.yml")
+        );
         gate.Offer("jun", "attributes");
 
         var signed = gate.Sign("teo", "attributes");
@@ -110,12 +128,19 @@ public sealed class RenderingTests(SharedGate shared) : IClassFixture<SharedGate
         }
 
         var zero = ObjectId.Zero(ObjectFormat.Sha1);
-        var presented = PresentedManifest.Of(files.Select(file => new PresentedFile(RepoPath.Of(file.Path), file.Shown, zero, ObjectId.Parse(gate.Blob(folder, file.Bytes)))));
-        var record = gate.StoredRecords().Select(stored => (stored.Path, Predicate: stored.Path.StartsWith('t') ? default : GivenGate.PredicateOf(stored.Bytes)))
-            .Where(stored => stored.Path.Contains(gate.ChangeIdOf("large").ToString(), StringComparison.Ordinal) && stored.Predicate.TryGetProperty("presented", out _));
+        var presented = PresentedManifest.Of(
+            files.Select(file => new PresentedFile(RepoPath.Of(file.Path), file.Shown, zero, ObjectId.Parse(gate.Blob(folder, file.Bytes))))
+        );
+        var record = gate.StoredRecords()
+            .Select(stored => (stored.Path, Predicate: stored.Path.StartsWith('t') ? default : GivenGate.PredicateOf(stored.Bytes)))
+            .Where(stored =>
+                stored.Path.Contains(gate.ChangeIdOf("large").ToString(), StringComparison.Ordinal)
+                && stored.Predicate.TryGetProperty("presented", out _)
+            );
         record.ShouldHaveSingleItem().Predicate.GetProperty("presented").ToString().ShouldContain(presented.ToString());
     }
 
     /// <summary>The lines that the hook wrote; Git's own client prints refs as they are.</summary>
-    private static string Remote(string text) => string.Join('\n', text.Split('\n').Where(line => line.StartsWith("remote:", StringComparison.Ordinal)));
+    private static string Remote(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => line.StartsWith("remote:", StringComparison.Ordinal)));
 }

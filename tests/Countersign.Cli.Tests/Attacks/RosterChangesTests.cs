@@ -84,15 +84,34 @@ public sealed class KeyChangesTests : RosterChanges
         }
 
         LetsIn("good-key");
-        Gate.Govern("keys", roster => Entry(
-            Entry(roster, "teo", entry => entry.Replace("kind: file", "kind: file, valid-before: 2026-02-01T00:00:00Z", StringComparison.Ordinal)),
-            "ines",
-            entry => entry.Replace("kind: file", "kind: file, compromised-since: 2026-02-01T00:00:00Z", StringComparison.Ordinal)));
+        Gate.Govern(
+            "keys",
+            roster =>
+                Entry(
+                    Entry(
+                        roster,
+                        "teo",
+                        entry => entry.Replace("kind: file", "kind: file, valid-before: 2026-02-01T00:00:00Z", StringComparison.Ordinal)
+                    ),
+                    "ines",
+                    entry => entry.Replace("kind: file", "kind: file, compromised-since: 2026-02-01T00:00:00Z", StringComparison.Ordinal)
+                )
+        );
 
         Holds("expired-key", "nobody has signed");
         Holds("stolen-key", "nobody has signed");
-        Gate.Craft("teo", "expired-key", (change, by) => GivenGate.Approval(change, by) with { SignedAt = new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero) }).ShouldNotEnter("not valid at this time");
-        Gate.Craft("ines", "stolen-key", (change, by) => GivenGate.Approval(change, by) with { SignedAt = new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero) }).ShouldNotEnter("compromised");
+        Gate.Craft(
+                "teo",
+                "expired-key",
+                (change, by) => GivenGate.Approval(change, by) with { SignedAt = new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero) }
+            )
+            .ShouldNotEnter("not valid at this time");
+        Gate.Craft(
+                "ines",
+                "stolen-key",
+                (change, by) => GivenGate.Approval(change, by) with { SignedAt = new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero) }
+            )
+            .ShouldNotEnter("compromised");
         Gate.SignedOff("wren", "expired-key");
         LetsIn("expired-key");
     }

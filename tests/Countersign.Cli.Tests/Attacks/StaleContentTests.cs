@@ -72,8 +72,16 @@ public sealed class StaleContentTests(SeniorGate shared) : IClassFixture<SeniorG
         var function = GivenGate.Lines(8, _ => "    step();");
         var twice = $"charge:\n{function}refund:\n{function}";
         gate.TargetMoves("pages/help/steps.txt", twice);
-        var checkedOnCharge = twice.Replace("charge:\n    step();\n    step();\n    step();\n    step();\n", "charge:\n    step();\n    step();\n    step();\n    step();\n    check();\n", StringComparison.Ordinal);
-        var checkedOnRefund = twice.Replace("refund:\n    step();\n    step();\n    step();\n    step();\n", "refund:\n    step();\n    step();\n    step();\n    step();\n    check();\n", StringComparison.Ordinal);
+        var checkedOnCharge = twice.Replace(
+            "charge:\n    step();\n    step();\n    step();\n    step();\n",
+            "charge:\n    step();\n    step();\n    step();\n    step();\n    check();\n",
+            StringComparison.Ordinal
+        );
+        var checkedOnRefund = twice.Replace(
+            "refund:\n    step();\n    step();\n    step();\n    step();\n",
+            "refund:\n    step();\n    step();\n    step();\n    step();\n    check();\n",
+            StringComparison.Ordinal
+        );
         // The file as such needs nobody; a second one, the same in both, makes the change need a senior.
         gate.Commit("jun", "hunk", Two("pages/help/steps.txt", checkedOnCharge, "tools/hunk.txt"));
         gate.Approved("jun", "hunk", "teo");

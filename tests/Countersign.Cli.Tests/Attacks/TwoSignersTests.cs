@@ -29,7 +29,16 @@ public sealed class TwoSignersTests(TwoSignersTests.TwoSeniors shared) : IClassF
     {
         gate.Rewrite("jun", "seen", "tools/seen.txt", "benign\n");
         gate.Approved("jun", "seen", "teo");
-        gate.Craft("ines", "seen", (change, by) => GivenGate.Approval(change, by) with { Seen = [.. change.Gathered.Facts.Decisions.Select(decision => decision.Statement)] }).ShouldEnter();
+        gate.Craft(
+                "ines",
+                "seen",
+                (change, by) =>
+                    GivenGate.Approval(change, by) with
+                    {
+                        Seen = [.. change.Gathered.Facts.Decisions.Select(decision => decision.Statement)],
+                    }
+            )
+            .ShouldEnter();
 
         gate.Push("jun", "seen:main").ShouldBeHeld("one of the two had seen the other's decision");
         gate.Quietly(() => gate.Sign("wren", "seen").Said().Split("Signed by")[0].ShouldNotContain("teo signed"));
@@ -38,8 +47,11 @@ public sealed class TwoSignersTests(TwoSignersTests.TwoSeniors shared) : IClassF
 
     public sealed class TwoSeniors : IDisposable
     {
-        private static readonly string s_two = GivenGate.SeniorPolicy
-            .Replace("count: 1, from: { above: author, at-least: senior }", "count: 2, from: { at-least: senior }, independent: true", StringComparison.Ordinal);
+        private static readonly string s_two = GivenGate.SeniorPolicy.Replace(
+            "count: 1, from: { above: author, at-least: senior }",
+            "count: 2, from: { at-least: senior }, independent: true",
+            StringComparison.Ordinal
+        );
 
         public GivenGate Gate { get; } = GivenGate.Open(policy: s_two, rosterOf: WithSecondKey);
 

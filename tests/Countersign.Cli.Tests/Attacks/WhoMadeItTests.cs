@@ -177,7 +177,18 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
     {
         gate.Rewrite("jun", branch, $"tools/{branch}.txt", "one\n");
         gate.Commit("jun", branch, $"tools/{branch}.txt", "one and two\n");
-        gate.Git(gate.Clone("jun"), "-c", "user.name=Nobody", "-c", "user.email=nobody@elsewhere.example", "commit", "-q", "--amend", "--no-edit", "--reset-author");
+        gate.Git(
+            gate.Clone("jun"),
+            "-c",
+            "user.name=Nobody",
+            "-c",
+            "user.email=nobody@elsewhere.example",
+            "commit",
+            "-q",
+            "--amend",
+            "--no-edit",
+            "--reset-author"
+        );
         gate.Proposed("jun", branch);
         return gate.Git(gate.Clone("jun"), "rev-parse", branch);
     }
@@ -210,7 +221,9 @@ public sealed class WhoMadeItTests(WhoMadeItTests.KnownAccounts shared) : IClass
         public void Dispose() => Gate.Dispose();
 
         private static string Roster(GivenGate gate) =>
-            new[] { "jun", "teo", "ines", "wren" }.Aggregate(gate.PracticeRoster(), (text, id) =>
-                text.Replace($"  - id: {id}\n", $"  - id: {id}\n    accounts: {{ gitolite: {id} }}\n", StringComparison.Ordinal));
+            new[] { "jun", "teo", "ines", "wren" }.Aggregate(
+                gate.PracticeRoster(),
+                (text, id) => text.Replace($"  - id: {id}\n", $"  - id: {id}\n    accounts: {{ gitolite: {id} }}\n", StringComparison.Ordinal)
+            );
     }
 }

@@ -62,7 +62,10 @@ public sealed class WhoSignsTests(SeniorGate shared) : IClassFixture<SeniorGate>
     {
         Offered("in-the-name");
         static SignOff AsTeo(Workbench.OpenChange change, Workbench.Recorder by) =>
-            GivenGate.Approval(change, by) with { Signer = by.Claim with { Id = PersonId.Parse("teo"), Level = new LevelName("senior") } };
+            GivenGate.Approval(change, by) with
+            {
+                Signer = by.Claim with { Id = PersonId.Parse("teo"), Level = new LevelName("senior") },
+            };
 
         gate.Craft("ines", "in-the-name", AsTeo).ShouldNotEnter("it says teo and the key is ines's");
         gate.Smuggle("ines", "in-the-name", AsTeo);

@@ -52,7 +52,10 @@ public sealed partial class GivenGate
     public Digest Say(string key, Statement statement)
     {
         var envelope = Seal(key, statement);
-        var pushed = PushRecords(key is "root" ? "mara" : key, [.. StoredRecord.Of(statement, envelope).Select(record => (record.Path.ToString(), record.Bytes.ToArray()))]);
+        var pushed = PushRecords(
+            key is "root" ? "mara" : key,
+            [.. StoredRecord.Of(statement, envelope).Select(record => (record.Path.ToString(), record.Bytes.ToArray()))]
+        );
         pushed.Code.ShouldBe(0, pushed.All);
         return Digest.Of(envelope);
     }
@@ -62,7 +65,12 @@ public sealed partial class GivenGate
         PushRecordTree(person, files.Select(file => ("100644", Blob(Clone(person), file.Bytes), file.Path)), deletes: [], alsoPush);
 
     /// <summary>Any tree on top of the records, as an attacker would write it.</summary>
-    public Ran PushRecordTree(string person, IEnumerable<(string Mode, string Blob, string Path)> adds, IReadOnlyList<string> deletes, params string[] alsoPush)
+    public Ran PushRecordTree(
+        string person,
+        IEnumerable<(string Mode, string Blob, string Path)> adds,
+        IReadOnlyList<string> deletes,
+        params string[] alsoPush
+    )
     {
         var folder = Clone(person);
         Try(folder, "git", "fetch", "-q", "origin", $"+{Records}:refs/attack/records");
@@ -80,7 +88,12 @@ public sealed partial class GivenGate
     }
 
     /// <summary>A tree written entry by entry, on top of another where one is given.</summary>
-    public string Tree(string folder, string? onTopOf, IEnumerable<(string Mode, string Blob, string Path)> adds, IReadOnlyList<string>? deletes = null)
+    public string Tree(
+        string folder,
+        string? onTopOf,
+        IEnumerable<(string Mode, string Blob, string Path)> adds,
+        IReadOnlyList<string>? deletes = null
+    )
     {
         var index = Path_($"index-{Guid.NewGuid():N}");
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_INDEX_FILE"] = index };
@@ -123,7 +136,12 @@ public sealed partial class GivenGate
 
     /// <summary>A push whose transport says who is there, as gitolite does.</summary>
     public Ran PushAs(string account, string person, params string[] refspecs) =>
-        TryWith(new Dictionary<string, string>(StringComparer.Ordinal) { ["GL_USER"] = account }, Clone(person), "git", ["push", "origin", .. refspecs]);
+        TryWith(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["GL_USER"] = account },
+            Clone(person),
+            "git",
+            ["push", "origin", .. refspecs]
+        );
 
     public Ran TryWith(IReadOnlyDictionary<string, string> environment, string folder, string program, params string[] arguments) =>
         Try(folder, "env", [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), program, .. arguments]);
@@ -147,7 +165,8 @@ public sealed partial class GivenGate
         return document.RootElement.Clone();
     }
 
-    public void Refresh(string person) => Git(Clone(person), "fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/countersign/*:refs/countersign/*");
+    public void Refresh(string person) =>
+        Git(Clone(person), "fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*", "+refs/countersign/*:refs/countersign/*");
 
     /// <summary>The content that is signed when this branch is: change id (where offered), digest and result tree.</summary>
     public StatementSubject SubjectOf(string person, string branch)
@@ -163,7 +182,11 @@ public sealed partial class GivenGate
 
     /// <summary>Every file of the records as it lies in the bare repository.</summary>
     public IReadOnlyList<(string Path, byte[] Bytes)> StoredRecords() =>
-        [.. Git(Bare, "ls-tree", "-r", "--name-only", Records).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(path => (path, Bytes(Bare, $"{Records}:{path}")))];
+        [
+            .. Git(Bare, "ls-tree", "-r", "--name-only", Records)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(path => (path, Bytes(Bare, $"{Records}:{path}"))),
+        ];
 
     /// <summary>The bytes of an object, exactly.</summary>
     public byte[] Bytes(string folder, string name)

@@ -13,11 +13,21 @@ public sealed partial class GivenGate
 {
     /// <summary>An approval of a branch's content that no check of our own program has seen.</summary>
     public static SignOff Approval(OpenChange change, Recorder by) =>
-        Statements.Decision(change, by, DecisionKind.Approve) with { Assurance = Assurance.ReadInFull };
+        Statements.Decision(change, by, DecisionKind.Approve) with
+        {
+            Assurance = Assurance.ReadInFull,
+        };
 
     /// <summary>Pushes a hand-made statement through the hook; <paramref name="key"/> signs it, in <paramref name="in"/>'s namespace.</summary>
     /// <returns>The hook's answer; what was refused does not stay in the clone.</returns>
-    public Ran Craft(string person, string branch, Func<OpenChange, Recorder, Statement> make, string? key = null, string? @in = null, string to = "main")
+    public Ran Craft(
+        string person,
+        string branch,
+        Func<OpenChange, Recorder, Statement> make,
+        string? key = null,
+        string? @in = null,
+        string to = "main"
+    )
     {
         var records = Made(person, branch, make, key, @in, to);
         AddTo(Clone(person), records);
@@ -32,10 +42,23 @@ public sealed partial class GivenGate
     }
 
     /// <summary>The same, written straight into the bare repository by somebody with a shell there: the hook never sees it.</summary>
-    public void Smuggle(string person, string branch, Func<OpenChange, Recorder, Statement> make, string? key = null, string? @in = null, string to = "main") =>
-        AddTo(Bare, Made(person, branch, make, key, @in, to));
+    public void Smuggle(
+        string person,
+        string branch,
+        Func<OpenChange, Recorder, Statement> make,
+        string? key = null,
+        string? @in = null,
+        string to = "main"
+    ) => AddTo(Bare, Made(person, branch, make, key, @in, to));
 
-    private IReadOnlyList<StoredRecord> Made(string person, string branch, Func<OpenChange, Recorder, Statement> make, string? key, string? @in, string to)
+    private IReadOnlyList<StoredRecord> Made(
+        string person,
+        string branch,
+        Func<OpenChange, Recorder, Statement> make,
+        string? key,
+        string? @in,
+        string to
+    )
     {
         Git(Clone(person), "fetch", "-q", "origin");
         var around = Around(Clone(person));

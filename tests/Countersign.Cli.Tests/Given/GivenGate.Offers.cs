@@ -83,8 +83,10 @@ public sealed partial class GivenGate
         using var house = OpenHouse.Open(Around(Bare), inHook: false);
         var key = house.ReadKey();
         using var alone = house.Folder.Lock();
-        var moved = after.Where(pair => !before.TryGetValue(pair.Key, out var was) || was != pair.Value)
-            .Select(pair => new RefCommand(pair.Key, before.TryGetValue(pair.Key, out var old) ? old : ObjectId.Zero(pair.Value.Format), pair.Value)).ToList();
+        var moved = after
+            .Where(pair => !before.TryGetValue(pair.Key, out var was) || was != pair.Value)
+            .Select(pair => new RefCommand(pair.Key, before.TryGetValue(pair.Key, out var old) ? old : ObjectId.Zero(pair.Value.Format), pair.Value))
+            .ToList();
         var pushed = new PushedHeads(house.Folder);
         pushed.Add(moved.Where(move => move.Ref.StartsWith("refs/heads/", StringComparison.Ordinal)).Select(move => move.New).Distinct(), null, Now);
         var writer = new LandingWriter(house.Gatehouse, house.Folder, key);
@@ -181,9 +183,13 @@ public sealed partial class GivenGate
     public static string Lines(int count) => Lines(count, i => string.Create(CultureInfo.InvariantCulture, $"line {i}"));
 
     private Dictionary<string, ObjectId> BareRefs() =>
-        Git(Bare, "for-each-ref", "--format=%(refname) %(objectname)").Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ')).ToDictionary(words => words[0], words => ObjectId.Parse(words[1]), StringComparer.Ordinal);
+        Git(Bare, "for-each-ref", "--format=%(refname) %(objectname)")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' '))
+            .ToDictionary(words => words[0], words => ObjectId.Parse(words[1]), StringComparer.Ordinal);
 
     private static Statement? Opened(ReadOnlyMemory<byte> stored) =>
-        DsseEnvelope.TryParse(stored.Span, out var envelope, out _) ? StatementReader.Read(envelope.Payload).Match((statement, _) => statement, _ => (Statement?)null) : null;
+        DsseEnvelope.TryParse(stored.Span, out var envelope, out _)
+            ? StatementReader.Read(envelope.Payload).Match((statement, _) => statement, _ => (Statement?)null)
+            : null;
 }

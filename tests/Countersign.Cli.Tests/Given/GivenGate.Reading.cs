@@ -18,14 +18,49 @@ public sealed partial class GivenGate
     public string LandTimeoutWithAQuestion()
     {
         var head = Commit(
-            "jun", "timeout",
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["config/checkout.yml"] = NewTimeout, ["pages/help/refunds.md"] = "# Refunds\nA refund takes three days.\n" },
-            "checkout: wait longer for the provider\n\nAssisted-by: Claude Code\n");
+            "jun",
+            "timeout",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["config/checkout.yml"] = NewTimeout,
+                ["pages/help/refunds.md"] = "# Refunds\nA refund takes three days.\n",
+            },
+            "checkout: wait longer for the provider\n\nAssisted-by: Claude Code\n"
+        );
         Offered(Run("jun", "propose", "timeout"));
-        Offered(Run("jun", "case", "timeout", "--asked", "carts time out at the till on busy evenings", "--why", "The provider answers in up to 35 seconds on busy evenings, and at 30 we cut off payments that it then booked all the same.",
-            "--alternatives", "retry from the till: customers were charged twice in the trial", "--breaks", "a slow provider holds a connection ten seconds longer", "--checked", "the load test with answers after 38 seconds", "--not-understood", "nothing", "--rollback", "revert it; no data is written"));
+        Offered(
+            Run(
+                "jun",
+                "case",
+                "timeout",
+                "--asked",
+                "carts time out at the till on busy evenings",
+                "--why",
+                "The provider answers in up to 35 seconds on busy evenings, and at 30 we cut off payments that it then booked all the same.",
+                "--alternatives",
+                "retry from the till: customers were charged twice in the trial",
+                "--breaks",
+                "a slow provider holds a connection ten seconds longer",
+                "--checked",
+                "the load test with answers after 38 seconds",
+                "--not-understood",
+                "nothing",
+                "--rollback",
+                "revert it; no data is written"
+            )
+        );
         Fetched("teo");
-        var asked = Run("teo", "ask", "What happens to carts that are open while this goes in?", "--change", "timeout", "--path", "config/checkout.yml", "--line", "2");
+        var asked = Run(
+            "teo",
+            "ask",
+            "What happens to carts that are open while this goes in?",
+            "--change",
+            "timeout",
+            "--path",
+            "config/checkout.yml",
+            "--line",
+            "2"
+        );
         var id = asked.Output.Split(' ')[1];
         Run("jun", "answer", id, "They keep the old value until they are paid.", "--change", "timeout").Code.ShouldBe(0);
         Run("teo", "answer", id, "--accept", "--change", "timeout").Code.ShouldBe(0);
@@ -82,7 +117,11 @@ public sealed partial class GivenGate
         Must("git", "clone", "-q", "--no-checkout", Bare, folder);
         Git(folder, "fetch", "-q", "origin", "refs/countersign/records");
         Git(folder, "checkout", "-q", "FETCH_HEAD");
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/.git/", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(file => !file.Contains("/.git/", StringComparison.Ordinal))
+        )
         {
             if (!keep(Path.GetRelativePath(folder, file).Replace('\\', '/')))
             {

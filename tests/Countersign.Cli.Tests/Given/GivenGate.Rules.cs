@@ -33,14 +33,14 @@ public sealed partial class GivenGate
     /// <summary>One person's entry; <paramref name="level"/> since the beginning of the year.</summary>
     public string PersonEntry(string id, string level, string team, string more = "") =>
         $"""
-          - id: {id}
-            name: {Named(id)}
-            emails: [{Email(id)}]
-            teams: [{team}]
-            levels: [{"{"} level: {level}, from: 2026-01-05, source: "the team's list" {"}"}]
-            keys: [{"{"} key: "{PublicKey(id)}", kind: file {"}"}]
-        {(more.Length > 0 ? $"    {more}\n" : "")}
-        """;
+              - id: {id}
+                name: {Named(id)}
+                emails: [{Email(id)}]
+                teams: [{team}]
+                levels: [{"{"} level: {level}, from: 2026-01-05, source: "the team's list" {"}"}]
+                keys: [{"{"} key: "{PublicKey(id)}", kind: file {"}"}]
+            {(more.Length > 0 ? $"    {more}\n" : "")}
+            """;
 
     public string PublicKey(string id) => string.Join(' ', File.ReadAllText(Key(id) + ".pub").Split(' ')[..2]);
 
@@ -70,7 +70,8 @@ public sealed partial class GivenGate
                 keys: [{"{"} key: "{PublicKey("ci")}", kind: file {"}"}]
                 may: [evidence: [build, tests, sarif, coverage]]
 
-            """);
+            """
+        );
         return text.ToString();
     }
 }

@@ -72,7 +72,12 @@ public sealed partial class GivenGate
         return new PatchSet
         {
             Context = Here(),
-            Subject = new StatementSubject { Change = before.Previous is null ? ChangeId.FromBytes(Guid.NewGuid().ToByteArray()) : before.Id, Digest = content.Digest, ResultTree = content.Result },
+            Subject = new StatementSubject
+            {
+                Change = before.Previous is null ? ChangeId.FromBytes(Guid.NewGuid().ToByteArray()) : before.Id,
+                Digest = content.Digest,
+                ResultTree = content.Result,
+            },
             Signer = Claim(author),
             SignedAt = Second,
             Nonce = NewNonce(),
@@ -88,7 +93,12 @@ public sealed partial class GivenGate
         new()
         {
             Context = Here(),
-            Subject = new StatementSubject { Change = change, Digest = content.Digest, ResultTree = content.Result },
+            Subject = new StatementSubject
+            {
+                Change = change,
+                Digest = content.Digest,
+                ResultTree = content.Result,
+            },
             Signer = Claim(signer),
             SignedAt = Second,
             Nonce = NewNonce(),
@@ -107,7 +117,24 @@ public sealed partial class GivenGate
         var text = new FreeText(NewNonce(), "it is needed, and a revert undoes it");
         var stored = StoredRecord.Of(text);
         records.Add((stored.Path.ToString(), stored.Bytes.ToArray()));
-        CaseSection[] sections = [CaseSection.Asked, CaseSection.Why, CaseSection.Alternatives, CaseSection.Breaks, CaseSection.Checked, CaseSection.NotUnderstood, CaseSection.Rollback];
-        return new Countersign.Cases.Case { Context = Here(null), Subject = subject, Signer = Claim(author), SignedAt = Second, Nonce = NewNonce(), Sections = sections.ToDictionary(section => section, _ => text.Digest) };
+        CaseSection[] sections =
+        [
+            CaseSection.Asked,
+            CaseSection.Why,
+            CaseSection.Alternatives,
+            CaseSection.Breaks,
+            CaseSection.Checked,
+            CaseSection.NotUnderstood,
+            CaseSection.Rollback,
+        ];
+        return new Countersign.Cases.Case
+        {
+            Context = Here(null),
+            Subject = subject,
+            Signer = Claim(author),
+            SignedAt = Second,
+            Nonce = NewNonce(),
+            Sections = sections.ToDictionary(section => section, _ => text.Digest),
+        };
     }
 }

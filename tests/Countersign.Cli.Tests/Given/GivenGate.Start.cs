@@ -54,7 +54,10 @@ public sealed partial class GivenGate
         using var errors = new StringWriter();
         using var input = new StringReader(string.Join('\n', answers));
         var screen = new Terminal.Screen(output, errors, input, colour: false, interactive: true);
-        var code = Commands.Dispatch.Run(arguments, new Surroundings(screen, Clone(person), () => Now, name => name == "HOME" ? _folder : Environment.GetEnvironmentVariable(name)));
+        var code = Commands.Dispatch.Run(
+            arguments,
+            new Surroundings(screen, Clone(person), () => Now, name => name == "HOME" ? _folder : Environment.GetEnvironmentVariable(name))
+        );
         return new Ran(code, output.ToString(), errors.ToString());
     }
 }

@@ -33,5 +33,7 @@ public sealed partial class GivenGate
 
     /// <summary>The first id (12 hex digits) after these words.</summary>
     public static string IdAfter(string words, Ran ran) =>
-        Regex.Match(ran.All, Regex.Escape(words) + " ([0-9a-f]{12})").Groups[1].Value is { Length: 12 } id ? id : throw new InvalidOperationException($"no id after '{words}' in:\n{ran.All}");
+        Regex.Match(ran.All, Regex.Escape(words) + " ([0-9a-f]{12})").Groups[1].Value is { Length: 12 } id
+            ? id
+            : throw new InvalidOperationException($"no id after '{words}' in:\n{ran.All}");
 }

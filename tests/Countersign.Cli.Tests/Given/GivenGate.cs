@@ -34,11 +34,20 @@ public sealed partial class GivenGate : IDisposable
 
     /// <summary>What the hooks call: the program as people get it where ./test has built it, else the one beside the tests.</summary>
     public static string Program =>
-        Environment.GetEnvironmentVariable("COUNTERSIGN_PROGRAM") is { Length: > 0 } built ? built : Path.Combine(AppContext.BaseDirectory, "Countersign.Cli");
+        Environment.GetEnvironmentVariable("COUNTERSIGN_PROGRAM") is { Length: > 0 } built
+            ? built
+            : Path.Combine(AppContext.BaseDirectory, "Countersign.Cli");
 
     /// <param name="policy">The policy's text; the practice policy where null.</param>
     /// <param name="rosterOf">The roster's text, made once the keys are there.</param>
-    public static GivenGate Open(string? policy = null, string format = "sha1", string? roster = null, string? catalog = null, Func<GivenGate, string>? rosterOf = null, params string[] hookOptions)
+    public static GivenGate Open(
+        string? policy = null,
+        string format = "sha1",
+        string? roster = null,
+        string? catalog = null,
+        Func<GivenGate, string>? rosterOf = null,
+        params string[] hookOptions
+    )
     {
         var gate = new GivenGate(format);
         foreach (var name in new[] { "mara", "teo", "ines", "moss", "jun", "kit", "wren", "robin", "ci", "root", "stranger" })
@@ -134,7 +143,10 @@ public sealed partial class GivenGate : IDisposable
         using var errors = new StringWriter();
         using var typist = new Typist(output);
         var screen = new Screen(output, errors, typing ? typist : TextReader.Null, colour: false, interactive: typing);
-        var code = Dispatch.Run(arguments, new Surroundings(screen, folder, () => Now, name => name == "HOME" ? _folder : Environment.GetEnvironmentVariable(name)));
+        var code = Dispatch.Run(
+            arguments,
+            new Surroundings(screen, folder, () => Now, name => name == "HOME" ? _folder : Environment.GetEnvironmentVariable(name))
+        );
         return new Ran(code, output.ToString(), errors.ToString());
     }
 
@@ -146,7 +158,27 @@ public sealed partial class GivenGate : IDisposable
     {
         Git(Clone(author), "checkout", "-q", branch);
         Offered(Run(author, "propose", branch));
-        Offered(Run(author, "case", branch, "--why", "it is needed", "--breaks", "little", "--checked", "by hand", "--not-understood", "nothing", "--rollback", "revert it", "--alternatives", "none", "--asked", "a fix"));
+        Offered(
+            Run(
+                author,
+                "case",
+                branch,
+                "--why",
+                "it is needed",
+                "--breaks",
+                "little",
+                "--checked",
+                "by hand",
+                "--not-understood",
+                "nothing",
+                "--rollback",
+                "revert it",
+                "--alternatives",
+                "none",
+                "--asked",
+                "a fix"
+            )
+        );
         foreach (var signer in signers)
         {
             var signed = Sign(signer, branch);
@@ -184,7 +216,13 @@ public sealed partial class GivenGate : IDisposable
 
     public Ran Try(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var (name, value) in Surrounding())
         {
             start.Environment[name] = value;

@@ -20,5 +20,8 @@ public static class PushClaims
 
     /// <summary>Everything that the other side printed, as one line without the marks that Git and the wrapping put in.</summary>
     public static string Said(this Ran ran) =>
-        string.Join(' ', ran.All.Replace("remote:", " ", StringComparison.Ordinal).Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            ' ',
+            ran.All.Replace("remote:", " ", StringComparison.Ordinal).Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)
+        );
 }

@@ -19,7 +19,11 @@ public sealed class CostTests(ITestOutputHelper output)
         gate.Push("jun", "small").Code.ShouldBe(0);
         for (var i = 0; i < 12; i++)
         {
-            gate.Commit("kit", "large", Enumerable.Range(0, 4).ToDictionary(j => $"pages/help/{i}-{j}.md", j => $"hello {i} {j}\n", StringComparer.Ordinal));
+            gate.Commit(
+                "kit",
+                "large",
+                Enumerable.Range(0, 4).ToDictionary(j => $"pages/help/{i}-{j}.md", j => $"hello {i} {j}\n", StringComparer.Ordinal)
+            );
         }
 
         var large = gate.Git(gate.Clone("kit"), "rev-parse", "large");
@@ -27,7 +31,10 @@ public sealed class CostTests(ITestOutputHelper output)
         var tip = gate.Tip();
 
         var forSmall = Processes(new RefCommand("refs/heads/main", ObjectId.Parse(tip), ObjectId.Parse(small)));
-        var forLarge = Processes([new RefCommand("refs/heads/main", ObjectId.Parse(tip), ObjectId.Parse(large)), .. Enumerable.Range(0, 50).Select(i => new RefCommand($"refs/tags/t{i}", ObjectId.Zero(ObjectFormat.Sha1), ObjectId.Parse(large)))]);
+        var forLarge = Processes([
+            new RefCommand("refs/heads/main", ObjectId.Parse(tip), ObjectId.Parse(large)),
+            .. Enumerable.Range(0, 50).Select(i => new RefCommand($"refs/tags/t{i}", ObjectId.Zero(ObjectFormat.Sha1), ObjectId.Parse(large))),
+        ]);
 
         output.WriteLine($"git processes for one file and commit: {forSmall}; for 48 files, 12 commits and 50 tags: {forLarge}");
         forLarge.ShouldBeLessThanOrEqualTo(forSmall + 2);

@@ -11,7 +11,10 @@ namespace Countersign.Cli.Tests.Given;
 
 public sealed partial class GivenGate
 {
-    public GateSettings Settings => new GateFolder(GitRepository.Open(new GitProgram(), Bare)).ReadSettings().Match((settings, _) => settings, problems => throw new InvalidOperationException(string.Join("; ", problems)));
+    public GateSettings Settings =>
+        new GateFolder(GitRepository.Open(new GitProgram(), Bare))
+            .ReadSettings()
+            .Match((settings, _) => settings, problems => throw new InvalidOperationException(string.Join("; ", problems)));
 
     /// <summary>Verified with the gate's key, oldest first.</summary>
     public IReadOnlyList<Landing> Landings(string reference = "refs/heads/main")

@@ -16,7 +16,11 @@ public sealed partial class GivenGate
         new()
         {
             Context = new StatementContext(Settings.Repository, reference),
-            Subject = new StatementSubject { Digest = MoveDigest.Of(reference, ObjectId.Parse(old), ObjectId.Parse(@new)), ResultTree = TreeOf(Bare, old) },
+            Subject = new StatementSubject
+            {
+                Digest = MoveDigest.Of(reference, ObjectId.Parse(old), ObjectId.Parse(@new)),
+                ResultTree = TreeOf(Bare, old),
+            },
             Signer = new SignerClaim(PersonId.Parse(signer), null, Digest.Of([1])),
             SignedAt = Seconds(Now),
             Nonce = Nonce.FromBytes(RandomNumberGenerator.GetBytes(16)),

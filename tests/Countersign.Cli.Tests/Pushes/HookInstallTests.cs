@@ -85,7 +85,11 @@ public sealed class HookInstallTests
     {
         using var gate = GivenGate.Open();
         gate.LowChange("jun", "one", "three days");
-        var (settings, key, other) = (Path.Combine(gate.Bare, "countersign", "gate.json"), Path.Combine(gate.Bare, "countersign", "gate.pem"), Countersign.Signatures.EcdsaPrivateKey.Create());
+        var (settings, key, other) = (
+            Path.Combine(gate.Bare, "countersign", "gate.json"),
+            Path.Combine(gate.Bare, "countersign", "gate.pem"),
+            Countersign.Signatures.EcdsaPrivateKey.Create()
+        );
         var (settingsText, keyText) = (File.ReadAllText(settings), File.ReadAllText(key));
 
         Closed("this repository has no gate", () => File.Delete(settings), () => File.WriteAllText(settings, settingsText));
@@ -108,7 +112,9 @@ public sealed class HookInstallTests
     public void The_organisations_policy_is_published_and_joined_to_every_verdict_at_the_gate_and_in_clones()
     {
         using var gate = GivenGate.Open();
-        File.WriteAllText(gate.Path_("organisation.yml"), """
+        File.WriteAllText(
+            gate.Path_("organisation.yml"),
+            """
             version: 1
             owner: mara
             review-by: 2099-01-01
@@ -118,7 +124,8 @@ public sealed class HookInstallTests
               - name: everyone has a reader
                 require: { peer-review: 1 }
 
-            """);
+            """
+        );
         gate.RunIn(gate.Bare, ["hook", "install", "--organisation", gate.Path_("organisation.yml"), "--program", GivenGate.Program]).Code.ShouldBe(0);
         gate.LowChange("jun", "one", "three days");
 
@@ -134,7 +141,8 @@ public sealed class HookInstallTests
 
         File.AppendAllText(gate.Path_("organisation.yml"), "# shorter\n");
         gate.Push("jun", "one").Code.ShouldBe(0);
-        gate.OnServer("show", "refs/countersign/gate:organisation.yml").Output.ShouldEndWith("# shorter\n", customMessage: "an edited file is published with the next push");
+        gate.OnServer("show", "refs/countersign/gate:organisation.yml")
+            .Output.ShouldEndWith("# shorter\n", customMessage: "an edited file is published with the next push");
         File.Delete(gate.Path_("organisation.yml"));
         gate.Push("jun", "one:other").Errors.ShouldContain("organisation's policy");
     }
@@ -149,7 +157,10 @@ public sealed class HookInstallTests
         gate.Push("jun", "one:main").Code.ShouldBe(0);
         File.SetUnixFileMode(folder, (UnixFileMode)0b111_111_111);
 
-        var again = gate.RunIn(gate.Bare, ["hook", "install", "--new-gate-key", "--trust", gate.Key("mara") + ".pub", gate.Key("root") + ".pub", "--program", GivenGate.Program]);
+        var again = gate.RunIn(
+            gate.Bare,
+            ["hook", "install", "--new-gate-key", "--trust", gate.Key("mara") + ".pub", gate.Key("root") + ".pub", "--program", GivenGate.Program]
+        );
 
         again.Output.ShouldContain($"chmod go-w '{folder}'");
         gate.Settings.RootKeys.Count.ShouldBe(2);

@@ -44,13 +44,26 @@ public sealed class PushRulesTests
         using var gate = GivenGate.Open(hookOptions: ["--guard", "main", "refs/heads/release/*"]);
         gate.LowChange("jun", "one", "three days");
 
-        foreach (var name in new[] { "refs/replace/" + gate.Tip(), "refs/heads/HEAD", "refs/heads/Main", "refs/heads/Release/1.0", "refs/countersign/gate", "refs/countersign/heads/x/1", "refs/Countersign/records", "refs/countersign/other" })
+        foreach (
+            var name in new[]
+            {
+                "refs/replace/" + gate.Tip(),
+                "refs/heads/HEAD",
+                "refs/heads/Main",
+                "refs/heads/Release/1.0",
+                "refs/countersign/gate",
+                "refs/countersign/heads/x/1",
+                "refs/Countersign/records",
+                "refs/countersign/other",
+            }
+        )
         {
             gate.Push("jun", $"one:{name}").Code.ShouldNotBe(0, name);
         }
 
         gate.Push("jun", "one:refs/heads/mainly", "one:refs/heads/releases", "one:refs/tags/try").Code.ShouldBe(0);
-        gate.OnServer("for-each-ref", "--format=%(refname)").Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        gate.OnServer("for-each-ref", "--format=%(refname)")
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .ShouldBe(["refs/countersign/gate", "refs/heads/main", "refs/heads/mainly", "refs/heads/releases", "refs/tags/try"]);
     }
 

@@ -1,7 +1,7 @@
 // Who pushed: joined to a person by account or key, and a maker of what they offered.
+using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Pushes;
-using Countersign.Adapters.Documents;
 using Countersign.Cli.Tests.Given;
 using Countersign.People;
 using Countersign.Signatures;
@@ -52,8 +52,10 @@ public sealed class PusherTests
     public void Accounts_and_key_fingerprints_name_persons_and_what_the_roster_lacks_names_nobody()
     {
         using var gate = GivenGate.Open();
-        var roster = YamlReader.Read(System.Text.Encoding.UTF8.GetBytes(WithAccounts(gate.PracticeRoster())), "roster.yml")
-            .Match((node, _) => Roster.Parse(node, "roster.yml", Digest.Of([1])), _ => throw new InvalidOperationException()).Match((read, _) => read, problems => throw new InvalidOperationException(string.Join("; ", problems)));
+        var roster = YamlReader
+            .Read(System.Text.Encoding.UTF8.GetBytes(WithAccounts(gate.PracticeRoster())), "roster.yml")
+            .Match((node, _) => Roster.Parse(node, "roster.yml", Digest.Of([1])), _ => throw new InvalidOperationException())
+            .Match((read, _) => read, problems => throw new InvalidOperationException(string.Join("; ", problems)));
         SshPublicKey.TryParse(gate.PublicKey("ines"), out var key, out _).ShouldBeTrue();
 
         roster.Find(new Pusher("gitolite", "jun"))?.Id.Value.ShouldBe("jun");
@@ -79,5 +81,13 @@ public sealed class PusherTests
     }
 
     private static string WithAccounts(string roster) =>
-        s_junAndTeo.Aggregate(roster, (text, id) => text.Replace($"emails: [{GivenGate.Email(id)}]\n    teams", $"emails: [{GivenGate.Email(id)}]\n    accounts: {{ gitolite: {id} }}\n    teams", StringComparison.Ordinal));
+        s_junAndTeo.Aggregate(
+            roster,
+            (text, id) =>
+                text.Replace(
+                    $"emails: [{GivenGate.Email(id)}]\n    teams",
+                    $"emails: [{GivenGate.Email(id)}]\n    accounts: {{ gitolite: {id} }}\n    teams",
+                    StringComparison.Ordinal
+                )
+        );
 }

@@ -24,8 +24,17 @@ public sealed class RecordPushTests
         PushRulesTests.Refused(gate.Push("kit", $"{Made(first, text + "\n")}:{Records}"), "record.path");
         PushRulesTests.Refused(gate.Push("kit", $"{Made(first, null)}:{Records}"), "record.path");
         PushRulesTests.Refused(gate.Push("kit", $"{Made("notes/hello.txt", "hello")}:{Records}"), "record.path");
-        PushRulesTests.Refused(gate.Push("kit", $"{Made("d/ab/" + new string('a', 64) + "/" + new string('b', 64) + ".json", text)}:{Records}"), "record.");
-        PushRulesTests.Refused(gate.Push("kit", $"{Made("d/ab/ab" + new string('a', 62) + "/" + Countersign.Signatures.Digest.Of("{}"u8.ToArray()) + ".json", "{}")}:{Records}"), "record.envelope");
+        PushRulesTests.Refused(
+            gate.Push("kit", $"{Made("d/ab/" + new string('a', 64) + "/" + new string('b', 64) + ".json", text)}:{Records}"),
+            "record."
+        );
+        PushRulesTests.Refused(
+            gate.Push(
+                "kit",
+                $"{Made("d/ab/ab" + new string('a', 62) + "/" + Countersign.Signatures.Digest.Of("{}"u8.ToArray()) + ".json", "{}")}:{Records}"
+            ),
+            "record.envelope"
+        );
         PushRulesTests.Refused(gate.Push("kit", $"{Made("t/ab/ab" + new string('a', 62), new string('x', 70_000))}:{Records}"), "record.text");
         gate.Tip(Records).ShouldBe(tip);
 
@@ -46,12 +55,20 @@ public sealed class RecordPushTests
             else if (path is not null)
             {
                 File.WriteAllText(Path.Combine(clone, ".git", "piece"), content);
-                gate.Git(clone, "update-index", "--add", "--cacheinfo", $"100644,{gate.Git(clone, "hash-object", "-w", "--no-filters", ".git/piece")},{path}");
+                gate.Git(
+                    clone,
+                    "update-index",
+                    "--add",
+                    "--cacheinfo",
+                    $"100644,{gate.Git(clone, "hash-object", "-w", "--no-filters", ".git/piece")},{path}"
+                );
             }
 
             var tree = gate.Git(clone, "write-tree");
             gate.Git(clone, "read-tree", "HEAD");
-            return path is null ? gate.GitAs("kit", clone, "commit-tree", tree, "-m", "swap") : gate.GitAs("kit", clone, "commit-tree", tree, "-p", tip, "-m", "more");
+            return path is null
+                ? gate.GitAs("kit", clone, "commit-tree", tree, "-m", "swap")
+                : gate.GitAs("kit", clone, "commit-tree", tree, "-p", tip, "-m", "more");
         }
     }
 
@@ -106,7 +123,13 @@ public sealed class RecordPushTests
             gate.Git(gate.Clone(person), "fetch", "-q", "origin");
         }
 
-        var asked = await Task.WhenAll(people.Select(person => Task.Run(() => gate.Run(person, "ask", "--change", person == "jun" ? "timeout" : "origin/timeout", "--note", $"what does {person} not see?"))));
+        var asked = await Task.WhenAll(
+            people.Select(person =>
+                Task.Run(() =>
+                    gate.Run(person, "ask", "--change", person == "jun" ? "timeout" : "origin/timeout", "--note", $"what does {person} not see?")
+                )
+            )
+        );
         var between = Paths();
         var signed = await Task.WhenAll(new[] { "teo", "ines" }.Select(person => Task.Run(() => gate.Sign(person, "timeout"))));
 

@@ -68,7 +68,9 @@ public sealed class WhyTests
 
         why.Code.ShouldBe(0, why.All);
         Wildcards.Match(Remembered.ReplaceLineEndings("\n").Split('\n'), why.Output.TrimEnd('\n').Split('\n')).ShouldBeTrue(why.Output);
-        why.Output.Split('\n').Where(line => !line.Contains("$d/", StringComparison.Ordinal) && !line.Contains("SHA256:", StringComparison.Ordinal)).ShouldAllBe(line => line.Length <= 92);
+        why.Output.Split('\n')
+            .Where(line => !line.Contains("$d/", StringComparison.Ordinal) && !line.Contains("SHA256:", StringComparison.Ordinal))
+            .ShouldAllBe(line => line.Length <= 92);
     }
 
     [Fact]
@@ -98,13 +100,20 @@ public sealed class WhyTests
     public void A_line_is_followed_through_a_move_and_a_rename_to_the_landing_that_brought_it()
     {
         using var gate = GivenGate.Open();
-        const string Block = "When a card is refused the till keeps the cart\nand asks for another card, at most three times\nbefore the cart is parked for the evening shift.\n";
+        const string Block =
+            "When a card is refused the till keeps the cart\nand asks for another card, at most three times\nbefore the cart is parked for the evening shift.\n";
         var first = gate.Commit("jun", "cards", "pages/help/cards.md", "# Cards\n" + Block, "help: what happens to a refused card");
         gate.Commit("jun", "cards", "pages/help/cards.md", "# Cards\n\n" + Block, "help: air");
         gate.Push("jun", "cards:main").Code.ShouldBe(0);
         var landed = gate.Tip();
         gate.Git(gate.Clone("jun"), "mv", "pages/help/cards.md", "pages/help/payment.md");
-        gate.Commit("jun", "cards", "pages/help/payment.md", "# Paying\nAt the till you pay with a card or with a voucher.\n\n" + Block, "help: one page for paying");
+        gate.Commit(
+            "jun",
+            "cards",
+            "pages/help/payment.md",
+            "# Paying\nAt the till you pay with a card or with a voucher.\n\n" + Block,
+            "help: one page for paying"
+        );
         gate.Push("jun", "cards:main").Code.ShouldBe(0);
         gate.Fetched("ines");
 
@@ -163,9 +172,30 @@ public sealed class WhyTests
     public void What_others_wrote_cannot_move_the_cursor_or_turn_the_text_around()
     {
         using var gate = GivenGate.Open();
-        gate.Commit("jun", "timeout", "config/checkout.yml", "checkout:\n  timeout-seconds: 40 # \u202egninrael\e[2J\n  retries: 2\n", "checkout: \e[31mred");
+        gate.Commit(
+            "jun",
+            "timeout",
+            "config/checkout.yml",
+            "checkout:\n  timeout-seconds: 40 # \u202egninrael\e[2J\n  retries: 2\n",
+            "checkout: \e[31mred"
+        );
         gate.Run("jun", "propose", "timeout");
-        gate.Run("jun", "case", "timeout", "--why", "it is\e[1A\e[2Kfine\u202e", "--breaks", "x", "--checked", "x", "--not-understood", "x", "--rollback", "x").Code.ShouldBeOneOf(0, 8);
+        gate.Run(
+                "jun",
+                "case",
+                "timeout",
+                "--why",
+                "it is\e[1A\e[2Kfine\u202e",
+                "--breaks",
+                "x",
+                "--checked",
+                "x",
+                "--not-understood",
+                "x",
+                "--rollback",
+                "x"
+            )
+            .Code.ShouldBeOneOf(0, 8);
         gate.Sign("teo", "timeout").Output.ShouldContain("Signed by");
         gate.Push("jun", "timeout:main").Code.ShouldBe(0);
         gate.Fetched("ines");

@@ -10,7 +10,11 @@ public sealed class BadInputTests
     [Fact]
     public void A_broken_policy_at_the_tip_closes_the_gate_and_every_problem_of_it_is_printed_at_once()
     {
-        using var gate = GivenGate.Open(policy: GivenGate.PracticePolicy.Replace("blast-radius:", "blast-radios:", StringComparison.Ordinal).Replace("review-by: 2099-01-01", "review-by: soon", StringComparison.Ordinal));
+        using var gate = GivenGate.Open(
+            policy: GivenGate
+                .PracticePolicy.Replace("blast-radius:", "blast-radios:", StringComparison.Ordinal)
+                .Replace("review-by: 2099-01-01", "review-by: soon", StringComparison.Ordinal)
+        );
         gate.Commit("jun", "page", "pages/help/refunds.md", Page);
 
         var check = gate.Run("jun", "check");
@@ -75,7 +79,10 @@ public sealed class BadInputTests
     [Fact]
     public void Rules_with_a_byte_order_mark_and_carriage_returns_decide_like_any_other()
     {
-        using var gate = GivenGate.Open(policy: "\uFEFF" + GivenGate.PracticePolicy.ReplaceLineEndings("\r\n"), catalog: GivenGate.PracticeCatalog.ReplaceLineEndings("\r\n"));
+        using var gate = GivenGate.Open(
+            policy: "\uFEFF" + GivenGate.PracticePolicy.ReplaceLineEndings("\r\n"),
+            catalog: GivenGate.PracticeCatalog.ReplaceLineEndings("\r\n")
+        );
         gate.Commit("jun", "page", "pages/help/refunds.md", Page);
         gate.Commit("jun", "timeout", "config/checkout.yml", "checkout:\n  timeout-seconds: 40\n  retries: 2\n");
 

@@ -8,12 +8,17 @@ namespace Countersign.Cli.Tests.Rules;
 
 public static class CliPages
 {
-    private const string Head = "<!-- Written from the program by a test: change the verb, then run ./test --filter CliPagesTests with COUNTERSIGN_APPROVE=1. -->\n\n";
+    private const string Head =
+        "<!-- Written from the program by a test: change the verb, then run ./test --filter CliPagesTests with COUNTERSIGN_APPROVE=1. -->\n\n";
 
     public static string Index(IReadOnlyList<Command> verbs)
     {
-        var text = new StringBuilder(Head).Append("# The program\n\nEvery verb prints text for a person; those with `--json` also print one object for a program. Errors go to standard error.\n");
-        text.Append("What a verb answers by its exit code is in [exit-codes.md](exit-codes.md). `countersign VERB --help` prints what is on these pages.\n\n| verb | what it does |\n|---|---|\n");
+        var text = new StringBuilder(Head).Append(
+            "# The program\n\nEvery verb prints text for a person; those with `--json` also print one object for a program. Errors go to standard error.\n"
+        );
+        text.Append(
+            "What a verb answers by its exit code is in [exit-codes.md](exit-codes.md). `countersign VERB --help` prints what is on these pages.\n\n| verb | what it does |\n|---|---|\n"
+        );
         foreach (var verb in verbs)
         {
             text.Append(CultureInfo.InvariantCulture, $"| [{verb.Name}]({verb.Name}.md) | {Cell(verb.Description)} |\n");
@@ -55,9 +60,14 @@ public static class CliPages
         text.Append(CultureInfo.InvariantCulture, $"{verb.Description}.\n\n");
         if (verb.Subcommands.Count == 0)
         {
-            var arguments = string.Concat(Visible(verb.Arguments).Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" <{argument.Name}>"));
+            var arguments = string.Concat(
+                Visible(verb.Arguments).Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $" [{argument.Name}]" : $" <{argument.Name}>")
+            );
             var required = string.Concat(Visible(verb.Options).Where(option => option.Required).Select(option => $" {option.Name} {Value(option)}"));
-            text.Append(CultureInfo.InvariantCulture, $"```text\n{name}{arguments}{required}{(Visible(verb.Options).Any(option => !option.Required && option.Name != "--help") ? " [options]" : "")}\n```\n\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"```text\n{name}{arguments}{required}{(Visible(verb.Options).Any(option => !option.Required && option.Name != "--help") ? " [options]" : "")}\n```\n\n"
+            );
         }
 
         foreach (var (line, meaning) in (verb as Verb)?.Examples ?? [])
@@ -66,7 +76,16 @@ public static class CliPages
         }
 
         var rows = Visible(verb.Arguments).Select(argument => ($"`{argument.Name}`", argument.Description)).ToList();
-        rows.AddRange(Visible(verb.Options).Where(option => option.Name is not ("--help" or "--version")).Select(option => ($"`{string.Join("`, `", option.Aliases.Prepend(option.Name))}`{(Value(option).Length > 0 ? $" {Value(option)}" : "")}", option.Description)));
+        rows.AddRange(
+            Visible(verb.Options)
+                .Where(option => option.Name is not ("--help" or "--version"))
+                .Select(option =>
+                    (
+                        $"`{string.Join("`, `", option.Aliases.Prepend(option.Name))}`{(Value(option).Length > 0 ? $" {Value(option)}" : "")}",
+                        option.Description
+                    )
+                )
+        );
         if (rows.Count > 0)
         {
             text.Append("| | |\n|---|---|\n").Append(string.Concat(rows.Select(row => $"| {row.Item1} | {Cell(row.Description)} |\n"))).Append('\n');
@@ -74,7 +93,9 @@ public static class CliPages
 
         if (verb is Verb { Exits: { Count: > 0 } exits })
         {
-            text.Append("Exit codes: ").AppendJoin("; ", exits.Select(exit => string.Create(CultureInfo.InvariantCulture, $"{exit.Code} {exit.Meaning}"))).Append(".\n\n");
+            text.Append("Exit codes: ")
+                .AppendJoin("; ", exits.Select(exit => string.Create(CultureInfo.InvariantCulture, $"{exit.Code} {exit.Meaning}")))
+                .Append(".\n\n");
         }
     }
 

@@ -21,7 +21,10 @@ public sealed class CliPagesTests
     public void The_index_lists_every_verb_and_no_page_is_about_a_verb_that_is_gone()
     {
         Holds("index.md", CliPages.Index(s_verbs.Value));
-        Directory.GetFiles(Folder, "*.md").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)
+        Directory
+            .GetFiles(Folder, "*.md")
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Order(StringComparer.Ordinal)
             .ShouldBe(s_verbs.Value.Select(verb => verb.Name).Append("index").Append("exit-codes").Order(StringComparer.Ordinal));
     }
 
@@ -30,14 +33,27 @@ public sealed class CliPagesTests
     {
         var without = s_verbs.Value.SelectMany(CliPages.Deep).Where(verb => verb is not Verb { Examples.Count: > 0 }).Select(verb => verb.Name);
         without.ShouldBeEmpty();
-        s_verbs.Value.SelectMany(CliPages.Deep).OfType<Verb>().SelectMany(verb => verb.Examples).Where(example => !example.Line.Contains("countersign", StringComparison.Ordinal) && !example.Line.StartsWith("./run", StringComparison.Ordinal)).ShouldBeEmpty();
+        s_verbs
+            .Value.SelectMany(CliPages.Deep)
+            .OfType<Verb>()
+            .SelectMany(verb => verb.Examples)
+            .Where(example =>
+                !example.Line.Contains("countersign", StringComparison.Ordinal) && !example.Line.StartsWith("./run", StringComparison.Ordinal)
+            )
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void Every_example_is_a_command_line_that_the_program_can_parse()
     {
         var root = Dispatch.Root(Nobody());
-        foreach (var (line, _) in s_verbs.Value.SelectMany(CliPages.Deep).OfType<Verb>().SelectMany(verb => verb.Examples).Where(example => example.Line.StartsWith("countersign ", StringComparison.Ordinal)))
+        foreach (
+            var (line, _) in s_verbs
+                .Value.SelectMany(CliPages.Deep)
+                .OfType<Verb>()
+                .SelectMany(verb => verb.Examples)
+                .Where(example => example.Line.StartsWith("countersign ", StringComparison.Ordinal))
+        )
         {
             var words = Words(line["countersign ".Length..]).TakeWhile(word => word is not (">" or "|" or "&&")).ToArray();
             root.Parse(words).Errors.Select(error => $"{line}: {error.Message}").ShouldBeEmpty();
@@ -48,14 +64,21 @@ public sealed class CliPagesTests
     public void Descriptions_are_there_and_end_without_a_period()
     {
         var deep = s_verbs.Value.SelectMany(CliPages.Deep).ToList();
-        var symbols = deep.Cast<Symbol>().Concat(deep.SelectMany(verb => CliPages.Visible(verb.Options))).Concat(deep.SelectMany(verb => CliPages.Visible(verb.Arguments)));
-        symbols.Where(symbol => string.IsNullOrWhiteSpace(symbol.Description) || symbol.Description.EndsWith('.')).Select(symbol => $"{symbol.Name}: {symbol.Description}").ShouldBeEmpty();
+        var symbols = deep.Cast<Symbol>()
+            .Concat(deep.SelectMany(verb => CliPages.Visible(verb.Options)))
+            .Concat(deep.SelectMany(verb => CliPages.Visible(verb.Arguments)));
+        symbols
+            .Where(symbol => string.IsNullOrWhiteSpace(symbol.Description) || symbol.Description.EndsWith('.'))
+            .Select(symbol => $"{symbol.Name}: {symbol.Description}")
+            .ShouldBeEmpty();
     }
 
     [Fact]
     public void The_page_of_exit_codes_has_each_code_that_the_program_gives()
     {
-        var rows = File.ReadLines(Path.Combine(Folder, "exit-codes.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2])).Select(line => int.Parse(line.AsSpan(2, 1), CultureInfo.InvariantCulture));
+        var rows = File.ReadLines(Path.Combine(Folder, "exit-codes.md"))
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2]))
+            .Select(line => int.Parse(line.AsSpan(2, 1), CultureInfo.InvariantCulture));
         var codes = typeof(ExitCode).GetFields().Where(field => field.IsLiteral).Select(field => (int)field.GetRawConstantValue()!);
         rows.ShouldBe(codes, ignoreOrder: true);
     }
@@ -71,7 +94,10 @@ public sealed class CliPagesTests
             File.WriteAllText(file, text);
         }
 
-        (File.Exists(file) ? File.ReadAllText(file) : "").ShouldBe(text, $"docs/cli/{page} is out of date: read the difference, then run COUNTERSIGN_APPROVE=1 ./test --filter CliPagesTests");
+        (File.Exists(file) ? File.ReadAllText(file) : "").ShouldBe(
+            text,
+            $"docs/cli/{page} is out of date: read the difference, then run COUNTERSIGN_APPROVE=1 ./test --filter CliPagesTests"
+        );
     }
 
     /// <summary>Words of a shell line, with quotes taken off.</summary>
@@ -101,7 +127,12 @@ public sealed class CliPagesTests
     }
 
     private static Surroundings Nobody() =>
-        new(new Screen(TextWriter.Null, TextWriter.Null, TextReader.Null, colour: false, interactive: false), Path.GetTempPath(), () => DateTimeOffset.UnixEpoch, _ => null);
+        new(
+            new Screen(TextWriter.Null, TextWriter.Null, TextReader.Null, colour: false, interactive: false),
+            Path.GetTempPath(),
+            () => DateTimeOffset.UnixEpoch,
+            _ => null
+        );
 
     private static string Root(string from) => File.Exists(Path.Combine(from, "Countersign.slnx")) ? from : Root(Path.GetDirectoryName(from)!);
 }

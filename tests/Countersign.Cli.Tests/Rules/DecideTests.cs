@@ -25,7 +25,11 @@ public sealed class DecideTests
         using var gate = GivenGate.Open();
         gate.Commit("jun", "page", "pages/help/refunds.md", "# Refunds\nA refund takes three days.\n");
         gate.Run("jun", "check", "--facts-out", "facts.json").Code.ShouldBe(0);
-        gate.Write(gate.Clone("jun"), "stricter.yml", GivenGate.PracticePolicy.Replace("review-minutes: { over: 90 }", "target-branch: main", StringComparison.Ordinal));
+        gate.Write(
+            gate.Clone("jun"),
+            "stricter.yml",
+            GivenGate.PracticePolicy.Replace("review-minutes: { over: 90 }", "target-branch: main", StringComparison.Ordinal)
+        );
 
         var decided = gate.Run("jun", "decide", "--facts", "facts.json", "--policy", "stricter.yml");
 
@@ -38,7 +42,11 @@ public sealed class DecideTests
     {
         using var gate = GivenGate.Open();
         gate.Run("jun", "check", "--facts-out", "facts.json");
-        gate.Write(gate.Clone("jun"), "broken.yml", "version: 1\nowner: MARA\nlevels: [low]\notherwise: nothing\nrules:\n  - name: x\n    when: { blast-radios: { reaches: high } }\n    require: { peer-review: 1 }\n");
+        gate.Write(
+            gate.Clone("jun"),
+            "broken.yml",
+            "version: 1\nowner: MARA\nlevels: [low]\notherwise: nothing\nrules:\n  - name: x\n    when: { blast-radios: { reaches: high } }\n    require: { peer-review: 1 }\n"
+        );
         gate.Write(gate.Clone("jun"), "half.json", "{ \"version\": 1, \"version\": 1 }");
 
         var policy = gate.Run("jun", "decide", "--facts", "facts.json", "--policy", "broken.yml");

@@ -7,10 +7,29 @@ public sealed class InitTests
 {
     private static string[] Said(GivenGate gate) =>
         [
-            "init", "--owner", "mara", "--source", "the team's list",
-            "--level", "mara=principal", "--level", "teo=principal", "--level", "jun=senior",
-            "--signer", "mara=src/**", "--signer", "teo=src/invoices", "--criticality", "checkout=high",
-            "--public-key", $"mara={gate.Key("mara")}.pub", "--public-key", $"teo={gate.Key("teo")}.pub", "--public-key", $"jun={gate.Key("jun")}.pub",
+            "init",
+            "--owner",
+            "mara",
+            "--source",
+            "the team's list",
+            "--level",
+            "mara=principal",
+            "--level",
+            "teo=principal",
+            "--level",
+            "jun=senior",
+            "--signer",
+            "mara=src/**",
+            "--signer",
+            "teo=src/invoices",
+            "--criticality",
+            "checkout=high",
+            "--public-key",
+            $"mara={gate.Key("mara")}.pub",
+            "--public-key",
+            $"teo={gate.Key("teo")}.pub",
+            "--public-key",
+            $"jun={gate.Key("jun")}.pub",
         ];
 
     [Theory]
@@ -58,7 +77,11 @@ public sealed class InitTests
         gate.Git(clone, "add", ".countersign");
         gate.Git(clone, "commit", "-q", "-m", "rules: how changes enter");
         gate.Run("mara", "init", "--sign", "--key", gate.Key("root"), "--tree", gate.Git(clone, "rev-parse", "HEAD^{tree}")).Code.ShouldBe(0);
-        gate.Write(clone, ".countersign/policy.yml", File.ReadAllText(Path.Combine(clone, ".countersign/policy.yml")).Replace("over: 90", "over: 900", StringComparison.Ordinal));
+        gate.Write(
+            clone,
+            ".countersign/policy.yml",
+            File.ReadAllText(Path.Combine(clone, ".countersign/policy.yml")).Replace("over: 90", "over: 900", StringComparison.Ordinal)
+        );
         gate.Git(clone, "commit", "-q", "--amend", "-a", "-m", "rules: how changes enter");
 
         gate.Push("mara", "HEAD:main").Code.ShouldNotBe(0);
@@ -144,7 +167,27 @@ public sealed class InitTests
     {
         using var gate = GivenGate.Unruled(history: true);
 
-        var init = gate.Typing("mara", ["mara", "", "", "mara,teo", "critical", "", "", "", "", "principal", "the list of 5 January", gate.Key("mara") + ".pub", "senior", "the same list", gate.Key("teo") + ".pub"], "init");
+        var init = gate.Typing(
+            "mara",
+            [
+                "mara",
+                "",
+                "",
+                "mara,teo",
+                "critical",
+                "",
+                "",
+                "",
+                "",
+                "principal",
+                "the list of 5 January",
+                gate.Key("mara") + ".pub",
+                "senior",
+                "the same list",
+                gate.Key("teo") + ".pub",
+            ],
+            "init"
+        );
 
         init.Code.ShouldBe(0, init.All);
         var catalog = File.ReadAllText(Path.Combine(gate.Clone("mara"), ".countersign/catalog.yml"));
@@ -156,17 +199,35 @@ public sealed class InitTests
     [Fact]
     public void Names_made_to_break_the_files_end_up_as_plain_text_in_files_that_still_lint()
     {
-        using var gate = GivenGate.Unruled(history: true, files: new Dictionary<string, string>
-        {
-            ["it's: {a} #b/[x]*?.txt"] = "x\n",
-            ["src/\"quoted\"\u202e/x.txt"] = "x\n",
-            ["src/two\nlines/x.txt"] = "x\n",
-        });
+        using var gate = GivenGate.Unruled(
+            history: true,
+            files: new Dictionary<string, string>
+            {
+                ["it's: {a} #b/[x]*?.txt"] = "x\n",
+                ["src/\"quoted\"\u202e/x.txt"] = "x\n",
+                ["src/two\nlines/x.txt"] = "x\n",
+            }
+        );
         var clone = gate.Clone("teo");
         gate.Write(clone, "README.md", "# again\n");
         gate.Git(clone, "-c", "user.name=x', may: [override] #\u202e", "-c", "user.email=x'y@harbour.example", "commit", "-q", "-am", "odd");
 
-        var init = gate.Run("teo", "init", "--owner", "teo", "--source", "the list", "--level", "teo=principal", "--public-key", $"teo={gate.Key("teo")}.pub", "--level", "jun=principal", "--public-key", $"jun={gate.Key("jun")}.pub");
+        var init = gate.Run(
+            "teo",
+            "init",
+            "--owner",
+            "teo",
+            "--source",
+            "the list",
+            "--level",
+            "teo=principal",
+            "--public-key",
+            $"teo={gate.Key("teo")}.pub",
+            "--level",
+            "jun=principal",
+            "--public-key",
+            $"jun={gate.Key("jun")}.pub"
+        );
 
         init.Code.ShouldBe(0, init.All);
         init.Output.ShouldContain("cannot be written in a catalog");

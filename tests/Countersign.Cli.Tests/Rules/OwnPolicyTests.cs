@@ -30,7 +30,10 @@ public sealed class OwnPolicyTests
     public void Every_folder_of_the_source_belongs_to_a_component()
     {
         var catalog = File.ReadAllText(Path.Combine(Root(AppContext.BaseDirectory), ".countersign", "catalog.yml"));
-        var floors = Directory.GetDirectories(Path.Combine(Root(AppContext.BaseDirectory), "src", "Countersign")).Select(Path.GetFileName).Where(name => name is not ("bin" or "obj"));
+        var floors = Directory
+            .GetDirectories(Path.Combine(Root(AppContext.BaseDirectory), "src", "Countersign"))
+            .Select(Path.GetFileName)
+            .Where(name => name is not ("bin" or "obj"));
 
         floors.Where(floor => !catalog.Contains($"/src/Countersign/{floor}/**", StringComparison.Ordinal)).ShouldBeEmpty();
     }

@@ -44,8 +44,18 @@ public sealed class PolicyVerbTests
     {
         using var gate = GivenGate.Open();
         var clone = gate.Clone("jun");
-        gate.Write(clone, ".countersign/policy.yml", GivenGate.PracticePolicy.Replace("owner: mara", "owner: maara", StringComparison.Ordinal).Replace("2099-01-01", "2020-01-01", StringComparison.Ordinal));
-        gate.Write(clone, ".countersign/catalog.yml", GivenGate.PracticeCatalog.Replace("owner: platform", "owner: plattform", StringComparison.Ordinal));
+        gate.Write(
+            clone,
+            ".countersign/policy.yml",
+            GivenGate
+                .PracticePolicy.Replace("owner: mara", "owner: maara", StringComparison.Ordinal)
+                .Replace("2099-01-01", "2020-01-01", StringComparison.Ordinal)
+        );
+        gate.Write(
+            clone,
+            ".countersign/catalog.yml",
+            GivenGate.PracticeCatalog.Replace("owner: platform", "owner: plattform", StringComparison.Ordinal)
+        );
 
         using var lint = JsonDocument.Parse(gate.Run("jun", "policy", "lint", "--json").Output);
 
@@ -86,7 +96,11 @@ public sealed class PolicyVerbTests
     public void Cases_beside_the_policy_are_run_and_the_one_that_differs_is_named_with_its_line()
     {
         using var gate = GivenGate.Open();
-        gate.Write(gate.Clone("jun"), ".countersign/policy.cases.yml", "cases:\n  - { name: low is free, given: { level: junior, reaches: low }, expect: Allowed }\n  - { name: high is free, given: { level: junior, reaches: high }, expect: Allowed }\n");
+        gate.Write(
+            gate.Clone("jun"),
+            ".countersign/policy.cases.yml",
+            "cases:\n  - { name: low is free, given: { level: junior, reaches: low }, expect: Allowed }\n  - { name: high is free, given: { level: junior, reaches: high }, expect: Allowed }\n"
+        );
 
         var test = gate.Run("jun", "policy", "test");
         using var json = JsonDocument.Parse(gate.Run("jun", "policy", "test", "--json").Output);
@@ -102,7 +116,10 @@ public sealed class PolicyVerbTests
     public void The_table_prints_what_is_lost_when_provenance_is_declared_as_none()
     {
         using var gate = GivenGate.Open();
-        gate.Write(gate.Clone("jun"), "as-reported.yml", """
+        gate.Write(
+            gate.Clone("jun"),
+            "as-reported.yml",
+            """
             version: 1
             owner: mara
             review-by: 2099-01-01
@@ -112,7 +129,8 @@ public sealed class PolicyVerbTests
               - name: assisted work by juniors
                 when: { provenance: { at-least: assisted, unknown-counts-as: assisted }, author-level: { below: senior } }
                 require: { sign-offs: { count: 1, from: { above: author, at-least: senior } } }
-            """);
+            """
+        );
 
         var table = gate.Run("jun", "policy", "table", "as-reported.yml");
         using var json = JsonDocument.Parse(gate.Run("jun", "policy", "table", "as-reported.yml", "--json").Output);

@@ -40,7 +40,12 @@ public sealed class RosterVerbTests
         gate.Write(clone, "message", "hello\n");
         gate.Try(clone, "ssh-keygen", "-Y", "sign", "-n", "countersign.dev/record", "-f", gate.Key("teo"), "message").Code.ShouldBe(0);
 
-        var verified = gate.Try(clone, "sh", "-c", "ssh-keygen -Y verify -f allowed_signers -I teo -n countersign.dev/record -s message.sig < message");
+        var verified = gate.Try(
+            clone,
+            "sh",
+            "-c",
+            "ssh-keygen -Y verify -f allowed_signers -I teo -n countersign.dev/record -s message.sig < message"
+        );
 
         verified.Code.ShouldBe(0, verified.All);
         gate.Run("jun", "roster", "export").Output.ShouldBe(File.ReadAllText(Path.Combine(clone, "allowed_signers")));
@@ -50,10 +55,14 @@ public sealed class RosterVerbTests
     public void An_import_has_accounts_teams_and_keys_and_never_a_level()
     {
         using var gate = GivenGate.Open();
-        gate.Write(gate.Clone("jun"), "members.json", $$"""
+        gate.Write(
+            gate.Clone("jun"),
+            "members.json",
+            $$"""
             {"organization":"harbour","fetched_at":"2026-02-01T10:00:00Z","members":[{"login":"Mara","type":"User","name":"Mara"},{"login":"dep","type":"Bot"}],
              "teams":[{"slug":"platform","members":[{"login":"Mara"}]}],"keys":{"Mara":[ {"key":"{{gate.PublicKey("mara")}}" } ] } }
-            """);
+            """
+        );
 
         var import = gate.Run("jun", "roster", "import", "github", "members.json");
         gate.Write(gate.Clone("jun"), "imported.yml", import.Output);

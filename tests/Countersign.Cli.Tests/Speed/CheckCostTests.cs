@@ -78,7 +78,15 @@ public sealed class CheckCostTests(ITestOutputHelper output)
         File.WriteAllText(script, $"#!/bin/sh\necho \"$*\" >>'{log}'\nexec '{real}' \"$@\"\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.Delete(log);
-        var ran = gate.Try(gate.Clone("jun"), "env", $"PATH={folder}:{Environment.GetEnvironmentVariable("PATH")}", GivenGate.Program, "check", "--head", branch);
+        var ran = gate.Try(
+            gate.Clone("jun"),
+            "env",
+            $"PATH={folder}:{Environment.GetEnvironmentVariable("PATH")}",
+            GivenGate.Program,
+            "check",
+            "--head",
+            branch
+        );
         ran.Code.ShouldBeOneOf([0, 3, 8], ran.All);
         return File.ReadAllLines(log);
     }

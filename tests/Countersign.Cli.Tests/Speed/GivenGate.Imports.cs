@@ -14,7 +14,9 @@ public sealed partial class GivenGate
         var stream = new StringBuilder();
         for (var i = 0; i < commits; i++)
         {
-            stream.Append($"commit refs/heads/{branch}\nauthor {Self} {1_700_000_000 + i} +0000\ncommitter {Self} {1_700_000_000 + i} +0000\ndata 5\npages\n");
+            stream.Append(
+                $"commit refs/heads/{branch}\nauthor {Self} {1_700_000_000 + i} +0000\ncommitter {Self} {1_700_000_000 + i} +0000\ndata 5\npages\n"
+            );
             if (i == 0)
             {
                 stream.Append($"from {Tip()}\n");

@@ -6,12 +6,18 @@ public sealed class ReadmeTests
     [Fact]
     public async Task The_commands_in_the_readme_do_what_it_says()
     {
-        var story = Story.Parse("README", string.Join('\n', Blocks(await File.ReadAllTextAsync(Path.Combine(StoryRunner.Folder, "..", "..", "..", "README.md")))));
+        var story = Story.Parse(
+            "README",
+            string.Join('\n', Blocks(await File.ReadAllTextAsync(Path.Combine(StoryRunner.Folder, "..", "..", "..", "README.md"))))
+        );
 
         var outcomes = await StoryRunner.Run(story);
 
         outcomes.Count.ShouldBeGreaterThan(10);
-        outcomes.Where(outcome => !outcome.Holds).Select(outcome => $"$ {outcome.Step.Command}\nexit {outcome.Exit}\n{string.Join('\n', outcome.Output)}").ShouldBeEmpty();
+        outcomes
+            .Where(outcome => !outcome.Holds)
+            .Select(outcome => $"$ {outcome.Step.Command}\nexit {outcome.Exit}\n{string.Join('\n', outcome.Output)}")
+            .ShouldBeEmpty();
     }
 
     private static IEnumerable<string> Blocks(string markdown)

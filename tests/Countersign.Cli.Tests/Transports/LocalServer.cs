@@ -37,7 +37,9 @@ public sealed class LocalServer : IDisposable
     /// <summary>Skips the test with the package's name where the program is not there.</summary>
     public static string Need(string program, string package)
     {
-        var found = new[] { "/usr/sbin", "/usr/bin", "/usr/lib/git-core", "/usr/share/gitolite3" }.Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+        var found = new[] { "/usr/sbin", "/usr/bin", "/usr/lib/git-core", "/usr/share/gitolite3" }
+            .Select(folder => Path.Combine(folder, program))
+            .FirstOrDefault(File.Exists);
         if (found is null)
         {
             Assert.Skip($"{program} is not installed: apt-get install {package} (scripts/test-packages does)");
@@ -52,7 +54,15 @@ public sealed class LocalServer : IDisposable
         for (var tries = 0; ; tries++)
         {
             var port = FreePort();
-            var process = Process.Start(new ProcessStartInfo(program, arguments(port)) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+            var process = Process.Start(
+                new ProcessStartInfo(program, arguments(port))
+                {
+                    WorkingDirectory = folder,
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    RedirectStandardInput = true,
+                }
+            )!;
             var server = new LocalServer(process, port);
             if (server.Answers())
             {

@@ -20,8 +20,13 @@ public sealed class SshServer : IDisposable
         }
 
         gate.Try(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(folder, "host")).Code.ShouldBe(0);
-        File.WriteAllLines(Path.Combine(folder, "authorized_keys"), people.Select(person => $"{optionsOf(person)} {gate.PublicKey(person)} {person}".Trim()));
-        File.WriteAllText(Path.Combine(folder, "config"), $"""
+        File.WriteAllLines(
+            Path.Combine(folder, "authorized_keys"),
+            people.Select(person => $"{optionsOf(person)} {gate.PublicKey(person)} {person}".Trim())
+        );
+        File.WriteAllText(
+            Path.Combine(folder, "config"),
+            $"""
             ListenAddress 127.0.0.1
             HostKey {folder}/host
             PidFile {folder}/pid
@@ -35,7 +40,8 @@ public sealed class SshServer : IDisposable
             PrintMotd no
             MaxStartups 100:30:200
 
-            """);
+            """
+        );
         _server = LocalServer.Start(sshd, port => ["-D", "-e", "-f", Path.Combine(folder, "config"), "-p", $"{port}"], folder);
     }
 
@@ -44,8 +50,13 @@ public sealed class SshServer : IDisposable
     /// <summary>A push with the person's key over SSH.</summary>
     public Ran Push(string person, string path, params string[] refspecs)
     {
-        var ssh = $"ssh -F /dev/null -p {_server.Port} -i {_gate.Key(person)} -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o BatchMode=yes";
-        return _gate.Try(_gate.Clone(person), "git", ["-c", $"core.sshCommand={ssh}", "push", $"ssh://{Environment.UserName}@127.0.0.1:{_server.Port}/{path.TrimStart('/')}", .. refspecs]);
+        var ssh =
+            $"ssh -F /dev/null -p {_server.Port} -i {_gate.Key(person)} -o IdentitiesOnly=yes -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o BatchMode=yes";
+        return _gate.Try(
+            _gate.Clone(person),
+            "git",
+            ["-c", $"core.sshCommand={ssh}", "push", $"ssh://{Environment.UserName}@127.0.0.1:{_server.Port}/{path.TrimStart('/')}", .. refspecs]
+        );
     }
 
     public void Dispose() => _server.Dispose();

@@ -54,7 +54,9 @@ public sealed class TransportTests
 
         string[] Arguments(int port)
         {
-            File.WriteAllText(Path.Combine(folder, "config"), $$"""
+            File.WriteAllText(
+                Path.Combine(folder, "config"),
+                $$"""
                 server.bind = "127.0.0.1"
                 server.port = {{port}}
                 server.document-root = "{{folder}}"
@@ -64,15 +66,26 @@ public sealed class TransportTests
                 auth.backend.plain.userfile = "{{folder}}/users"
                 auth.require = ( "/git" => ( "method" => "basic", "realm" => "git", "require" => "valid-user" ) )
                 alias.url = ( "/git" => "{{backend}}" )
-                setenv.set-environment = ( "GIT_PROJECT_ROOT" => "{{Path.GetDirectoryName(gate.Bare)}}", "GIT_HTTP_EXPORT_ALL" => "1", "HOME" => "{{folder}}", "PATH" => "/usr/bin:/bin" )
+                setenv.set-environment = ( "GIT_PROJECT_ROOT" => "{{Path.GetDirectoryName(
+                    gate.Bare
+                )}}", "GIT_HTTP_EXPORT_ALL" => "1", "HOME" => "{{folder}}", "PATH" => "/usr/bin:/bin" )
                 $HTTP["url"] =~ "^/git" { cgi.assign = ( "" => "" ) }
 
-                """);
+                """
+            );
             return ["-D", "-f", Path.Combine(folder, "config")];
         }
 
         Ran Push(string person, string password, string refspec) =>
-            gate.Try(gate.Clone(person), "git", "-c", "credential.helper=", "push", $"http://{person}:{password}@127.0.0.1:{server.Port}/git/gate.git", refspec);
+            gate.Try(
+                gate.Clone(person),
+                "git",
+                "-c",
+                "credential.helper=",
+                "push",
+                $"http://{person}:{password}@127.0.0.1:{server.Port}/git/gate.git",
+                refspec
+            );
     }
 
     [Fact]

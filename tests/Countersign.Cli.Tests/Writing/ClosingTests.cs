@@ -18,7 +18,8 @@ public sealed class ClosingTests
         var frozen = gate.Run("mara", "freeze", "--until", "48h", "--reason", "the sale weekend");
         var held = gate.Push("jun", "page:main");
         gate.Run("jun", "propose", "page");
-        gate.Decide("mara", "override", "page", "--rule", "frozen", "--reason", "the page is wrong", "--follow-up", "none needed", "--until", "2h").Code.ShouldBe(0);
+        gate.Decide("mara", "override", "page", "--rule", "frozen", "--reason", "the page is wrong", "--follow-up", "none needed", "--until", "2h")
+            .Code.ShouldBe(0);
         var through = gate.Push("jun", "page:main");
         gate.Commit("kit", "other", "pages/help/carts.md", "# Carts\n");
         gate.Push("kit", "other:main").Code.ShouldNotBe(0);

@@ -33,7 +33,11 @@ public sealed class EvidenceTests
         gate.Commit("jun", "code", "src/checkout/New.cs", "one\ntwo\n");
         gate.Push("jun", "code").Code.ShouldBe(0);
         gate.Fetch("ci");
-        gate.Write(gate.Clone("ci"), "r.sarif", """{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"lint"}},"results":[{"ruleId":"x","level":"warning"}]}]}""");
+        gate.Write(
+            gate.Clone("ci"),
+            "r.sarif",
+            """{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"lint"}},"results":[{"ruleId":"x","level":"warning"}]}]}"""
+        );
         gate.Write(gate.Clone("ci"), "c.xml", Cobertura);
 
         var build = gate.Run("ci", "evidence", "add", "--check", "build", "--conclusion", "success", "--change", "code");
@@ -58,7 +62,10 @@ public sealed class EvidenceTests
         gate.Write(gate.Clone("ci"), "r.sarif", "{}");
 
         gate.Run("jun", "evidence", "add", "--check", "build", "--conclusion", "success").Errors.ShouldContain("evidence comes from machines");
-        gate.Run("ci", "evidence", "add", "--check", "fuzz", "--conclusion", "success", "--change", "code").Errors.ShouldContain("ci may not give evidence named 'fuzz'; its `may: [evidence: ...]` in the roster has build, tests, sarif, coverage");
+        gate.Run("ci", "evidence", "add", "--check", "fuzz", "--conclusion", "success", "--change", "code")
+            .Errors.ShouldContain(
+                "ci may not give evidence named 'fuzz'; its `may: [evidence: ...]` in the roster has build, tests, sarif, coverage"
+            );
         gate.Run("robin", "evidence", "add", "--check", "build", "--conclusion", "success", "--change", "code").Errors.ShouldContain("has nothing");
         gate.Run("ci", "evidence", "add", "--sarif", "r.sarif", "--change", "code").Errors.ShouldContain("is no SARIF 2.1.0 log");
         gate.Run("ci", "evidence", "add", "--sarif", "gone", "--change", "code").Errors.ShouldContain("there is no report 'gone'");

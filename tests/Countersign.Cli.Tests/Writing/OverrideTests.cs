@@ -43,7 +43,8 @@ public sealed class OverrideTests
         gate.Commit("mara", "hers", "config/checkout.yml", "checkout:\n  timeout-seconds: 41\n  retries: 2\n");
         gate.Run("mara", "propose", "hers");
 
-        gate.Decide("teo", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Errors.ShouldContain("teo may not override here; the roster gives that right (may: [override]) to mara");
+        gate.Decide("teo", ["override", "timeout", "--all", .. s_why, "--until", "24h"])
+            .Errors.ShouldContain("teo may not override here; the roster gives that right (may: [override]) to mara");
         gate.Decide("mara", ["override", "hers", "--all", .. s_why, "--until", "24h"]).Errors.ShouldContain("mara made this change");
         gate.Run("mara", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Errors.ShouldContain("a person at a terminal");
     }
@@ -54,12 +55,15 @@ public sealed class OverrideTests
         using var gate = GivenGate.Open();
         gate.OfferTimeout();
 
-        gate.Decide("mara", "override", "timeout", "--all").Errors.ShouldContain("missing: --reason 'WORDS', --follow-up 'WHAT, BY WHEN', --until 48h");
+        gate.Decide("mara", "override", "timeout", "--all")
+            .Errors.ShouldContain("missing: --reason 'WORDS', --follow-up 'WHAT, BY WHEN', --until 48h");
         gate.Decide("mara", ["override", "timeout", .. s_why, "--until", "24h"]).Errors.ShouldContain("exactly one of these");
         gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "30d"]).Errors.ShouldContain("at most 7 days");
         gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "soon"]).Errors.ShouldContain("no end in time");
-        gate.Decide("mara", ["override", "timeout", "--rule", "no such", .. s_why, "--until", "24h"]).Errors.ShouldContain("there is no rule 'no such'");
-        gate.Decide("mara", ["override", "timeout", "--rule", "governance", .. s_why, "--until", "24h"]).Errors.ShouldContain("lifted by no override");
+        gate.Decide("mara", ["override", "timeout", "--rule", "no such", .. s_why, "--until", "24h"])
+            .Errors.ShouldContain("there is no rule 'no such'");
+        gate.Decide("mara", ["override", "timeout", "--rule", "governance", .. s_why, "--until", "24h"])
+            .Errors.ShouldContain("lifted by no override");
     }
 
     [Fact]
@@ -82,7 +86,8 @@ public sealed class OverrideTests
         gate.OfferTimeout();
         gate.Approve("jun", "timeout", "ines");
         gate.Run("teo", "object", "timeout", "open carts would be charged twice").Code.ShouldBe(0);
-        gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "24h"]).Output.ShouldContain("teo objects: open carts would be charged twice");
+        gate.Decide("mara", ["override", "timeout", "--all", .. s_why, "--until", "24h"])
+            .Output.ShouldContain("teo objects: open carts would be charged twice");
         var unnamed = gate.Decide("mara", ["override", "timeout", "--objection", "zz", .. s_why, "--until", "24h"]);
         var id = GivenGate.IdAfter("there is:", unnamed);
 

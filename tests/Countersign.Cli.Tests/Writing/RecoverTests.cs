@@ -11,11 +11,16 @@ public sealed class RecoverTests
     [InlineData("a name that the roster does not know")]
     public void Broken_rules_are_opened_by_a_root_key_over_exactly_the_mended_tree_and_every_verdict_warns_after(string how)
     {
-        using var gate = GivenGate.Open(policy: how == "not YAML" ? "version: 1\nrules: [\n" : GivenGate.PracticePolicy.Replace("at-least: senior", "team: nobody", StringComparison.Ordinal));
+        using var gate = GivenGate.Open(
+            policy: how == "not YAML"
+                ? "version: 1\nrules: [\n"
+                : GivenGate.PracticePolicy.Replace("at-least: senior", "team: nobody", StringComparison.Ordinal)
+        );
         gate.Commit("mara", "mended", ".countersign/policy.yml", GivenGate.PracticePolicy);
         gate.Push("mara", "mended:main").Code.ShouldNotBe(0);
 
-        gate.Decide("mara", "recover", "mended", "--reason", "a bracket", "--key", gate.Key("mara")).Errors.ShouldContain("is no root key of this gate");
+        gate.Decide("mara", "recover", "mended", "--reason", "a bracket", "--key", gate.Key("mara"))
+            .Errors.ShouldContain("is no root key of this gate");
         gate.Decide("mara", "recover", "mended", "--key", gate.Key("root")).Errors.ShouldContain("says why");
         var signed = gate.Decide("mara", "recover", "mended", "--reason", "a bracket was lost", "--key", gate.Key("root"));
         var pushed = gate.Push("mara", "mended:main");
@@ -32,10 +37,17 @@ public sealed class RecoverTests
     public void Rules_that_can_be_read_are_not_recovered_and_neither_is_anything_else()
     {
         using var gate = GivenGate.Open();
-        gate.Commit("mara", "rules", ".countersign/policy.yml", GivenGate.PracticePolicy.Replace("2099-01-01", "2098-01-01", StringComparison.Ordinal));
-        gate.Decide("mara", "recover", "rules", "--reason", "quick", "--key", gate.Key("root")).Errors.ShouldContain("changed by their own sign-offs");
+        gate.Commit(
+            "mara",
+            "rules",
+            ".countersign/policy.yml",
+            GivenGate.PracticePolicy.Replace("2099-01-01", "2098-01-01", StringComparison.Ordinal)
+        );
+        gate.Decide("mara", "recover", "rules", "--reason", "quick", "--key", gate.Key("root"))
+            .Errors.ShouldContain("changed by their own sign-offs");
 
         gate.OfferTimeout();
-        gate.Decide("mara", "recover", "timeout", "--reason", "quick", "--key", gate.Key("root")).Errors.ShouldContain("touches nothing under .countersign/");
+        gate.Decide("mara", "recover", "timeout", "--reason", "quick", "--key", gate.Key("root"))
+            .Errors.ShouldContain("touches nothing under .countersign/");
     }
 }

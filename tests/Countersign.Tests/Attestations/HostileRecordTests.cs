@@ -11,7 +11,28 @@ namespace Countersign.Tests.Attestations;
 public sealed class HostileRecordTests
 {
     private static readonly int Rounds = Environment.GetEnvironmentVariable("COUNTERSIGN_LONG") == "1" ? 400_000 : 20_000;
-    private static readonly string[] Pieces = ["{", "}", "[", "]", "\"", ",", ":", "null", "true", "1e999", "-0", "\\ud800", "\\u0061", "\"predicate\":{}", "\"_type\":\"x\",", "//", "\u202e", "\0", "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}"];
+    private static readonly string[] Pieces =
+    [
+        "{",
+        "}",
+        "[",
+        "]",
+        "\"",
+        ",",
+        ":",
+        "null",
+        "true",
+        "1e999",
+        "-0",
+        "\\ud800",
+        "\\u0061",
+        "\"predicate\":{}",
+        "\"_type\":\"x\",",
+        "//",
+        "\u202e",
+        "\0",
+        "{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{\"a\":{}}}}}}}}}",
+    ];
 
     [Fact]
     public void A_damaged_statement_is_refused_or_read_into_one_form_and_never_throws()
@@ -88,7 +109,16 @@ public sealed class HostileRecordTests
     public void Trailing_data_a_byte_order_mark_and_other_encodings_are_refused()
     {
         var bytes = StatementWriter.Write(SampleDecisions.Approval(full: false));
-        byte[][] wrong = [[.. bytes, (byte)'x'], [0xef, 0xbb, 0xbf, .. bytes], [.. bytes, 0xff], Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes)), [], "null"u8.ToArray(), "[]"u8.ToArray()];
+        byte[][] wrong =
+        [
+            [.. bytes, (byte)'x'],
+            [0xef, 0xbb, 0xbf, .. bytes],
+            [.. bytes, 0xff],
+            Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(bytes)),
+            [],
+            "null"u8.ToArray(),
+            "[]"u8.ToArray(),
+        ];
         foreach (var one in wrong)
         {
             StatementReader.Read(one).ShouldBeOfType<Parsed<Statement>.Bad>();

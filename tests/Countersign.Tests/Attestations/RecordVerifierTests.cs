@@ -15,13 +15,21 @@ public sealed class RecordVerifierTests
     private static readonly TestSigner Stranger = new();
     private static readonly EcdsaPrivateKey Gate = EcdsaPrivateKey.Create();
     private static readonly KeyHolder MarasKey = new() { Id = PersonId.Parse("mara") };
-    private static readonly KeyHolder BotsKey = new() { Id = PersonId.Parse("builder"), IsBot = true, MayGive = ["coverage"] };
+    private static readonly KeyHolder BotsKey = new()
+    {
+        Id = PersonId.Parse("builder"),
+        IsBot = true,
+        MayGive = ["coverage"],
+    };
 
     private static TrustContext Trust(KeyHolder? mara = null, KeyHolder? bot = null) =>
         new()
         {
             Repository = Samples.Repository,
-            Roster = key => key == Mara.PublicKey ? mara ?? MarasKey : key == Bot.PublicKey ? bot ?? BotsKey : null,
+            Roster = key =>
+                key == Mara.PublicKey ? mara ?? MarasKey
+                : key == Bot.PublicKey ? bot ?? BotsKey
+                : null,
             RootKeys = [Root.PublicKey],
             GateKeys = [Gate.PublicKey],
             Now = Samples.At.AddYears(1),
@@ -36,7 +44,8 @@ public sealed class RecordVerifierTests
             _ => Mara.Record(statement),
         };
 
-    private static void ShouldBeRejected(Verification answer, string code) => answer.ShouldBeOfType<Verification.Rejected>().Code.ShouldBe($"record.{code}");
+    private static void ShouldBeRejected(Verification answer, string code) =>
+        answer.ShouldBeOfType<Verification.Rejected>().Code.ShouldBe($"record.{code}");
 
     public static TheoryData<string> Names => Samples.Names;
 
@@ -89,7 +98,10 @@ public sealed class RecordVerifierTests
 
     [Fact]
     public void A_question_signed_in_the_namespace_of_decisions_does_not_count() =>
-        ShouldBeRejected(RecordVerifier.Verify(Mara.Record(Samples.All["question-bare"], StatementForm.DecisionNamespace), null, Trust()), "signature");
+        ShouldBeRejected(
+            RecordVerifier.Verify(Mara.Record(Samples.All["question-bare"], StatementForm.DecisionNamespace), null, Trust()),
+            "signature"
+        );
 
     [Fact]
     public void A_bot_gives_only_the_evidence_it_may_and_signs_nothing_else()
@@ -97,7 +109,10 @@ public sealed class RecordVerifierTests
         var evidence = SampleCases.Evidence(full: false);
         RecordVerifier.Verify(Bot.Record(evidence), null, Trust()).ShouldBeOfType<Verification.Good>();
         ShouldBeRejected(RecordVerifier.Verify(Bot.Record(evidence with { Name = "build" }), null, Trust()), "signer");
-        ShouldBeRejected(RecordVerifier.Verify(Bot.Record(BareSignOff with { Signer = Samples.Signer(full: true, "builder") }), null, Trust()), "signer");
+        ShouldBeRejected(
+            RecordVerifier.Verify(Bot.Record(BareSignOff with { Signer = Samples.Signer(full: true, "builder") }), null, Trust()),
+            "signer"
+        );
         ShouldBeRejected(RecordVerifier.Verify(Mara.Record(evidence with { Signer = Samples.Signer(full: true) }), null, Trust()), "signer");
     }
 

@@ -17,24 +17,36 @@ public sealed class RosterTrustTests
 
     private static string RosterOf(string person, TestSigner personKey, TestSigner botKey) =>
         $$"""
-        {"version": 1,
-         "persons": [{"id": "{{person}}", "name": "A Person", "emails": ["p@example.com"],
-                     "levels": [{"level": "senior", "from": "2026-01-01", "source": "charter"}],
-                     "keys": [{"key": "{{personKey.PublicKey}}", "kind": "file"}]}],
-         "bots": [{"id": "builder", "kind": "ci", "owner": "{{person}}", "keys": [{"key": "{{botKey.PublicKey}}", "kind": "file"}], "may": [{"evidence": ["coverage"]}]}]}
-        """;
+            {"version": 1,
+             "persons": [{"id": "{{person}}", "name": "A Person", "emails": ["p@example.com"],
+                         "levels": [{"level": "senior", "from": "2026-01-01", "source": "charter"}],
+                         "keys": [{"key": "{{personKey.PublicKey}}", "kind": "file"}]}],
+             "bots": [{"id": "builder", "kind": "ci", "owner": "{{person}}", "keys": [{"key": "{{botKey.PublicKey}}", "kind": "file"}], "may": [{"evidence": ["coverage"]}]}]}
+            """;
 
-    private static TrustContext Trust(Roster roster) => new() { Repository = Samples.Repository, Roster = KeyHolders.Of(roster), Now = Samples.At };
+    private static TrustContext Trust(Roster roster) =>
+        new()
+        {
+            Repository = Samples.Repository,
+            Roster = KeyHolders.Of(roster),
+            Now = Samples.At,
+        };
 
     [Fact]
     public void A_roster_says_whose_key_it_is_and_what_a_bot_may_give()
     {
         var (mara, bot) = (new TestSigner(), new TestSigner());
         var trust = Trust(Read(RosterOf("mara", mara, bot)));
-        RecordVerifier.Verify(mara.Record(SampleDecisions.Approval(full: false)), null, trust).ShouldBeOfType<Verification.Good>().Record.KeyKind.ShouldBe(KeyKind.File);
+        RecordVerifier
+            .Verify(mara.Record(SampleDecisions.Approval(full: false)), null, trust)
+            .ShouldBeOfType<Verification.Good>()
+            .Record.KeyKind.ShouldBe(KeyKind.File);
         var evidence = SampleCases.Evidence(full: false);
         RecordVerifier.Verify(bot.Record(evidence), null, trust).ShouldBeOfType<Verification.Good>();
-        RecordVerifier.Verify(bot.Record(evidence with { Name = "build" }), null, trust).ShouldBeOfType<Verification.Rejected>().Code.ShouldBe("record.signer");
+        RecordVerifier
+            .Verify(bot.Record(evidence with { Name = "build" }), null, trust)
+            .ShouldBeOfType<Verification.Rejected>()
+            .Code.ShouldBe("record.signer");
         RecordVerifier.Verify(new TestSigner().Record(evidence), null, trust).ShouldBeOfType<Verification.Rejected>().Code.ShouldBe("record.key");
     }
 
@@ -65,7 +77,9 @@ public sealed class RosterTrustTests
     private static string[] Levels(VerdictStatement verdict)
     {
         using var json = JsonDocument.Parse(verdict.Payload());
-        return json.RootElement.GetProperty("predicate").TryGetProperty("verifiedLevels", out var levels) ? [.. levels.EnumerateArray().Select(level => level.GetString()!)] : [];
+        return json.RootElement.GetProperty("predicate").TryGetProperty("verifiedLevels", out var levels)
+            ? [.. levels.EnumerateArray().Select(level => level.GetString()!)]
+            : [];
     }
 
     [Fact]

@@ -69,7 +69,11 @@ public static class SampleCases
         var (context, subject, signer) = (question.Context, question.Subject, question.Signer);
         yield return new Cases.Case
         {
-            Context = context, Subject = OfChange(full, needsDigest: true), Signer = signer, SignedAt = At, Nonce = N("case"),
+            Context = context,
+            Subject = OfChange(full, needsDigest: true),
+            Signer = signer,
+            SignedAt = At,
+            Nonce = N("case"),
             Sections = full ? Enum.GetValues<CaseSection>().ToDictionary(section => section, section => D(section.ToString())) : [],
             Advice = full ? [new Advice("team wiki: failover", "14 months")] : [],
             Ai = Ai(full),
@@ -77,23 +81,48 @@ public static class SampleCases
         };
         yield return new Answer
         {
-            Context = context, Subject = subject, Signer = signer, SignedAt = At, Nonce = N("answer"),
-            Question = D("question"), Text = full ? D("answer text") : null, Accepts = true,
+            Context = context,
+            Subject = subject,
+            Signer = signer,
+            SignedAt = At,
+            Nonce = N("answer"),
+            Question = D("question"),
+            Text = full ? D("answer text") : null,
+            Accepts = true,
         };
         yield return new Condition
         {
-            Context = context, Subject = subject, Signer = signer, SignedAt = At, Nonce = N("condition"),
-            Text = D("condition text"), Before = ConditionStage.Deploy, Due = full ? At.AddDays(2) : null,
+            Context = context,
+            Subject = subject,
+            Signer = signer,
+            SignedAt = At,
+            Nonce = N("condition"),
+            Text = D("condition text"),
+            Before = ConditionStage.Deploy,
+            Due = full ? At.AddDays(2) : null,
         };
         yield return new ConditionMet
         {
-            Context = context, Subject = subject, Signer = signer, SignedAt = At, Nonce = N("condition-met"),
-            Condition = D("condition"), Text = full ? D("met text") : null, Evidence = full ? [D("evidence 1")] : [],
+            Context = context,
+            Subject = subject,
+            Signer = signer,
+            SignedAt = At,
+            Nonce = N("condition-met"),
+            Condition = D("condition"),
+            Text = full ? D("met text") : null,
+            Evidence = full ? [D("evidence 1")] : [],
         };
         yield return new Attribution
         {
-            Context = context, Subject = subject, Signer = signer, SignedAt = At, Nonce = N("attribution"),
-            Act = AttributionAct.Attribute, OfCommit = O("head"), Claim = full ? "Jon <jon@example.com>" : null, Person = PersonId.Parse("jon"),
+            Context = context,
+            Subject = subject,
+            Signer = signer,
+            SignedAt = At,
+            Nonce = N("attribution"),
+            Act = AttributionAct.Attribute,
+            OfCommit = O("head"),
+            Claim = full ? "Jon <jon@example.com>" : null,
+            Person = PersonId.Parse("jon"),
             Ai = null,
         };
     }

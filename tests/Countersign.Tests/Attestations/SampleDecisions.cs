@@ -62,13 +62,26 @@ public static class SampleDecisions
     public static IEnumerable<Statement> Of(bool full)
     {
         yield return Approval(full);
-        yield return Approval(full) with { Decision = DecisionKind.ApproveWithConditions, Conditions = [D("condition")] };
+        yield return Approval(full) with
+        {
+            Decision = DecisionKind.ApproveWithConditions,
+            Conditions = [D("condition")],
+        };
         foreach (var kind in new[] { DecisionKind.Object, DecisionKind.Withdraw })
         {
-            yield return Approval(full) with { Decision = kind, Assurance = null };
+            yield return Approval(full) with
+            {
+                Decision = kind,
+                Assurance = null,
+            };
         }
 
-        yield return Approval(full) with { Decision = DecisionKind.Decline, Assurance = null, Reason = null };
+        yield return Approval(full) with
+        {
+            Decision = DecisionKind.Decline,
+            Assurance = null,
+            Reason = null,
+        };
         yield return OverrideRules(full);
     }
 }

@@ -26,7 +26,20 @@ public static class SampleGate
             CatalogBlob = full ? O("catalog") : null,
             Verdict = D("verdict"),
             Records = full ? O("records") : null,
-            Findings = full ? [new AssistanceFinding("co-author", "some-tool", "some-model 4", AssistanceClass.Assisted, 3, "Co-authored-by: some-tool <x@example.com>", O("head").ToString())] : [],
+            Findings = full
+                ?
+                [
+                    new AssistanceFinding(
+                        "co-author",
+                        "some-tool",
+                        "some-model 4",
+                        AssistanceClass.Assisted,
+                        3,
+                        "Co-authored-by: some-tool <x@example.com>",
+                        O("head").ToString()
+                    ),
+                ]
+                : [],
             Pusher = full ? "jon" : null,
             IsObserved = full,
             IsRepaired = full,
@@ -39,22 +52,34 @@ public static class SampleGate
         {
             Context = Context(full, needsTarget: false),
             Subject = new StatementSubject { Digest = D("policy") },
-            Signer = Signer(full), SignedAt = At, Nonce = N("pause"),
-            Rule = "reach decides who signs", Until = At.AddHours(3), Reason = "the catalog is being rebuilt", Previous = full ? D("previous") : null,
+            Signer = Signer(full),
+            SignedAt = At,
+            Nonce = N("pause"),
+            Rule = "reach decides who signs",
+            Until = At.AddHours(3),
+            Reason = "the catalog is being rebuilt",
+            Previous = full ? D("previous") : null,
         };
         yield return new Freeze
         {
             Context = Context(full, needsTarget: true),
             Subject = new StatementSubject { Digest = Freeze.SubjectOf(Main) },
-            Signer = Signer(full), SignedAt = At, Nonce = N("freeze"),
-            Until = At.AddDays(3), Reason = "end of quarter", Previous = full ? D("previous") : null,
+            Signer = Signer(full),
+            SignedAt = At,
+            Nonce = N("freeze"),
+            Until = At.AddDays(3),
+            Reason = "end of quarter",
+            Previous = full ? D("previous") : null,
         };
         yield return new RootApproval
         {
             Context = Context(full, needsTarget: true),
             Subject = Content(full),
-            Signer = Signer(full: false, RootApproval.SignerId), SignedAt = At, Nonce = N("root-approval"),
-            Purpose = RootPurpose.Start, Reason = full ? "the first policy" : null,
+            Signer = Signer(full: false, RootApproval.SignerId),
+            SignedAt = At,
+            Nonce = N("root-approval"),
+            Purpose = RootPurpose.Start,
+            Reason = full ? "the first policy" : null,
         };
     }
 }

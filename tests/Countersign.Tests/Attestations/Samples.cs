@@ -37,11 +37,23 @@ public static class Samples
 
     /// <summary>What is signed about one content.</summary>
     public static StatementSubject Content(bool full, bool needsChange = false) =>
-        new() { Change = full || needsChange ? Change : null, Digest = D("change"), ResultTree = O("result"), Commit = full ? O("head") : null };
+        new()
+        {
+            Change = full || needsChange ? Change : null,
+            Digest = D("change"),
+            ResultTree = O("result"),
+            Commit = full ? O("head") : null,
+        };
 
     /// <summary>What is signed about a change as such.</summary>
     public static StatementSubject OfChange(bool full, bool needsDigest = false) =>
-        new() { Change = Change, Digest = full || needsDigest ? D("change") : null, ResultTree = full ? O("result") : null, Commit = full ? O("head") : null };
+        new()
+        {
+            Change = Change,
+            Digest = full || needsDigest ? D("change") : null,
+            ResultTree = full ? O("result") : null,
+            Commit = full ? O("head") : null,
+        };
 
     private static SortedDictionary<string, Statement> Build()
     {

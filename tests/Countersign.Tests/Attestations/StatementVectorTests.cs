@@ -53,11 +53,17 @@ public sealed class StatementVectorTests
 
         var statements = Directory.CreateDirectory(Path.Combine(Vectors, "statements")).FullName;
         var records = Directory.CreateDirectory(Path.Combine(Vectors, "records")).FullName;
-        var signers = new Dictionary<string, TestSigner>(StringComparer.Ordinal) { ["mara"] = new(), ["builder"] = new(), ["root"] = new() };
+        var signers = new Dictionary<string, TestSigner>(StringComparer.Ordinal)
+        {
+            ["mara"] = new(),
+            ["builder"] = new(),
+            ["root"] = new(),
+        };
         var gate = EcdsaPrivateKey.Create();
         foreach (var (name, statement) in Samples.All)
         {
-            var bytes = statement.Signer.Id.Value == "gate" ? RecordEnvelope.Of(statement).Seal(gate) : signers[statement.Signer.Id.Value].Record(statement);
+            var bytes =
+                statement.Signer.Id.Value == "gate" ? RecordEnvelope.Of(statement).Seal(gate) : signers[statement.Signer.Id.Value].Record(statement);
             File.WriteAllBytes(Path.Combine(statements, name + ".json"), StatementWriter.Write(statement));
             File.WriteAllBytes(Path.Combine(records, name + ".json"), bytes);
         }
@@ -73,7 +79,15 @@ public sealed class StatementVectorTests
         {
             var space = line.IndexOf(' ', StringComparison.Ordinal);
             SshPublicKey.TryParse(line[(space + 1)..], out var key, out _).ShouldBeTrue();
-            holders.Add(key!, new KeyHolder { Id = PersonId.Parse(line[..space]), IsBot = line.StartsWith("builder", StringComparison.Ordinal), MayGive = ["coverage"] });
+            holders.Add(
+                key!,
+                new KeyHolder
+                {
+                    Id = PersonId.Parse(line[..space]),
+                    IsBot = line.StartsWith("builder", StringComparison.Ordinal),
+                    MayGive = ["coverage"],
+                }
+            );
         }
 
         EcdsaPublicKey.TryParse(File.ReadAllText(Path.Combine(Vectors, "records", "gate.pem")), out var gate, out _).ShouldBeTrue();

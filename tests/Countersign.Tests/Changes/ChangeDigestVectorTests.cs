@@ -9,7 +9,8 @@ public sealed class ChangeDigestVectorTests
 {
     private static readonly string s_folder = Find();
 
-    public static TheoryData<string> Names() => [.. Directory.GetFiles(s_folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names() =>
+        [.. Directory.GetFiles(s_folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -18,8 +19,14 @@ public sealed class ChangeDigestVectorTests
         using var vector = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, name + ".json")));
         var expected = vector.RootElement.GetProperty("manifest").GetBytesFromBase64();
         var digest = vector.RootElement.GetProperty("digest").GetString();
-        var entries = vector.RootElement.GetProperty("records").EnumerateArray().Select(record =>
-            new ManifestEntry(RepoPath.FromBytes(record.GetProperty("path").GetBytesFromBase64()), Side(record.GetProperty("old")), Side(record.GetProperty("new"))));
+        var entries = vector
+            .RootElement.GetProperty("records")
+            .EnumerateArray()
+            .Select(record => new ManifestEntry(
+                RepoPath.FromBytes(record.GetProperty("path").GetBytesFromBase64()),
+                Side(record.GetProperty("old")),
+                Side(record.GetProperty("new"))
+            ));
 
         var manifest = ChangeManifest.Of(entries.Reverse());
 

@@ -7,8 +7,11 @@ namespace Countersign.Tests.Changes;
 public sealed class CommitTests
 {
     private static readonly ObjectId s_id = ObjectId.Parse(new string('a', 40));
-    private const string Head = "tree 1111111111111111111111111111111111111111\nparent 2222222222222222222222222222222222222222\nauthor Ada L <ada@example.com> 1700000000 +0130\ncommitter Bob <bob@example.com> 1700000060 -0800\n";
-    private const string Signed = Head + "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\ngpgsig-sha256 other\n more\nencoding UTF-8\n\nSubject\n\nCo-authored-by: Cy <cy@example.com>\n";
+    private const string Head =
+        "tree 1111111111111111111111111111111111111111\nparent 2222222222222222222222222222222222222222\nauthor Ada L <ada@example.com> 1700000000 +0130\ncommitter Bob <bob@example.com> 1700000060 -0800\n";
+    private const string Signed =
+        Head
+        + "gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\ngpgsig-sha256 other\n more\nencoding UTF-8\n\nSubject\n\nCo-authored-by: Cy <cy@example.com>\n";
 
     private static Commit Read(string text)
     {
@@ -54,8 +57,7 @@ public sealed class CommitTests
         Identity.Read(line).ShouldBe(new Identity(name, email, time));
 
     [Fact]
-    public void An_identity_cannot_break_out_of_its_line() =>
-        new Identity("A\nparent x", "a>@x", 7, -90).Line.ShouldBe("Aparent x <a@x> 7 -0130");
+    public void An_identity_cannot_break_out_of_its_line() => new Identity("A\nparent x", "a>@x", 7, -90).Line.ShouldBe("Aparent x <a@x> 7 -0130");
 
     [Fact]
     public void Any_bytes_are_a_commit_or_a_problem()
@@ -79,13 +81,12 @@ public sealed class CommitTests
     [Fact]
     public void Trailers_are_found_wherever_they_stand()
     {
-        const string Message = "Add it\r\n\r\nCo-authored-by: Ann <ann@example.com>\r\nSome text after it: not one\r\n  assisted-by : Tool\n 2.0\n\nSee https://example.com\nhttps://example.com\nSigned-off-by: Z <z@example.com>";
+        const string Message =
+            "Add it\r\n\r\nCo-authored-by: Ann <ann@example.com>\r\nSome text after it: not one\r\n  assisted-by : Tool\n 2.0\n\nSee https://example.com\nhttps://example.com\nSigned-off-by: Z <z@example.com>";
         var trailers = Trailers.Read(Message);
-        trailers.Select(one => (one.Key, one.Value, one.Line)).ShouldBe([
-            ("Co-authored-by", "Ann <ann@example.com>", 3),
-            ("assisted-by", "Tool 2.0", 5),
-            ("Signed-off-by", "Z <z@example.com>", 10),
-        ]);
+        trailers
+            .Select(one => (one.Key, one.Value, one.Line))
+            .ShouldBe([("Co-authored-by", "Ann <ann@example.com>", 3), ("assisted-by", "Tool 2.0", 5), ("Signed-off-by", "Z <z@example.com>", 10)]);
         Trailers.Values(Message, "CO-AUTHORED-BY").ShouldBe(["Ann <ann@example.com>"]);
     }
 

@@ -44,7 +44,15 @@ public sealed class PathTests
     [Fact]
     public void Order_is_by_bytes_and_not_by_letters()
     {
-        RepoPath[] sorted = [RepoPath.Of("-"), RepoPath.Of("Z"), RepoPath.Of("a.b"), RepoPath.Of("a/b"), RepoPath.Of("é"), RepoPath.FromBytes([0xFF])];
+        RepoPath[] sorted =
+        [
+            RepoPath.Of("-"),
+            RepoPath.Of("Z"),
+            RepoPath.Of("a.b"),
+            RepoPath.Of("a/b"),
+            RepoPath.Of("é"),
+            RepoPath.FromBytes([0xFF]),
+        ];
         sorted.Reverse().Order().ShouldBe(sorted);
     }
 
@@ -91,7 +99,8 @@ public sealed class PathTests
     [InlineData("[]]", "]", true)]
     [InlineData("SRC/a", "src/a", false)]
     [InlineData(".countersign/**", ".countersign/policy.yml", true)]
-    public void A_pattern_means_what_its_table_says(string pattern, string path, bool matches) => PathPattern.Parse(pattern).Matches(RepoPath.Of(path)).ShouldBe(matches);
+    public void A_pattern_means_what_its_table_says(string pattern, string path, bool matches) =>
+        PathPattern.Parse(pattern).Matches(RepoPath.Of(path)).ShouldBe(matches);
 
     [Theory]
     [InlineData("", "empty")]

@@ -26,15 +26,21 @@ public sealed class BuiltInTests
 
     [Fact]
     public void A_fault_in_gathering_closes_the_gate_and_is_said() =>
-        Decide(A.Change().With(it => it with { Faults = ["the catalog cannot be read"] })).ShouldBeOfType<Verdict.Faulted>().Reasons.ShouldBe(["the catalog cannot be read"]);
+        Decide(A.Change().With(it => it with { Faults = ["the catalog cannot be read"] }))
+            .ShouldBeOfType<Verdict.Faulted>()
+            .Reasons.ShouldBe(["the catalog cannot be read"]);
 
     [Fact]
-    public void Facts_of_another_version_are_not_decided() => Decide(A.Change().With(it => it with { Version = 2 })).Kind.ShouldBe(VerdictKind.Faulted);
+    public void Facts_of_another_version_are_not_decided() =>
+        Decide(A.Change().With(it => it with { Version = 2 })).Kind.ShouldBe(VerdictKind.Faulted);
 
     [Fact]
     public void A_conflict_is_held_and_markers_are_refused()
     {
-        Decide(A.Change().Subject(it => it with { Merge = MergeState.Conflict })).ShouldBeOfType<Verdict.Held>().Missing.ShouldHaveSingleItem().Id.ShouldBe("rebase");
+        Decide(A.Change().Subject(it => it with { Merge = MergeState.Conflict }))
+            .ShouldBeOfType<Verdict.Held>()
+            .Missing.ShouldHaveSingleItem()
+            .Id.ShouldBe("rebase");
         Decide(A.Change().Subject(it => it with { Merge = MergeState.Markers })).Kind.ShouldBe(VerdictKind.Refused);
     }
 
@@ -60,7 +66,9 @@ public sealed class BuiltInTests
     [Fact]
     public void An_objection_holds_until_withdrawn_even_after_another_push()
     {
-        var item = Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Carries = false })).ShouldBeOfType<Verdict.Held>().Missing.ShouldHaveSingleItem();
+        var item = Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Carries = false }))
+            .ShouldBeOfType<Verdict.Held>()
+            .Missing.ShouldHaveSingleItem();
         item.Id.ShouldBe("objection");
         item.Who.ShouldBe([PersonId.Parse("sam")]);
         Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { IsStanding = false })).Kind.ShouldBe(VerdictKind.Allowed);
@@ -71,13 +79,15 @@ public sealed class BuiltInTests
 
     [Fact]
     public void Naming_somebody_as_co_author_takes_their_objection_away_from_nobody() =>
-        Decide(A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Decided("sam", DecisionKind.Object)).Kind.ShouldBe(VerdictKind.Held);
+        Decide(A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Decided("sam", DecisionKind.Object))
+            .Kind.ShouldBe(VerdictKind.Held);
 
     [Fact]
     public void An_override_lifts_an_objection_only_by_naming_it()
     {
         Facts facts = A.Change().Decided("sam", DecisionKind.Object);
-        GivenFacts Override(Func<DecisionFacts, DecisionFacts> change) => new GivenFacts(facts).Decided("mara", DecisionKind.Override, it => change(it with { Reason = "outage" }));
+        GivenFacts Override(Func<DecisionFacts, DecisionFacts> change) =>
+            new GivenFacts(facts).Decided("mara", DecisionKind.Override, it => change(it with { Reason = "outage" }));
         Decide(Override(it => it with { Rules = ["*"] })).Kind.ShouldBe(VerdictKind.Held);
         Decide(Override(it => it with { Names = facts.Decisions[0].Statement })).Kind.ShouldBe(VerdictKind.Allowed);
     }
@@ -104,8 +114,10 @@ public sealed class BuiltInTests
         Gate.Decide(A.Change(), Policy.Absent).Kind.ShouldBe(VerdictKind.Refused);
         Gate.Decide(Governed(it => it with { IsFirst = true }), Policy.Absent).Missing.ShouldHaveSingleItem().Id.ShouldBe("root-key");
         Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true }), Policy.Absent).Kind.ShouldBe(VerdictKind.Allowed);
-        Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true, StandsAlone = false }), Policy.Absent).Kind.ShouldBe(VerdictKind.Refused);
-        Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true, ResultProblems = ["nobody could sign"] }), Policy.Absent).Kind.ShouldBe(VerdictKind.Refused);
+        Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true, StandsAlone = false }), Policy.Absent)
+            .Kind.ShouldBe(VerdictKind.Refused);
+        Gate.Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true, ResultProblems = ["nobody could sign"] }), Policy.Absent)
+            .Kind.ShouldBe(VerdictKind.Refused);
         Decide(Governed(it => it with { IsFirst = true, SignedByRoot = true })).Kind.ShouldBe(VerdictKind.Refused);
     }
 
@@ -146,7 +158,10 @@ public sealed class BuiltInTests
     [Fact]
     public void Weakening_the_catalog_takes_an_owner_of_the_old_component()
     {
-        Decide(Governed(it => it with { OldOwners = [PersonId.Parse("mia")] }, "sam", "sol")).Missing.ShouldHaveSingleItem().Who.Single().Value.ShouldBe("mia");
+        Decide(Governed(it => it with { OldOwners = [PersonId.Parse("mia")] }, "sam", "sol"))
+            .Missing.ShouldHaveSingleItem()
+            .Who.Single()
+            .Value.ShouldBe("mia");
         Decide(Governed(it => it with { OldOwners = [PersonId.Parse("mia")] }, "sam", "sol", "mia")).Kind.ShouldBe(VerdictKind.Allowed);
     }
 

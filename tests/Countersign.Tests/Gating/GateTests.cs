@@ -11,12 +11,12 @@ public sealed class GateTests
     private const string Reach =
         "{'name': 'reach', 'when': {'blast-radius': {'reaches': 'high'}}, 'require': {'sign-offs': {'count': 1, 'from': {'above': 'author', 'at-least': 'senior'}}}}";
     private const string Always = "{'name': 'always', 'require': {'peer-review': 1}}";
-    private const string Refuses = "{'name': 'too big', 'when': {'review-minutes': {'over': 90}}, 'refuse': 'About {review-minutes} minutes in {files} file of {lines} lines.'}";
+    private const string Refuses =
+        "{'name': 'too big', 'when': {'review-minutes': {'over': 90}}, 'refuse': 'About {review-minutes} minutes in {files} file of {lines} lines.'}";
     private const string Unknowable = "{'name': 'likely', 'when': {'likelihood': {'percentile': {'over': 90}}}, 'require': {'peer-review': 1}}";
 
     [Fact]
-    public void A_change_that_no_rule_asks_anything_of_is_allowed() =>
-        Gate.Decide(A.Change(), A.Policy(Reach)).ShouldBeOfType<Verdict.Allowed>();
+    public void A_change_that_no_rule_asks_anything_of_is_allowed() => Gate.Decide(A.Change(), A.Policy(Reach)).ShouldBeOfType<Verdict.Allowed>();
 
     [Fact]
     public void A_rule_that_applies_holds_the_change_and_names_who_can_sign_best_placed_first()

@@ -35,7 +35,8 @@ public sealed class ModeTests
 
     [Fact]
     public void A_rule_that_only_observes_does_not_keep_otherwise_away() =>
-        Gate.Decide(A.Change(), A.PolicyOtherwise("{'case': 'answered'}", "{'name': 'r', 'mode': 'observe', 'require': 'nothing'}")).Kind.ShouldBe(VerdictKind.Held);
+        Gate.Decide(A.Change(), A.PolicyOtherwise("{'case': 'answered'}", "{'name': 'r', 'mode': 'observe', 'require': 'nothing'}"))
+            .Kind.ShouldBe(VerdictKind.Held);
 
     [Theory]
     [InlineData("mara", 2, VerdictKind.Allowed)]
@@ -77,16 +78,27 @@ public sealed class ModeTests
 
     [Fact]
     public void A_maker_never_overrides() =>
-        Gate.Decide(A.Change().MadeBy("mara", "principal").Decided("mara", DecisionKind.Override, it => it with { Reason = "x", Rules = ["r"] }), A.Policy(Rule)).Kind.ShouldBe(VerdictKind.Held);
+        Gate.Decide(
+                A.Change().MadeBy("mara", "principal").Decided("mara", DecisionKind.Override, it => it with { Reason = "x", Rules = ["r"] }),
+                A.Policy(Rule)
+            )
+            .Kind.ShouldBe(VerdictKind.Held);
 
     [Fact]
     public void An_override_lifts_a_refusal_and_never_a_built_in()
     {
         Overridden(it => it, policy: "{'name': 'r', 'refuse': 'no'}").Kind.ShouldBe(VerdictKind.Allowed);
-        GivenFacts All() => A.Change().Decided("mara", DecisionKind.Override, it => it with { Reason = "outage", Rules = ["*", "facts", "makers", "governance", "merges-cleanly", "policy", "objections"] });
+        GivenFacts All() =>
+            A.Change()
+                .Decided(
+                    "mara",
+                    DecisionKind.Override,
+                    it => it with { Reason = "outage", Rules = ["*", "facts", "makers", "governance", "merges-cleanly", "policy", "objections"] }
+                );
         Gate.Decide(All().With(it => it with { Faults = ["x"] }), A.Policy(Rule)).Kind.ShouldBe(VerdictKind.Faulted);
         Gate.Decide(All().With(it => it with { Makers = [] }), A.Policy(Rule)).Kind.ShouldBe(VerdictKind.Held);
-        Gate.Decide(All().With(it => it with { Governance = new GovernanceFacts { StandsAlone = true } }), A.Policy(Rule)).Kind.ShouldBe(VerdictKind.Held);
+        Gate.Decide(All().With(it => it with { Governance = new GovernanceFacts { StandsAlone = true } }), A.Policy(Rule))
+            .Kind.ShouldBe(VerdictKind.Held);
         Gate.Decide(All().Subject(it => it with { Merge = MergeState.Conflict }), A.Policy(Rule)).Kind.ShouldBe(VerdictKind.Held);
         Gate.Decide(All().Asked("sam"), A.Policy(Rule)).Kind.ShouldBe(VerdictKind.Allowed, "a question is not among what no override lifts");
     }

@@ -47,8 +47,15 @@ public static class A
                 ReviewMinutes = new ReviewMinutesFacts(2, 3, 5, 1, 1, "A"),
                 People =
                 [
-                    Person("mara", "principal") with { May = ["override", "govern"] },
-                    Person("sam", "senior") with { Teams = ["core"], IsFamiliar = true },
+                    Person("mara", "principal") with
+                    {
+                        May = ["override", "govern"],
+                    },
+                    Person("sam", "senior") with
+                    {
+                        Teams = ["core"],
+                        IsFamiliar = true,
+                    },
                     Person("sol", "senior"),
                     Person("mia", "mid"),
                     Person("jun", "junior"),
@@ -68,7 +75,13 @@ public static class A
             Level = level is null ? null : new LevelName(level),
         };
 
-    public static MakerFacts Agent(string claim) => new() { Kind = MakerKind.Agent, Claim = claim, Roles = ["co-author"] };
+    public static MakerFacts Agent(string claim) =>
+        new()
+        {
+            Kind = MakerKind.Agent,
+            Claim = claim,
+            Roles = ["co-author"],
+        };
 
     public static PersonFacts Person(string id, string? level) =>
         new()
@@ -110,5 +123,7 @@ public static class A
             .Match((part, _) => part, problems => throw new InvalidOperationException(string.Join("\n", problems)));
 
     private static Policy Parsed(Node node) =>
-        PolicyDocument.ReadAlone(node, Digest("policy")).Match((policy, _) => policy, problems => throw new InvalidOperationException(string.Join("\n", problems)));
+        PolicyDocument
+            .ReadAlone(node, Digest("policy"))
+            .Match((policy, _) => policy, problems => throw new InvalidOperationException(string.Join("\n", problems)));
 }

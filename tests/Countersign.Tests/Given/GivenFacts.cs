@@ -39,22 +39,34 @@ public sealed class GivenFacts
     public GivenFacts Reaching(Criticality criticality) => Reaching(A.Component("payments", criticality));
 
     public GivenFacts Reaching(params ReachedComponent[] components) =>
-        With(facts => facts with { Reach = new ReachFacts { Source = "catalog", Reversibility = "reversible", Components = components } });
+        With(facts =>
+            facts with
+            {
+                Reach = new ReachFacts
+                {
+                    Source = "catalog",
+                    Reversibility = "reversible",
+                    Components = components,
+                },
+            }
+        );
 
     public GivenFacts Reach(Func<ReachFacts, ReachFacts> change) => With(facts => facts with { Reach = change(facts.Reach!) });
 
     public GivenFacts Files(params FileFacts[] files) => With(facts => facts with { Files = files });
 
     public GivenFacts Assisted(AssistanceClass assistance, params string[] tools) =>
-        With(facts => facts with
-        {
-            Provenance = new ProvenanceFacts
+        With(facts =>
+            facts with
             {
-                Class = assistance,
-                Basis = "declared",
-                Findings = [.. tools.Select(tool => new AssistanceFinding("trailer", tool, null, assistance, 3, "raw", "commit"))],
-            },
-        });
+                Provenance = new ProvenanceFacts
+                {
+                    Class = assistance,
+                    Basis = "declared",
+                    Findings = [.. tools.Select(tool => new AssistanceFinding("trailer", tool, null, assistance, 3, "raw", "commit"))],
+                },
+            }
+        );
 
     public GivenFacts Minutes(double expected) =>
         With(facts => facts with { ReviewMinutes = new ReviewMinutesFacts(expected * 0.7, expected, expected * 1.5, expected * 4, 1, "A") });
@@ -82,16 +94,41 @@ public sealed class GivenFacts
         });
 
     public GivenFacts Cased(params string[] sections) =>
-        With(facts => facts with { Case = new CaseFacts { Statement = A.Digest("case"), SignedBy = facts.Accountable!.Value, Answered = sections } });
+        With(facts =>
+            facts with
+            {
+                Case = new CaseFacts
+                {
+                    Statement = A.Digest("case"),
+                    SignedBy = facts.Accountable!.Value,
+                    Answered = sections,
+                },
+            }
+        );
 
     public GivenFacts Asked(string by, bool blocking = true, bool answered = false, bool closed = false) =>
-        With(facts => facts with
-        {
-            Questions = [.. facts.Questions, new QuestionFacts(A.Digest($"question {facts.Questions.Count}"), PersonId.Parse(by), "a.cs", blocking, answered, closed)],
-        });
+        With(facts =>
+            facts with
+            {
+                Questions =
+                [
+                    .. facts.Questions,
+                    new QuestionFacts(A.Digest($"question {facts.Questions.Count}"), PersonId.Parse(by), "a.cs", blocking, answered, closed),
+                ],
+            }
+        );
 
     public GivenFacts Condition(string by, bool met = false) =>
-        With(facts => facts with { Conditions = [.. facts.Conditions, new ConditionFacts(A.Digest($"condition {facts.Conditions.Count}"), PersonId.Parse(by), "add a test", met)] });
+        With(facts =>
+            facts with
+            {
+                Conditions =
+                [
+                    .. facts.Conditions,
+                    new ConditionFacts(A.Digest($"condition {facts.Conditions.Count}"), PersonId.Parse(by), "add a test", met),
+                ],
+            }
+        );
 
     public GivenFacts Evidence(string type, string name, string conclusion, Func<EvidenceFacts, EvidenceFacts>? change = null) =>
         With(facts =>
@@ -112,5 +149,15 @@ public sealed class GivenFacts
         With(facts => facts with { People = [.. facts.People.Select(person => person.Id.Value == id ? change(person) : person)] });
 
     public GivenFacts Landed(int days, int changes, double lines, double minutes = 0, bool first = false) =>
-        With(facts => facts with { History = new HistoryFacts { Landings = changes, FirstChangeHere = first, Sums = [new WindowSum(days, changes, changes, lines, minutes)] } });
+        With(facts =>
+            facts with
+            {
+                History = new HistoryFacts
+                {
+                    Landings = changes,
+                    FirstChangeHere = first,
+                    Sums = [new WindowSum(days, changes, changes, lines, minutes)],
+                },
+            }
+        );
 }

@@ -15,7 +15,10 @@ public static class Written
     private static Node Of(JsonElement element, int line) =>
         element.ValueKind switch
         {
-            JsonValueKind.Object => new Node.Mapping([.. element.EnumerateObject().Select(it => new Node.Entry(it.Name, Of(it.Value, line), line))], line),
+            JsonValueKind.Object => new Node.Mapping(
+                [.. element.EnumerateObject().Select(it => new Node.Entry(it.Name, Of(it.Value, line), line))],
+                line
+            ),
             JsonValueKind.Array => new Node.Sequence([.. element.EnumerateArray().Select((it, i) => Of(it, line + i))], line),
             JsonValueKind.String => new Node.Scalar(element.GetString()!, false, line),
             _ => new Node.Scalar(element.GetRawText(), false, line),

@@ -13,11 +13,9 @@ public sealed class BlastRadiusTests
     {
         var reach = BlastRadius.Compute(Shop, Shop, [RepoPath.Of("src/money/rate.cs"), RepoPath.Of("README.md")]);
 
-        reach.Components.Select(reached => (reached.Name, reached.Distance, string.Join(" > ", reached.Path))).ShouldBe([
-            ("money", 0, "money"),
-            ("basket", 1, "money > basket"),
-            ("site", 2, "money > basket > site"),
-        ]);
+        reach
+            .Components.Select(reached => (reached.Name, reached.Distance, string.Join(" > ", reached.Path)))
+            .ShouldBe([("money", 0, "money"), ("basket", 1, "money > basket"), ("site", 2, "money > basket > site")]);
         reach.Worst.ShouldBe(Criticality.Critical);
         reach.Unmapped.Select(path => path.Text).ShouldBe(["README.md"]);
     }
@@ -27,20 +25,25 @@ public sealed class BlastRadiusTests
     {
         var reach = BlastRadius.Compute(Shop, Shop, [RepoPath.Of("src/text/a.cs")]);
 
-        reach.Components.Select(reached => (reached.Name, string.Join(" > ", reached.Path))).ShouldBe([("text", "text"), ("basket", "text > basket"), ("site", "text > site")]);
+        reach
+            .Components.Select(reached => (reached.Name, string.Join(" > ", reached.Path)))
+            .ShouldBe([("text", "text"), ("basket", "text > basket"), ("site", "text > site")]);
     }
 
     [Fact]
     public void A_change_cannot_cut_the_edge_it_is_judged_by()
     {
-        var cut = CatalogText.Good(CatalogText.Shop.Replace("\"dependsOn\":[\"money\",\"text\"]", "\"dependsOn\":[]", StringComparison.Ordinal).Replace("\"criticality\":\"high\"", "\"criticality\":\"low\"", StringComparison.Ordinal));
+        var cut = CatalogText.Good(
+            CatalogText
+                .Shop.Replace("\"dependsOn\":[\"money\",\"text\"]", "\"dependsOn\":[]", StringComparison.Ordinal)
+                .Replace("\"criticality\":\"high\"", "\"criticality\":\"low\"", StringComparison.Ordinal)
+        );
 
         var reach = BlastRadius.Compute(Shop, cut, [RepoPath.Of("src/money/rate.cs")]);
 
-        reach.Components.Single(reached => reached.Name == "basket").ShouldSatisfyAllConditions(
-            basket => basket.Criticality.ShouldBe(Criticality.High),
-            basket => basket.Distance.ShouldBe(1)
-        );
+        reach
+            .Components.Single(reached => reached.Name == "basket")
+            .ShouldSatisfyAllConditions(basket => basket.Criticality.ShouldBe(Criticality.High), basket => basket.Distance.ShouldBe(1));
     }
 
     [Fact]
@@ -56,7 +59,9 @@ public sealed class BlastRadiusTests
     [Fact]
     public void A_circle_of_dependencies_ends()
     {
-        var circle = CatalogText.Good(CatalogText.Shop.Replace("\"reversible\":false", "\"reversible\":false,\"dependsOn\":[\"site\"]", StringComparison.Ordinal));
+        var circle = CatalogText.Good(
+            CatalogText.Shop.Replace("\"reversible\":false", "\"reversible\":false,\"dependsOn\":[\"site\"]", StringComparison.Ordinal)
+        );
 
         BlastRadius.Compute(circle, circle, [RepoPath.Of("site/a")]).Components.Select(reached => reached.Name).ShouldBe(["site", "money", "basket"]);
         BlastRadius.DependenciesOf(circle, ["site"]).ShouldBe(["basket", "money", "site", "text"]);

@@ -49,8 +49,15 @@ public sealed class CatalogTests
         catalog.Lint(roster).ShouldBeEmpty();
         Catalog.Owners(catalog.Find("money")!, roster).Select(owner => owner.Value).ShouldBe(["jonas", "mara"]);
         Catalog.Owners(catalog.Find("site")!, roster).Select(owner => owner.Value).ShouldBe(["mara"]);
-        CatalogText.Good(CatalogText.Shop.Replace("\"owner\":\"payments\"", "\"owner\":\"payment\"", StringComparison.Ordinal)).Lint(roster)[0].Remedy.ShouldBe("Did you mean 'payments'?");
-        CatalogText.Good(CatalogText.Shop).Lint(RosterText.Good(RosterText.Whole.Replace("\"core\"", "\"mara\"", StringComparison.Ordinal))).ShouldHaveSingleItem().Code.ShouldBe("catalog.owner-twice");
+        CatalogText
+            .Good(CatalogText.Shop.Replace("\"owner\":\"payments\"", "\"owner\":\"payment\"", StringComparison.Ordinal))
+            .Lint(roster)[0]
+            .Remedy.ShouldBe("Did you mean 'payments'?");
+        CatalogText
+            .Good(CatalogText.Shop)
+            .Lint(RosterText.Good(RosterText.Whole.Replace("\"core\"", "\"mara\"", StringComparison.Ordinal)))
+            .ShouldHaveSingleItem()
+            .Code.ShouldBe("catalog.owner-twice");
     }
 
     [Theory]
@@ -74,7 +81,9 @@ public sealed class CatalogTests
     public void What_only_demands_more_is_no_weakening()
     {
         var old = CatalogText.Good(CatalogText.Shop);
-        var more = CatalogText.Shop.Replace("\"criticality\":\"low\"", "\"criticality\":\"high\",\"dependsOn\":[\"money\"]", StringComparison.Ordinal).Replace("\"*.po\"", "\"*.po\",\"*.mo\"", StringComparison.Ordinal);
+        var more = CatalogText
+            .Shop.Replace("\"criticality\":\"low\"", "\"criticality\":\"high\",\"dependsOn\":[\"money\"]", StringComparison.Ordinal)
+            .Replace("\"*.po\"", "\"*.po\",\"*.mo\"", StringComparison.Ordinal);
 
         CatalogWeakening.Find(old, CatalogText.Good(more)).ShouldBeEmpty();
         CatalogWeakening.Find(Catalog.Empty, old).ShouldBeEmpty();
@@ -87,7 +96,9 @@ public sealed class CatalogTests
         var answered = 0;
         foreach (var bytes in Hostile.Mutations(Encoding.UTF8.GetBytes(CatalogText.Shop), "{}[]\",:*!/\\? "u8.ToArray(), 20_000))
         {
-            answered += Catalog.Read(bytes, "h.yml", JsonDocumentReader.Read).Match((catalog, _) => catalog.Of(RepoPath.Of("src/a")).Count >= 0 ? 1 : 0, problems => problems.Count > 0 ? 1 : 0);
+            answered += Catalog
+                .Read(bytes, "h.yml", JsonDocumentReader.Read)
+                .Match((catalog, _) => catalog.Of(RepoPath.Of("src/a")).Count >= 0 ? 1 : 0, problems => problems.Count > 0 ? 1 : 0);
         }
 
         answered.ShouldBe(Hostile.Count(20_000));

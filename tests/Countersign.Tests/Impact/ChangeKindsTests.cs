@@ -86,5 +86,7 @@ public sealed class ChangeKindsTests
 
     [Fact]
     public void Every_rule_names_a_known_kind_and_is_written_in_lower_case() =>
-        KindRules.All.ShouldAllBe(rule => ChangeKind.All.Contains(rule.Kind) && (rule.By == KindBy.NameEndAsWritten || !rule.Text.Any(char.IsAsciiLetterUpper)));
+        KindRules.All.ShouldAllBe(rule =>
+            ChangeKind.All.Contains(rule.Kind) && (rule.By == KindBy.NameEndAsWritten || !rule.Text.Any(char.IsAsciiLetterUpper))
+        );
 }

@@ -50,10 +50,16 @@ public sealed class ReviewMinutesTests
     [Fact]
     public void The_formula_is_printed_with_its_numbers()
     {
-        ReviewMinutes.Of(Files(100, 4, risky: false)).Explain().ShouldBe(
-            "8 + 1.5 x 4 files + 60 x 100 / 400 lines an hour = 29 min for somebody who knows this code; x 1.3 on context and lines at first contact = 36 min"
-        );
-        ReviewMinutes.Of([.. Files(100, 1, risky: false), .. Files(50, 1, risky: true)]).Explain().ShouldContain("60 x (100 / 400 + 50 / 200) lines an hour");
+        ReviewMinutes
+            .Of(Files(100, 4, risky: false))
+            .Explain()
+            .ShouldBe(
+                "8 + 1.5 x 4 files + 60 x 100 / 400 lines an hour = 29 min for somebody who knows this code; x 1.3 on context and lines at first contact = 36 min"
+            );
+        ReviewMinutes
+            .Of([.. Files(100, 1, risky: false), .. Files(50, 1, risky: true)])
+            .Explain()
+            .ShouldContain("60 x (100 / 400 + 50 / 200) lines an hour");
     }
 
     private static ReviewFile[] Files(int lines, int files, bool risky) =>

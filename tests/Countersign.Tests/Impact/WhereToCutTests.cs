@@ -39,7 +39,11 @@ public sealed class WhereToCutTests
 
     [Fact]
     public void A_single_file_over_the_limit_is_named_as_too_large() =>
-        WhereToCut.Propose([File("m/a.cs", 5_000), File("m/b.cs", 5)], 90).Single(part => part.IsTooLarge).Files.ShouldHaveSingleItem().Text.ShouldBe("m/a.cs");
+        WhereToCut
+            .Propose([File("m/a.cs", 5_000), File("m/b.cs", 5)], 90)
+            .Single(part => part.IsTooLarge)
+            .Files.ShouldHaveSingleItem()
+            .Text.ShouldBe("m/a.cs");
 
     [Fact]
     public void Every_file_is_in_exactly_one_part_under_the_limit_whatever_the_order()

@@ -61,23 +61,37 @@ public sealed class CodeOwnersTests
         owners.OwnersOf("b", roster).Select(id => id.Value).ShouldBe(["jonas"]);
         owners.OwnersOf("c", roster).Select(id => id.Value).ShouldBe(["jonas", "mara"]);
         owners.OwnersOf("d", roster).ShouldBeEmpty();
-        owners.Lint(roster).Select(problem => (problem.Code, problem.Line)).ShouldBe([("codeowners.unknown-owner", 4), ("codeowners.unknown-owner", 4), ("codeowners.unknown-owner", 4)]);
+        owners
+            .Lint(roster)
+            .Select(problem => (problem.Code, problem.Line))
+            .ShouldBe([("codeowners.unknown-owner", 4), ("codeowners.unknown-owner", 4), ("codeowners.unknown-owner", 4)]);
     }
 
     [Fact]
     public void What_GitHub_skips_is_skipped_and_said()
     {
-        var read = CodeOwners.Read("[Section]\n!a @x\n[ab].c @x\nsrc/ owner\n\\#x @x\nwith\\ blank @x\n"u8.ToArray(), "CODEOWNERS").ShouldBeOfType<Parsed<CodeOwners>.Good>();
+        var read = CodeOwners
+            .Read("[Section]\n!a @x\n[ab].c @x\nsrc/ owner\n\\#x @x\nwith\\ blank @x\n"u8.ToArray(), "CODEOWNERS")
+            .ShouldBeOfType<Parsed<CodeOwners>.Good>();
 
-        read.Warnings.Select(problem => (problem.Code, problem.Line)).ShouldBe([
-            ("codeowners.section", 1), ("codeowners.pattern", 2), ("codeowners.section", 3), ("codeowners.owner", 4), ("codeowners.pattern", 5),
-        ]);
+        read.Warnings.Select(problem => (problem.Code, problem.Line))
+            .ShouldBe([
+                ("codeowners.section", 1),
+                ("codeowners.pattern", 2),
+                ("codeowners.section", 3),
+                ("codeowners.owner", 4),
+                ("codeowners.pattern", 5),
+            ]);
         read.Value.OwnersOf("with blank").ShouldBe(["@x"]);
     }
 
     [Fact]
     public void A_file_over_the_limit_is_refused() =>
-        CodeOwners.Read(new byte[CodeOwners.MostBytes + 1], "CODEOWNERS").ShouldBeOfType<Parsed<CodeOwners>.Bad>().Problems[0].Code.ShouldBe("codeowners.size");
+        CodeOwners
+            .Read(new byte[CodeOwners.MostBytes + 1], "CODEOWNERS")
+            .ShouldBeOfType<Parsed<CodeOwners>.Bad>()
+            .Problems[0]
+            .Code.ShouldBe("codeowners.size");
 
     [Fact]
     public void Many_stars_cost_no_time()
@@ -93,13 +107,25 @@ public sealed class CodeOwnersTests
     {
         var answered = 0;
         var roster = RosterText.Good(RosterText.Whole);
-        foreach (var bytes in Hostile.Mutations("# x\n* @org/core a@b.example\n/src/**/x? @maral # y\n[Sec][2] @z\ndocs/\n"u8.ToArray(), "*?/\\[]!@#. \n\t"u8.ToArray(), 20_000))
+        foreach (
+            var bytes in Hostile.Mutations(
+                "# x\n* @org/core a@b.example\n/src/**/x? @maral # y\n[Sec][2] @z\ndocs/\n"u8.ToArray(),
+                "*?/\\[]!@#. \n\t"u8.ToArray(),
+                20_000
+            )
+        )
         {
-            answered += CodeOwners.Read(bytes, "CODEOWNERS").Match((owners, _) => owners.OwnersOf("src/a/x1", roster).Count + owners.Lint(roster).Count >= 0 ? 1 : 0, problems => problems.Count > 0 ? 1 : 0);
+            answered += CodeOwners
+                .Read(bytes, "CODEOWNERS")
+                .Match(
+                    (owners, _) => owners.OwnersOf("src/a/x1", roster).Count + owners.Lint(roster).Count >= 0 ? 1 : 0,
+                    problems => problems.Count > 0 ? 1 : 0
+                );
         }
 
         answered.ShouldBe(Hostile.Count(20_000));
     }
 
-    private static CodeOwners Good(string text) => CodeOwners.Read(Encoding.UTF8.GetBytes(text), "CODEOWNERS").ShouldBeOfType<Parsed<CodeOwners>.Good>().Value;
+    private static CodeOwners Good(string text) =>
+        CodeOwners.Read(Encoding.UTF8.GetBytes(text), "CODEOWNERS").ShouldBeOfType<Parsed<CodeOwners>.Good>().Value;
 }

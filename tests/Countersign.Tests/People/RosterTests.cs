@@ -98,9 +98,13 @@ public sealed class RosterTests
     [Fact]
     public void All_problems_are_said_at_once_with_the_name_that_was_meant()
     {
-        var problems = RosterText.Bad("{\"version\":1,\"persons\":[{\"id\":\"ann\",\"name\":\"Ann\",\"emial\":\"a@x.example\",\"manager\":\"bob\",\"away\":true}],\"bot\":[]}");
+        var problems = RosterText.Bad(
+            "{\"version\":1,\"persons\":[{\"id\":\"ann\",\"name\":\"Ann\",\"emial\":\"a@x.example\",\"manager\":\"bob\",\"away\":true}],\"bot\":[]}"
+        );
 
-        problems.Select(problem => problem.Code).ShouldBe(["roster.unknown-key", "roster.absence", "roster.unknown-key", "roster.unknown-manager"], ignoreOrder: true);
+        problems
+            .Select(problem => problem.Code)
+            .ShouldBe(["roster.unknown-key", "roster.absence", "roster.unknown-key", "roster.unknown-manager"], ignoreOrder: true);
         problems.Single(problem => problem.Message.Contains("emial", StringComparison.Ordinal)).Remedy.ShouldBe("Did you mean 'emails'?");
     }
 
@@ -111,12 +115,14 @@ public sealed class RosterTests
 
         var problems = roster.Lint([new LevelName("junior"), new LevelName("senor")]);
 
-        problems.Select(problem => (problem.Code, problem.Severity)).ShouldBe([
-            ("roster.unknown-level", Severity.Error),
-            ("roster.unknown-level", Severity.Error),
-            ("roster.no-level", Severity.Warning),
-            ("roster.no-key", Severity.Warning),
-        ]);
+        problems
+            .Select(problem => (problem.Code, problem.Severity))
+            .ShouldBe([
+                ("roster.unknown-level", Severity.Error),
+                ("roster.unknown-level", Severity.Error),
+                ("roster.no-level", Severity.Warning),
+                ("roster.no-key", Severity.Warning),
+            ]);
         problems[1].Remedy.ShouldBe("Did you mean 'senor'?");
     }
 
@@ -126,11 +132,14 @@ public sealed class RosterTests
         var answered = 0;
         foreach (var bytes in Hostile.Mutations(Encoding.UTF8.GetBytes(RosterText.Whole), "{}[]\",:-@Z0 "u8.ToArray(), 20_000))
         {
-            answered += Roster.Read(bytes, "h.yml", JsonDocumentReader.Read).Match((roster, _) => roster.Lint([]).Count >= 0 ? 1 : 0, problems => problems.Count > 0 ? 1 : 0);
+            answered += Roster
+                .Read(bytes, "h.yml", JsonDocumentReader.Read)
+                .Match((roster, _) => roster.Lint([]).Count >= 0 ? 1 : 0, problems => problems.Count > 0 ? 1 : 0);
         }
 
         answered.ShouldBe(Hostile.Count(20_000));
     }
 
-    private static SshPublicKey Key(string line) => SshPublicKey.TryParse(line, out var key, out var problem) ? key : throw new FormatException(problem);
+    private static SshPublicKey Key(string line) =>
+        SshPublicKey.TryParse(line, out var key, out var problem) ? key : throw new FormatException(problem);
 }

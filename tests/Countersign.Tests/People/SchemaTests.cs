@@ -36,11 +36,23 @@ public sealed class SchemaTests
         Words("roster", "key", "kind").ShouldBe(RosterReader.KeyKinds);
         Words("roster", "bot", "kind").ShouldBe(RosterReader.BotKinds);
         Words("catalog", "component", "criticality").ShouldBe(CatalogReader.Criticalities);
-        Definition("roster", "person").GetProperty("properties").GetProperty("may").GetProperty("items").GetProperty("enum").EnumerateArray().Select(word => word.GetString()!).ShouldBe(RosterReader.Rights);
+        Definition("roster", "person")
+            .GetProperty("properties")
+            .GetProperty("may")
+            .GetProperty("items")
+            .GetProperty("enum")
+            .EnumerateArray()
+            .Select(word => word.GetString()!)
+            .ShouldBe(RosterReader.Rights);
     }
 
     private static IEnumerable<string> Words(string file, string definition, string field) =>
-        Definition(file, definition).GetProperty("properties").GetProperty(field).GetProperty("enum").EnumerateArray().Select(word => word.GetString()!);
+        Definition(file, definition)
+            .GetProperty("properties")
+            .GetProperty(field)
+            .GetProperty("enum")
+            .EnumerateArray()
+            .Select(word => word.GetString()!);
 
     private static JsonElement Definition(string file, string name)
     {

@@ -13,7 +13,8 @@ namespace Countersign.Tests.Policies;
 
 public sealed class PolicyDocumentTests
 {
-    private static IReadOnlyList<Problem> Problems(Node node) => PolicyDocument.ReadAlone(node, A.Digest("p")).Match((_, warnings) => warnings, problems => problems);
+    private static IReadOnlyList<Problem> Problems(Node node) =>
+        PolicyDocument.ReadAlone(node, A.Digest("p")).Match((_, warnings) => warnings, problems => problems);
 
     private static IEnumerable<string> CodesOf(params string[] rules) => Problems(A.Document("'nothing'", rules)).Select(problem => problem.Code);
 
@@ -21,9 +22,16 @@ public sealed class PolicyDocumentTests
     public void All_problems_are_told_at_once_with_the_nearest_name()
     {
         var problems = Problems(
-            A.Document("'nothing'", "{'name': 'a', 'when': {'blast-radios': {}}, 'require': {'sign-of': 1}}", "{'name': 'b', 'wen': {}, 'require': {'peer-review': 0}}", "{'name': 'b', 'refuse': 'x'}")
+            A.Document(
+                "'nothing'",
+                "{'name': 'a', 'when': {'blast-radios': {}}, 'require': {'sign-of': 1}}",
+                "{'name': 'b', 'wen': {}, 'require': {'peer-review': 0}}",
+                "{'name': 'b', 'refuse': 'x'}"
+            )
         );
-        problems.Select(problem => problem.Code).ShouldBe(["policy.unknown-predicate", "policy.unknown-requirement", "policy.unknown-key", "policy.bad-number"], ignoreOrder: true);
+        problems
+            .Select(problem => problem.Code)
+            .ShouldBe(["policy.unknown-predicate", "policy.unknown-requirement", "policy.unknown-key", "policy.bad-number"], ignoreOrder: true);
         problems.Single(problem => problem.Code == "policy.unknown-predicate").Remedy.ShouldBe("did you mean 'blast-radius'?");
         problems.Single(problem => problem.Code == "policy.unknown-requirement").Remedy.ShouldBe("did you mean 'sign-offs'?");
         problems.ShouldAllBe(problem => problem.Line > 0 && problem.Remedy.Length > 0);
@@ -33,7 +41,8 @@ public sealed class PolicyDocumentTests
     [InlineData("{}", "policy.missing-key")]
     [InlineData("[]", "policy.bad-shape")]
     [InlineData("'x'", "policy.bad-shape")]
-    public void What_is_no_policy_is_refused(string written, string code) => Problems(Written.Of(written)).Select(problem => problem.Code).Distinct().ShouldBe([code]);
+    public void What_is_no_policy_is_refused(string written, string code) =>
+        Problems(Written.Of(written)).Select(problem => problem.Code).Distinct().ShouldBe([code]);
 
     [Theory]
     [InlineData("{'require': {'peer-review': 1}}", "policy.missing-key")]
@@ -51,19 +60,32 @@ public sealed class PolicyDocumentTests
     public void Each_mistake_in_a_rule_has_its_code(string rule, string code) => CodesOf(rule).ShouldContain(code);
 
     [Fact]
-    public void A_rule_name_stands_once() => CodesOf("{'name': 'r', 'refuse': 'x'}", "{'name': 'r', 'refuse': 'y'}").ShouldBe(["policy.duplicate-rule"]);
+    public void A_rule_name_stands_once() =>
+        CodesOf("{'name': 'r', 'refuse': 'x'}", "{'name': 'r', 'refuse': 'y'}").ShouldBe(["policy.duplicate-rule"]);
 
     [Fact]
     public void A_repository_redefines_no_levels_shadows_no_rule_and_extends_no_override()
     {
-        var organisation = A.Part(A.Document("'nothing'", "{'name': 'r', 'refuse': 'x'}"), PolicySource.Organisation) with { MayOverride = [PersonId.Parse("mara")] };
-        var repository = A.Part(A.Document("'nothing'", "{'name': 'r', 'require': 'nothing'}"), PolicySource.Repository) with { Levels = [new("senior")], MayOverride = [PersonId.Parse("jo")] };
-        Policy.Join(organisation, repository).Match((_, _) => [], problems => problems.Select(it => it.Code)).ShouldBe(["policy.levels-redefined", "policy.shadowed-rule", "policy.override-extended"]);
+        var organisation = A.Part(A.Document("'nothing'", "{'name': 'r', 'refuse': 'x'}"), PolicySource.Organisation) with
+        {
+            MayOverride = [PersonId.Parse("mara")],
+        };
+        var repository = A.Part(A.Document("'nothing'", "{'name': 'r', 'require': 'nothing'}"), PolicySource.Repository) with
+        {
+            Levels = [new("senior")],
+            MayOverride = [PersonId.Parse("jo")],
+        };
+        Policy
+            .Join(organisation, repository)
+            .Match((_, _) => [], problems => problems.Select(it => it.Code))
+            .ShouldBe(["policy.levels-redefined", "policy.shadowed-rule", "policy.override-extended"]);
     }
 
-    private static List<string> Lint(RosterView roster, params string[] rules) => [.. PolicyLint.Check(A.Policy(rules), roster, DateTimeOffset.Parse(A.Now)).Select(problem => problem.Code)];
+    private static List<string> Lint(RosterView roster, params string[] rules) =>
+        [.. PolicyLint.Check(A.Policy(rules), roster, DateTimeOffset.Parse(A.Now)).Select(problem => problem.Code)];
 
-    private static RosterView Roster(params PersonFacts[] more) => new([A.Person("mara", "principal"), A.Person("pia", "principal"), A.Person("sam", "senior"), .. more], ["helper-bot"]);
+    private static RosterView Roster(params PersonFacts[] more) =>
+        new([A.Person("mara", "principal"), A.Person("pia", "principal"), A.Person("sam", "senior"), .. more], ["helper-bot"]);
 
     [Theory]
     [InlineData("'when': {'author-level': {'below': 'staff'}}, 'require': 'nothing'", "policy.unknown-level")]
@@ -77,7 +99,8 @@ public sealed class PolicyDocumentTests
     [InlineData("'when': {'not': {'labels': 'hotfix'}}, 'require': {'peer-review': 1}", "policy.author-can-exempt")]
     [InlineData("'require': {'peer-review': 3}", "policy.nobody-can-meet")]
     [InlineData("'require': {'sign-offs': {'count': 2, 'from': {'at-least': 'principal'}}}", "policy.only-the-author-can-meet")]
-    public void Lint_names_what_cannot_work_or_works_too_well(string rule, string code) => Lint(Roster(), $"{{'name': 'r', {rule}}}").ShouldContain(code);
+    public void Lint_names_what_cannot_work_or_works_too_well(string rule, string code) =>
+        Lint(Roster(), $"{{'name': 'r', {rule}}}").ShouldContain(code);
 
     [Theory]
     [InlineData("'when': {'size': {'lines': {'over': 9}}}, 'refuse': 'too long'")]
@@ -104,5 +127,9 @@ public sealed class PolicyDocumentTests
 
     private static string Table(IEnumerable<(string Name, string Says, Happening ChangedBy)> kinds) =>
         "| key | says | what can change it |\n|---|---|---|\n"
-        + string.Concat(kinds.Select(it => $"| `{it.Name}` | {it.Says} | {(it.ChangedBy == Happening.None ? "what stands inside" : $"{it.ChangedBy}".ToLowerInvariant())} |\n"));
+        + string.Concat(
+            kinds.Select(it =>
+                $"| `{it.Name}` | {it.Says} | {(it.ChangedBy == Happening.None ? "what stands inside" : $"{it.ChangedBy}".ToLowerInvariant())} |\n"
+            )
+        );
 }

@@ -83,13 +83,15 @@ public sealed class PredicateTests
     [InlineData("all", "[{'likelihood': {'percentile': {'over': 9}}}, {'exact-revert': true}]", Truth.DoesNotHold)]
     [InlineData("all", "[{'likelihood': {'percentile': {'over': 9}}}, {'exact-revert': false}]", Truth.Faulted)]
     [InlineData("all", "[{'author': 'jo'}, {'exact-revert': false}]", Truth.Holds)]
-    public void A_predicate_answers_for_an_ordinary_change(string name, string written, Truth expected) => Ask(name, written, A.Change()).ShouldBe(expected);
+    public void A_predicate_answers_for_an_ordinary_change(string name, string written, Truth expected) =>
+        Ask(name, written, A.Change()).ShouldBe(expected);
 
     [Fact]
     public void Every_predicate_is_asked_in_this_file()
     {
-        var asked = typeof(PredicateTests).GetMethod(nameof(A_predicate_answers_for_an_ordinary_change))!.CustomAttributes
-            .Where(it => it.AttributeType == typeof(InlineDataAttribute))
+        var asked = typeof(PredicateTests)
+            .GetMethod(nameof(A_predicate_answers_for_an_ordinary_change))!
+            .CustomAttributes.Where(it => it.AttributeType == typeof(InlineDataAttribute))
             .Select(it => ((IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>)it.ConstructorArguments[0].Value!)[0].Value as string);
         PredicateKinds.Names.Except(asked).ShouldBeEmpty();
     }
@@ -136,8 +138,10 @@ public sealed class PredicateTests
     public void Provenance_is_a_scale_and_unknown_counts_as_assisted(AssistanceClass found, Truth expected)
     {
         Ask("provenance", "{'at-least': 'assisted'}", A.Change().Assisted(found)).ShouldBe(expected);
-        Ask("provenance", "{'at-least': 'assisted', 'unknown-counts-as': 'none'}", A.Change().Assisted(AssistanceClass.Unknown)).ShouldBe(Truth.DoesNotHold);
-        Ask("provenance", "{'is': ['tool', 'automation']}", A.Change().Assisted(found)).ShouldBe(found is AssistanceClass.Tool or AssistanceClass.Automation ? Truth.Holds : Truth.DoesNotHold);
+        Ask("provenance", "{'at-least': 'assisted', 'unknown-counts-as': 'none'}", A.Change().Assisted(AssistanceClass.Unknown))
+            .ShouldBe(Truth.DoesNotHold);
+        Ask("provenance", "{'is': ['tool', 'automation']}", A.Change().Assisted(found))
+            .ShouldBe(found is AssistanceClass.Tool or AssistanceClass.Automation ? Truth.Holds : Truth.DoesNotHold);
     }
 
     [Fact]
@@ -194,7 +198,9 @@ public sealed class PredicateTests
     [Fact]
     public void Evidence_counts_only_for_this_very_content()
     {
-        Facts facts = A.Change().Evidence("check", "build", "success").Evidence("sarif", "scan", "done", it => it with { Numbers = new Dictionary<string, double> { ["errors"] = 2 } });
+        Facts facts = A.Change()
+            .Evidence("check", "build", "success")
+            .Evidence("sarif", "scan", "done", it => it with { Numbers = new Dictionary<string, double> { ["errors"] = 2 } });
         Ask("checks", "{'name': 'build', 'conclusion': 'success'}", facts).ShouldBe(Truth.Holds);
         Ask("sarif", "{'errors': {'over': 1}}", facts).ShouldBe(Truth.Holds);
         var elsewhere = facts with { Evidence = [.. facts.Evidence.Select(it => it with { IsForThisContent = false })] };
@@ -214,7 +220,18 @@ public sealed class PredicateTests
     [Fact]
     public void Coverage_is_a_share_and_nothing_to_cover_is_covered()
     {
-        Facts With(double covered, double coverable) => A.Change().Evidence("coverage", "c", "done", it => it with { Numbers = new Dictionary<string, double> { ["covered"] = covered, ["coverable"] = coverable } });
+        Facts With(double covered, double coverable) =>
+            A.Change()
+                .Evidence(
+                    "coverage",
+                    "c",
+                    "done",
+                    it =>
+                        it with
+                        {
+                            Numbers = new Dictionary<string, double> { ["covered"] = covered, ["coverable"] = coverable },
+                        }
+                );
         Ask("coverage", "{'of-changed-lines': {'under': 0.8}}", With(7, 10)).ShouldBe(Truth.Holds);
         Ask("coverage", "{'of-changed-lines': {'under': 0.8}}", With(8, 10)).ShouldBe(Truth.DoesNotHold);
         Ask("coverage", "{'of-changed-lines': {'under': 0.8}}", With(0, 0)).ShouldBe(Truth.DoesNotHold);

@@ -14,7 +14,8 @@ public sealed class RequirementTests
 
     private static void Met(string require, GivenFacts facts) => Decide(require, facts).Kind.ShouldBe(VerdictKind.Allowed);
 
-    private static MissingItem Lacks(string require, GivenFacts facts) => Decide(require, facts).ShouldBeOfType<Verdict.Held>().Missing.ShouldHaveSingleItem();
+    private static MissingItem Lacks(string require, GivenFacts facts) =>
+        Decide(require, facts).ShouldBeOfType<Verdict.Held>().Missing.ShouldHaveSingleItem();
 
     [Fact]
     public void Nothing_asks_for_nothing() => Met("'nothing'", A.Change());
@@ -39,7 +40,8 @@ public sealed class RequirementTests
 
     [Fact]
     public void A_case_by_somebody_else_is_not_the_authors() =>
-        Lacks("{'case': 'why'}", A.Change().Cased("why").With(it => it with { Case = it.Case! with { SignedBy = PersonId.Parse("sam") } })).Id.ShouldBe("case");
+        Lacks("{'case': 'why'}", A.Change().Cased("why").With(it => it with { Case = it.Case! with { SignedBy = PersonId.Parse("sam") } }))
+            .Id.ShouldBe("case");
 
     [Fact]
     public void A_case_for_an_earlier_patch_set_still_speaks_for_the_change() =>
@@ -86,7 +88,18 @@ public sealed class RequirementTests
     [Fact]
     public void Static_analysis_and_coverage_are_numbers_with_a_limit()
     {
-        GivenFacts With(string type, string name, double value) => A.Change().Evidence(type, "x", "done", it => it with { Numbers = new Dictionary<string, double> { [name] = value, ["coverable"] = 10 } });
+        GivenFacts With(string type, string name, double value) =>
+            A.Change()
+                .Evidence(
+                    type,
+                    "x",
+                    "done",
+                    it =>
+                        it with
+                        {
+                            Numbers = new Dictionary<string, double> { [name] = value, ["coverable"] = 10 },
+                        }
+                );
         Met("{'evidence': {'sarif': {'errors': 1}}}", With("sarif", "errors", 1));
         Lacks("{'evidence': {'sarif': {'errors': 1}}}", With("sarif", "errors", 2));
         Lacks("{'evidence': {'sarif': {'warnings': 0}}}", With("sarif", "warnings", 1));
@@ -100,7 +113,8 @@ public sealed class RequirementTests
     public void Tests_come_not_only_from_the_tool_that_wrote_the_code()
     {
         const string Others = "{'evidence': [{'tests': {'not-only-by': 'same-tool'}}]}";
-        GivenFacts By(params string[] writers) => A.Change().Assisted(AssistanceClass.Assisted, "tool-a").Evidence("tests", "tests", "done", it => it with { Names = writers });
+        GivenFacts By(params string[] writers) =>
+            A.Change().Assisted(AssistanceClass.Assisted, "tool-a").Evidence("tests", "tests", "done", it => it with { Names = writers });
         Met(Others, A.Change());
         Lacks(Others, A.Change().Assisted(AssistanceClass.Assisted, "tool-a"));
         Lacks(Others, By("tool-a"));
@@ -114,10 +128,15 @@ public sealed class RequirementTests
     [InlineData(24, VerdictKind.Allowed)]
     [InlineData(23, VerdictKind.Held)]
     public void A_waiting_period_counts_from_when_the_gate_first_saw_the_content(int hours, VerdictKind expected) =>
-        Decide("{'waiting-period': {'hours': 24}}", A.Change().With(it => it with { Subject = it.Subject with { FirstSeen = it.Now.AddHours(-hours) } })).Kind.ShouldBe(expected);
+        Decide(
+            "{'waiting-period': {'hours': 24}}",
+            A.Change().With(it => it with { Subject = it.Subject with { FirstSeen = it.Now.AddHours(-hours) } })
+        )
+            .Kind.ShouldBe(expected);
 
     [Fact]
-    public void A_waiting_period_without_a_beginning_cannot_be_told() => Decide("{'waiting-period': {'hours': 24}}", A.Change()).Kind.ShouldBe(VerdictKind.Faulted);
+    public void A_waiting_period_without_a_beginning_cannot_be_told() =>
+        Decide("{'waiting-period': {'hours': 24}}", A.Change()).Kind.ShouldBe(VerdictKind.Faulted);
 
     [Fact]
     public void One_whole_way_of_several_is_enough_even_where_another_cannot_be_told()
@@ -135,7 +154,9 @@ public sealed class RequirementTests
             { "now": "2027-01-15T10:00:00Z", "repository": { "id": "", "objectFormat": "sha1", "gitVersion": "" }, "provenance": { "class": "None", "basis": "declared" },
               "subject": { "targetRef": "refs/heads/main", "base": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "baseTree": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "head": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" } }
             """;
-        var kind = FactsJson.Read(System.Text.Encoding.UTF8.GetBytes(Least)).Match((facts, _) => Gate.Decide(facts, A.Policy()).Kind, _ => VerdictKind.Faulted);
+        var kind = FactsJson
+            .Read(System.Text.Encoding.UTF8.GetBytes(Least))
+            .Match((facts, _) => Gate.Decide(facts, A.Policy()).Kind, _ => VerdictKind.Faulted);
         kind.ShouldNotBe(VerdictKind.Allowed);
     }
 }

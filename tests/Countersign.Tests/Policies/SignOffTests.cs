@@ -11,7 +11,8 @@ namespace Countersign.Tests.Policies;
 
 public sealed class SignOffTests
 {
-    private static Verdict Decide(string demand, Facts facts) => Gate.Decide(facts, A.Policy($"{{'name': 'r', 'require': {{'sign-offs': {demand}}}}}"));
+    private static Verdict Decide(string demand, Facts facts) =>
+        Gate.Decide(facts, A.Policy($"{{'name': 'r', 'require': {{'sign-offs': {demand}}}}}"));
 
     private static string Evidence(Verdict verdict) =>
         string.Join("\n", verdict.Rules.Single(node => node.Name == "r").Children.Single(node => node.Type == "requirement").Evidence);
@@ -33,36 +34,52 @@ public sealed class SignOffTests
     public void A_plain_sign_off_counts() => Counts(One, A.Change().Signed("jun"));
 
     [Fact]
-    public void Whoever_made_the_change_never_signs_it() => DoesNotCount(One, A.Change().Signed("jo"), "jo approved, but does not count: made this change");
+    public void Whoever_made_the_change_never_signs_it() =>
+        DoesNotCount(One, A.Change().Signed("jo"), "jo approved, but does not count: made this change");
 
     [Fact]
     public void A_co_author_named_without_proof_never_signs_it() =>
-        DoesNotCount(One, A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Signed("sam"), "made this change");
+        DoesNotCount(
+            One,
+            A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Signed("sam"),
+            "made this change"
+        );
 
     [Fact]
     public void A_bot_never_signs() => DoesNotCount(One, A.Change().Person("sam", it => it with { IsBot = true }).Signed("sam"), "bots never sign");
 
     [Fact]
     public void A_signer_who_left_the_roster_does_not_count() =>
-        DoesNotCount(One, A.Change().Signed("sam").With(it => it with { People = [.. it.People.Where(person => person.Id.Value != "sam")] }), "is not in the roster");
+        DoesNotCount(
+            One,
+            A.Change().Signed("sam").With(it => it with { People = [.. it.People.Where(person => person.Id.Value != "sam")] }),
+            "is not in the roster"
+        );
 
     [Fact]
-    public void A_void_decision_says_why() => DoesNotCount(One, A.Change().Signed("sam", it => it with { Void = "the key was revoked" }), "the key was revoked");
+    public void A_void_decision_says_why() =>
+        DoesNotCount(One, A.Change().Signed("sam", it => it with { Void = "the key was revoked" }), "the key was revoked");
 
     [Fact]
-    public void An_act_that_another_replaces_does_not_count() => DoesNotCount(One, A.Change().Signed("sam", it => it with { IsStanding = false }), "decided otherwise since");
+    public void An_act_that_another_replaces_does_not_count() =>
+        DoesNotCount(One, A.Change().Signed("sam", it => it with { IsStanding = false }), "decided otherwise since");
 
     [Theory]
     [InlineData(DecisionKind.Withdraw)]
     [InlineData(DecisionKind.Decline)]
-    public void Of_two_standing_acts_the_stricter_counts(DecisionKind later) => DoesNotCount(One, A.Change().Signed("sam").Decided("sam", later), "decided otherwise since");
+    public void Of_two_standing_acts_the_stricter_counts(DecisionKind later) =>
+        DoesNotCount(One, A.Change().Signed("sam").Decided("sam", later), "decided otherwise since");
 
     [Fact]
     public void Landing_spends_a_sign_off() => DoesNotCount(One, A.Change().Signed("sam", it => it with { IsSpent = true }), "already used it");
 
     [Fact]
     public void A_stale_sign_off_names_what_changed_since() =>
-        DoesNotCount(One, A.Change().Signed("sam", it => it with { Carries = false, StalePaths = [Path("a.cs"), Path("b.cs")] }), "is stale: 2 files changed since: a.cs, b.cs");
+        DoesNotCount(
+            One,
+            A.Change().Signed("sam", it => it with { Carries = false, StalePaths = [Path("a.cs"), Path("b.cs")] }),
+            "is stale: 2 files changed since: a.cs, b.cs"
+        );
 
     [Fact]
     public void Validity_reach_and_strict_ask_for_more_than_carry()
@@ -110,11 +127,16 @@ public sealed class SignOffTests
     [InlineData("principal", "sam", false)]
     [InlineData("principal", "mara", true)]
     public void Above_the_author_is_higher_than_the_most_senior_maker_or_an_equal_at_the_top(string author, string signer, bool counts) =>
-        Decide("{'from': {'above': 'author'}}", A.Change().MadeBy("jo", author).Signed(signer)).Kind.ShouldBe(counts ? VerdictKind.Allowed : VerdictKind.Held);
+        Decide("{'from': {'above': 'author'}}", A.Change().MadeBy("jo", author).Signed(signer))
+            .Kind.ShouldBe(counts ? VerdictKind.Allowed : VerdictKind.Held);
 
     [Fact]
     public void A_claimed_senior_maker_raises_who_is_above() =>
-        DoesNotCount("{'from': {'above': 'author'}}", A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sol", "senior", authenticated: false)).Signed("sam"), "principal or above");
+        DoesNotCount(
+            "{'from': {'above': 'author'}}",
+            A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sol", "senior", authenticated: false)).Signed("sam"),
+            "principal or above"
+        );
 
     [Fact]
     public void Team_person_and_right_admit_only_those()
@@ -130,12 +152,20 @@ public sealed class SignOffTests
     [Fact]
     public void Assurance_key_and_environment_are_at_least_as_demanded()
     {
-        DoesNotCount("{'assurance': 'read-in-full'}", A.Change().Signed("sam", it => it with { Assurance = Assurance.ReadRiskyParts }), "read-risky-parts, read-in-full is needed");
+        DoesNotCount(
+            "{'assurance': 'read-in-full'}",
+            A.Change().Signed("sam", it => it with { Assurance = Assurance.ReadRiskyParts }),
+            "read-risky-parts, read-in-full is needed"
+        );
         Counts("{'assurance': 'read-risky-parts'}", A.Change().Signed("sam"));
         DoesNotCount("{'assurance': 'forge-approval'}", A.Change().Signed("sam", it => it with { Assurance = null }), "no assurance given");
         DoesNotCount("{'key': 'hardware'}", A.Change().Signed("sam"), "a hardware key is needed");
         Counts("{'key': 'hardware'}", A.Change().Signed("sam", it => it with { KeyKind = "hardware" }));
-        DoesNotCount("{'environment': 'production'}", A.Change().Signed("sam", it => it with { Environments = ["staging"] }), "signed for staging only");
+        DoesNotCount(
+            "{'environment': 'production'}",
+            A.Change().Signed("sam", it => it with { Environments = ["staging"] }),
+            "signed for staging only"
+        );
     }
 
     [Fact]
@@ -173,14 +203,17 @@ public sealed class SignOffTests
         var half = Decide(Owned, two.Signed("sam")).ShouldBeOfType<Verdict.Held>();
         half.Missing.ShouldHaveSingleItem().Who.ShouldBe([Id("sol")]);
         Decide(Owned, two.Signed("sol")).Kind.ShouldBe(VerdictKind.Allowed);
-        Decide("{'from': {'owners': 'any'}}", A.Change().Files(A.File("a.cs") with { Owners = [Id("sam")] }, A.File("b.cs")).Signed("sam")).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide("{'from': {'owners': 'any'}}", A.Change().Files(A.File("a.cs") with { Owners = [Id("sam")] }, A.File("b.cs")).Signed("sam"))
+            .Kind.ShouldBe(VerdictKind.Allowed);
     }
 
     [Fact]
     public void A_path_without_an_owner_is_held_and_named()
     {
         var held = Decide("{'from': {'owns': 'changed-paths'}}", A.Change().Signed("sam")).ShouldBeOfType<Verdict.Held>();
-        held.Missing.ShouldContain(item => item.Id == "owner" && item.Requirement == "an owner for src/a.cs" && item.Who.Count == 0 && item.How.Contains("catalog.yml"));
+        held.Missing.ShouldContain(item =>
+            item.Id == "owner" && item.Requirement == "an owner for src/a.cs" && item.Who.Count == 0 && item.How.Contains("catalog.yml")
+        );
     }
 
     [Fact]
@@ -194,7 +227,8 @@ public sealed class SignOffTests
     [Fact]
     public void Who_could_sign_leaves_out_makers_bots_and_people_without_a_key()
     {
-        var item = Decide(One, A.Change().Person("sam", it => it with { IsBot = true }).Person("sol", it => it with { CanSign = false })).Missing.ShouldHaveSingleItem();
+        var item = Decide(One, A.Change().Person("sam", it => it with { IsBot = true }).Person("sol", it => it with { CanSign = false }))
+            .Missing.ShouldHaveSingleItem();
         item.Who.ShouldBe([Id("jun"), Id("mia"), Id("mara")]);
     }
 

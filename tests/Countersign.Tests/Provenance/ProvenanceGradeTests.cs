@@ -10,7 +10,15 @@ public sealed class ProvenanceGradeTests
 {
     private static readonly PersonId Mara = PersonId.Parse("mara");
     private static readonly PersonId Jonas = PersonId.Parse("jonas");
-    private static readonly AssistanceFinding Trailer = new("co-author", "Claude Code", null, AssistanceClass.Assisted, 1, "Co-authored-by: Claude", "commit 1");
+    private static readonly AssistanceFinding Trailer = new(
+        "co-author",
+        "Claude Code",
+        null,
+        AssistanceClass.Assisted,
+        1,
+        "Co-authored-by: Claude",
+        "commit 1"
+    );
     private static readonly AssistanceFinding Hint = Trailer with { Certainty = 0 };
 
     [Fact]
@@ -79,7 +87,11 @@ public sealed class ProvenanceGradeTests
         var finding =
             from kind in Gen.Elements(Enum.GetValues<AssistanceClass>())
             from certainty in Gen.Choose(0, 4)
-            select Trailer with { Class = kind, Certainty = certainty };
+            select Trailer with
+            {
+                Class = kind,
+                Certainty = certainty,
+            };
         var declaration =
             from who in Gen.Elements(Mara, Jonas)
             from kind in Gen.Elements(AssistanceClass.None, AssistanceClass.Advised, AssistanceClass.Assisted, AssistanceClass.Agent)
@@ -95,7 +107,9 @@ public sealed class ProvenanceGradeTests
 
         Prop.ForAll(
                 both.ToArbitrary(),
-                it => Rank(ProvenanceGrade.Of(it.asked with { Findings = [.. it.asked.Findings, .. it.more] }).Class) >= Rank(ProvenanceGrade.Of(it.asked).Class)
+                it =>
+                    Rank(ProvenanceGrade.Of(it.asked with { Findings = [.. it.asked.Findings, .. it.more] }).Class)
+                    >= Rank(ProvenanceGrade.Of(it.asked).Class)
             )
             .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
     }

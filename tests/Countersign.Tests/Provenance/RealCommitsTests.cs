@@ -20,19 +20,29 @@ public sealed class RealCommitsTests
         var (read, differ) = (0, new List<string>());
         foreach (var file in Directory.GetFiles(Path.Combine(data, "commits"), "*.jsonl").Order(StringComparer.Ordinal))
         {
-            using var expectation = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(data, "expected", Path.ChangeExtension(Path.GetFileName(file), ".json"))));
+            using var expectation = JsonDocument.Parse(
+                File.ReadAllBytes(Path.Combine(data, "expected", Path.ChangeExtension(Path.GetFileName(file), ".json")))
+            );
             var expected = expectation.RootElement.GetProperty("expected");
             foreach (var line in File.ReadLines(file))
             {
                 using var commit = JsonDocument.Parse(line);
                 var claim = Claim(commit.RootElement);
                 var found = SignalReader.Read(claim).Where(finding => finding.Signal != "committer").ToList();
-                var ours = found.Count == 0 ? "" : found.Any(Authored) ? "authored" : "assisted";
+                var ours =
+                    found.Count == 0 ? ""
+                    : found.Any(Authored) ? "authored"
+                    : "assisted";
                 var theirs = expected.TryGetProperty(claim.Source, out var entry) ? entry.GetProperty("strength").GetString()! : "";
                 read++;
-                if (!OursIsRight.Contains(claim.Source[..10]) && ((ours.Length == 0) != (theirs.Length == 0) || (ours == "authored" && theirs != "authored")))
+                if (
+                    !OursIsRight.Contains(claim.Source[..10])
+                    && ((ours.Length == 0) != (theirs.Length == 0) || (ours == "authored" && theirs != "authored"))
+                )
                 {
-                    differ.Add($"{claim.Source[..10]} ours '{ours}' theirs '{theirs}' {string.Join(" | ", found.Select(finding => finding.Raw))} {(theirs.Length > 0 ? entry.ToString() : "")}");
+                    differ.Add(
+                        $"{claim.Source[..10]} ours '{ours}' theirs '{theirs}' {string.Join(" | ", found.Select(finding => finding.Raw))} {(theirs.Length > 0 ? entry.ToString() : "")}"
+                    );
                 }
             }
         }

@@ -63,14 +63,21 @@ public sealed class SignalReaderTests
 
     [Fact]
     public void An_agent_that_committed_a_persons_work_assisted() =>
-        SignalReader.Read(new CommitClaim("c", "Ann", "ann@example.org", "Claude", "noreply@anthropic.com", "Fix")).ShouldHaveSingleItem().Class.ShouldBe(AssistanceClass.Assisted);
+        SignalReader
+            .Read(new CommitClaim("c", "Ann", "ann@example.org", "Claude", "noreply@anthropic.com", "Fix"))
+            .ShouldHaveSingleItem()
+            .Class.ShouldBe(AssistanceClass.Assisted);
 
     [Fact]
     public void A_rostered_agent_is_known_by_its_address()
     {
-        var roster = RosterText.Good(RosterText.Of(RosterText.Mara, "{\"id\":\"helper\",\"kind\":\"agent\",\"owner\":\"mara\",\"emails\":[\"helper@example.org\"]}"));
+        var roster = RosterText.Good(
+            RosterText.Of(RosterText.Mara, "{\"id\":\"helper\",\"kind\":\"agent\",\"owner\":\"mara\",\"emails\":[\"helper@example.org\"]}")
+        );
 
-        var finding = SignalReader.Read(new CommitClaim("c", "Helper", "HELPER@example.org", "Helper", "helper@example.org", "Fix"), roster).ShouldHaveSingleItem();
+        var finding = SignalReader
+            .Read(new CommitClaim("c", "Helper", "HELPER@example.org", "Helper", "helper@example.org", "Fix"), roster)
+            .ShouldHaveSingleItem();
 
         (finding.Tool, finding.Class).ShouldBe(("helper", AssistanceClass.Agent));
     }

@@ -27,7 +27,15 @@ public sealed class StandingDecisionsTests
 
     [Fact]
     public void The_act_that_no_other_names_is_the_answer() =>
-        ShouldStand([Act("a", DecisionKind.Approve), Act("o", DecisionKind.Object, "a"), Act("w", DecisionKind.Withdraw, "o"), Act("b", DecisionKind.Approve, "w")], "b");
+        ShouldStand(
+            [
+                Act("a", DecisionKind.Approve),
+                Act("o", DecisionKind.Object, "a"),
+                Act("w", DecisionKind.Withdraw, "o"),
+                Act("b", DecisionKind.Approve, "w"),
+            ],
+            "b"
+        );
 
     [Theory]
     [InlineData(DecisionKind.Object, DecisionKind.Withdraw)]
@@ -87,7 +95,15 @@ public sealed class StandingDecisionsTests
             for (var i = random.Next(1, 8); i > 0; i--)
             {
                 var previous = acts.Count > 0 && random.Next(3) > 0 ? acts[random.Next(acts.Count)].Id : (Digest?)null;
-                acts.Add(new DecisionAct(D($"{round} {i}"), PersonId.Parse(random.Next(3) == 0 ? "jon" : "mara"), Main, kinds[random.Next(kinds.Length)], previous));
+                acts.Add(
+                    new DecisionAct(
+                        D($"{round} {i}"),
+                        PersonId.Parse(random.Next(3) == 0 ? "jon" : "mara"),
+                        Main,
+                        kinds[random.Next(kinds.Length)],
+                        previous
+                    )
+                );
             }
 
             var standing = StandingDecisions.Of(acts);
@@ -98,7 +114,10 @@ public sealed class StandingDecisionsTests
                 var open = own.Where(act => !named.Contains(act.Id) && act.Kind != DecisionKind.Override).ToList();
                 var here = open.Where(act => standing.Contains(act.Id)).Select(act => StandingDecisions.Strictness(act.Kind)).Distinct().ToList();
                 here.Count.ShouldBeLessThanOrEqualTo(1);
-                var blocking = open.Where(act => act.Kind is DecisionKind.Object or DecisionKind.Withdraw or DecisionKind.Decline).Select(act => StandingDecisions.Strictness(act.Kind)).DefaultIfEmpty().Max();
+                var blocking = open.Where(act => act.Kind is DecisionKind.Object or DecisionKind.Withdraw or DecisionKind.Decline)
+                    .Select(act => StandingDecisions.Strictness(act.Kind))
+                    .DefaultIfEmpty()
+                    .Max();
                 here.DefaultIfEmpty().Single().ShouldBeGreaterThanOrEqualTo(blocking);
             }
         }

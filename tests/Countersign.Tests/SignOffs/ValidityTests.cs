@@ -30,7 +30,9 @@ public sealed class ValidityTests
     private static void ShouldHold(TipContent tip, bool carry, bool reach, bool strict)
     {
         var validity = Validity.Of(Signed, tip);
-        (validity.Holds(ValidityMode.Carry), validity.Holds(ValidityMode.Reach), validity.Holds(ValidityMode.Strict)).ShouldBe((carry, reach, strict));
+        (validity.Holds(ValidityMode.Carry), validity.Holds(ValidityMode.Reach), validity.Holds(ValidityMode.Strict)).ShouldBe(
+            (carry, reach, strict)
+        );
     }
 
     [Fact]
@@ -69,15 +71,30 @@ public sealed class ValidityTests
     [Fact]
     public void Only_paths_whose_record_differs_have_to_be_read_again()
     {
-        var signed = new Dictionary<RepoPath, string> { [RepoPath.Of("same")] = "1", [RepoPath.Of("changed")] = "1", [RepoPath.Of("gone")] = "1" };
-        var now = new Dictionary<RepoPath, string> { [RepoPath.Of("same")] = "1", [RepoPath.Of("changed")] = "2", [RepoPath.Of("added")] = "1" };
+        var signed = new Dictionary<RepoPath, string>
+        {
+            [RepoPath.Of("same")] = "1",
+            [RepoPath.Of("changed")] = "1",
+            [RepoPath.Of("gone")] = "1",
+        };
+        var now = new Dictionary<RepoPath, string>
+        {
+            [RepoPath.Of("same")] = "1",
+            [RepoPath.Of("changed")] = "2",
+            [RepoPath.Of("added")] = "1",
+        };
         Validity.StalePaths(signed, now).Select(path => path.Text).ShouldBe(["added", "changed", "gone"]);
     }
 
     [Fact]
     public void What_was_shown_is_one_digest_over_sorted_records()
     {
-        PresentedFile[] files = [new(RepoPath.Of("b"), Shown.NotShown, Tree, OtherTree), new(RepoPath.Of("B"), Shown.Full, Tree, Tree), new(RepoPath.Of("a\u00fc"), Shown.Folded, OtherTree, Tree)];
+        PresentedFile[] files =
+        [
+            new(RepoPath.Of("b"), Shown.NotShown, Tree, OtherTree),
+            new(RepoPath.Of("B"), Shown.Full, Tree, Tree),
+            new(RepoPath.Of("a\u00fc"), Shown.Folded, OtherTree, Tree),
+        ];
         var text = $"full {Tree} {Tree} B\0folded {OtherTree} {Tree} a\u00fc\0not-shown {Tree} {OtherTree} b\0";
         Encoding.UTF8.GetString(PresentedManifest.Bytes(files)).ShouldBe(text);
         PresentedManifest.Of(files.Reverse()).ShouldBe(D(text));

@@ -35,10 +35,16 @@ public sealed class DigestTests
     public void No_digest_is_64_zeros() => default(Digest).ShouldBe(Digest.Parse(new string('0', 64)));
 
     [Fact]
-    public void Text_bytes_and_order_agree() => Prop.ForAll(ArbMap.Default.ArbFor<(byte[] A, byte[] B)>(), given =>
-    {
-        var (a, b) = (Digest.Of(given.A), Digest.Of(given.B));
-        return Digest.Parse(a.ToString()) == a && Digest.FromBytes(a.ToBytes()) == a
-            && Math.Sign(a.CompareTo(b)) == Math.Sign(string.CompareOrdinal(a.ToString(), b.ToString()));
-    }).QuickCheckThrowOnFailure();
+    public void Text_bytes_and_order_agree() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<(byte[] A, byte[] B)>(),
+                given =>
+                {
+                    var (a, b) = (Digest.Of(given.A), Digest.Of(given.B));
+                    return Digest.Parse(a.ToString()) == a
+                        && Digest.FromBytes(a.ToBytes()) == a
+                        && Math.Sign(a.CompareTo(b)) == Math.Sign(string.CompareOrdinal(a.ToString(), b.ToString()));
+                }
+            )
+            .QuickCheckThrowOnFailure();
 }

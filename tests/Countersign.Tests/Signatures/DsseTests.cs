@@ -13,29 +13,48 @@ public sealed class DsseTests
     [Fact]
     public void What_is_written_is_one_line_with_plain_base64_in_fixed_order()
     {
-        var envelope = new DsseEnvelope(StatementType, new byte[] { 0xfb, 0xff, 0xfe }, [new DsseSignature("me", new byte[] { 1 }), new DsseSignature(null, new byte[] { 2 })]);
-        Encoding.UTF8.GetString(envelope.ToJson()).ShouldBe(
-            """{"payloadType":"application/vnd.in-toto+json","payload":"+//+","signatures":[{"keyid":"me","sig":"AQ=="},{"sig":"Ag=="}]}""");
+        var envelope = new DsseEnvelope(
+            StatementType,
+            new byte[] { 0xfb, 0xff, 0xfe },
+            [new DsseSignature("me", new byte[] { 1 }), new DsseSignature(null, new byte[] { 2 })]
+        );
+        Encoding
+            .UTF8.GetString(envelope.ToJson())
+            .ShouldBe(
+                """{"payloadType":"application/vnd.in-toto+json","payload":"+//+","signatures":[{"keyid":"me","sig":"AQ=="},{"sig":"Ag=="}]}"""
+            );
     }
 
     [Fact]
-    public void Reading_what_was_written_gives_the_same_envelope() => Prop.ForAll(
-        ArbMap.Default.ArbFor<(NonNull<string> Type, byte[] Payload, NonNull<string> KeyId, NonEmptyArray<byte> Sig)>(),
-        given =>
-        {
-            var envelope = new DsseEnvelope("t" + Well(given.Type.Get), given.Payload ?? [], [new DsseSignature(Well(given.KeyId.Get), given.Sig.Get)]);
-            return DsseEnvelope.TryParse(envelope.ToJson(), out var again, out _) && envelope.Equals(again) && again.ToJson().AsSpan().SequenceEqual(envelope.ToJson());
-        }).QuickCheckThrowOnFailure();
+    public void Reading_what_was_written_gives_the_same_envelope() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<(NonNull<string> Type, byte[] Payload, NonNull<string> KeyId, NonEmptyArray<byte> Sig)>(),
+                given =>
+                {
+                    var envelope = new DsseEnvelope(
+                        "t" + Well(given.Type.Get),
+                        given.Payload ?? [],
+                        [new DsseSignature(Well(given.KeyId.Get), given.Sig.Get)]
+                    );
+                    return DsseEnvelope.TryParse(envelope.ToJson(), out var again, out _)
+                        && envelope.Equals(again)
+                        && again.ToJson().AsSpan().SequenceEqual(envelope.ToJson());
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Two_different_pairs_of_type_and_payload_never_have_the_same_signed_bytes() => Prop.ForAll(
-        ArbMap.Default.ArbFor<(NonNull<string> TypeA, byte[] BodyA, NonNull<string> TypeB, byte[] BodyB)>(),
-        given =>
-        {
-            var (a, b) = (Well(given.TypeA.Get), Well(given.TypeB.Get));
-            var same = a == b && (given.BodyA ?? []).AsSpan().SequenceEqual(given.BodyB);
-            return Dsse.Pae(a, given.BodyA).AsSpan().SequenceEqual(Dsse.Pae(b, given.BodyB)) == same;
-        }).QuickCheckThrowOnFailure();
+    public void Two_different_pairs_of_type_and_payload_never_have_the_same_signed_bytes() =>
+        Prop.ForAll(
+                ArbMap.Default.ArbFor<(NonNull<string> TypeA, byte[] BodyA, NonNull<string> TypeB, byte[] BodyB)>(),
+                given =>
+                {
+                    var (a, b) = (Well(given.TypeA.Get), Well(given.TypeB.Get));
+                    var same = a == b && (given.BodyA ?? []).AsSpan().SequenceEqual(given.BodyB);
+                    return Dsse.Pae(a, given.BodyA).AsSpan().SequenceEqual(Dsse.Pae(b, given.BodyB)) == same;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 
     [Fact]
     public void An_envelope_of_more_than_60_000_bytes_is_not_read()
@@ -56,7 +75,9 @@ public sealed class DsseTests
         Should.Throw<ArgumentException>(() => With(33));
         var most = Encoding.UTF8.GetString(With(32).ToJson());
         DsseEnvelope.TryParse(Encoding.UTF8.GetBytes(most), out _, out var problem).ShouldBeTrue(problem);
-        DsseEnvelope.TryParse(Encoding.UTF8.GetBytes(most.Replace("]}", """,{"sig":"AQ=="}]}""", StringComparison.Ordinal)), out _, out problem).ShouldBeFalse();
+        DsseEnvelope
+            .TryParse(Encoding.UTF8.GetBytes(most.Replace("]}", """,{"sig":"AQ=="}]}""", StringComparison.Ordinal)), out _, out problem)
+            .ShouldBeFalse();
         problem.ShouldBe("the envelope has more than 32 signatures");
 
         static DsseEnvelope With(int count) => new("t", default, Enumerable.Repeat(new DsseSignature(null, new byte[] { 1 }), count));
@@ -65,7 +86,9 @@ public sealed class DsseTests
     [Fact]
     public void Bytes_that_are_not_UTF8_are_not_an_envelope()
     {
-        DsseEnvelope.TryParse("{\"payloadType\":\"\u00e9\""u8.ToArray().Select(b => b == 0xa9 ? (byte)0x20 : b).ToArray(), out _, out var problem).ShouldBeFalse();
+        DsseEnvelope
+            .TryParse("{\"payloadType\":\"\u00e9\""u8.ToArray().Select(b => b == 0xa9 ? (byte)0x20 : b).ToArray(), out _, out var problem)
+            .ShouldBeFalse();
         problem.ShouldBe("the envelope is not UTF-8");
     }
 

@@ -42,7 +42,9 @@ public sealed class EcdsaKeyTests
     {
         using var p384 = ECDsa.Create(ECCurve.NamedCurves.nistP384);
         using var rsa = RSA.Create(2048);
-        foreach (var pem in new[] { p384.ExportPkcs8PrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), p384.ExportSubjectPublicKeyInfoPem(), "", "nothing" })
+        foreach (
+            var pem in new[] { p384.ExportPkcs8PrivateKeyPem(), rsa.ExportPkcs8PrivateKeyPem(), p384.ExportSubjectPublicKeyInfoPem(), "", "nothing" }
+        )
         {
             EcdsaPrivateKey.TryParse(pem, out _, out var problem).ShouldBeFalse();
             problem.ShouldBe("this is not one unencrypted P-256 private key in PEM");

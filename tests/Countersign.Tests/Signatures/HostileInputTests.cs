@@ -16,7 +16,9 @@ public sealed class HostileInputTests
         {
             var one = SignatureCase.All[random.Next(SignatureCase.All.Count)];
             var bytes = Damage(random, one.Signature.Blob.ToArray());
-            var good = SshSignature.TryFromBlob(bytes, out var signature, out var problem) && signature.Verify(one.Message, one.Namespace) is SshVerification.Good;
+            var good =
+                SshSignature.TryFromBlob(bytes, out var signature, out var problem)
+                && signature.Verify(one.Message, one.Namespace) is SshVerification.Good;
             (signature is null).ShouldBe(problem is not null);
             (good && !SignatureCase.All.Any(known => known.Signature.Equals(signature))).ShouldBeFalse($"round {i}");
         }
@@ -28,7 +30,9 @@ public sealed class HostileInputTests
         var random = new Random(7);
         for (var i = 0; i < Rounds; i++)
         {
-            var text = Encoding.Latin1.GetString(Damage(random, Encoding.ASCII.GetBytes(SignatureCase.All[random.Next(SignatureCase.All.Count)].Signature.Armour())));
+            var text = Encoding.Latin1.GetString(
+                Damage(random, Encoding.ASCII.GetBytes(SignatureCase.All[random.Next(SignatureCase.All.Count)].Signature.Armour()))
+            );
             var read = SshSignature.TryParse(text, out var signature, out var problem);
             read.ShouldBe(problem is null);
             if (read)
@@ -51,7 +55,9 @@ public sealed class HostileInputTests
                 again.ShouldBe(fromBlob);
             }
 
-            SshPublicKey.TryParse(Encoding.Latin1.GetString(Damage(random, Encoding.ASCII.GetBytes(key.ToString()))), out var fromLine, out problem).ShouldBe(problem is null);
+            SshPublicKey
+                .TryParse(Encoding.Latin1.GetString(Damage(random, Encoding.ASCII.GetBytes(key.ToString()))), out var fromLine, out problem)
+                .ShouldBe(problem is null);
             (fromLine is null).ShouldBe(problem is not null);
         }
     }
@@ -60,8 +66,12 @@ public sealed class HostileInputTests
     public void Damaged_envelopes_never_throw_and_what_is_read_is_written_the_same()
     {
         var random = new Random(13);
-        var seeds = VectorFiles.Json(Path.Combine(VectorFiles.Own, "dsse-envelope.json")).GetProperty("cases").EnumerateArray()
-            .Select(one => Encoding.UTF8.GetBytes(one.Text("json"))).ToArray();
+        var seeds = VectorFiles
+            .Json(Path.Combine(VectorFiles.Own, "dsse-envelope.json"))
+            .GetProperty("cases")
+            .EnumerateArray()
+            .Select(one => Encoding.UTF8.GetBytes(one.Text("json")))
+            .ToArray();
         for (var i = 0; i < Rounds; i++)
         {
             if (DsseEnvelope.TryParse(Damage(random, seeds[random.Next(seeds.Length)]), out var envelope, out var problem))

@@ -7,7 +7,8 @@ namespace Countersign.Tests.Signatures;
 
 public sealed class OwnVectorTests
 {
-    public static TheoryData<string> Files => [.. Directory.GetFiles(VectorFiles.Own, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(VectorFiles.Own, "*.json").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     [Fact]
     public void The_six_vector_files_are_there() => Files.Count.ShouldBeGreaterThanOrEqualTo(6);
@@ -57,7 +58,13 @@ public sealed class OwnVectorTests
         var answer = signature.Verify(Encoding.UTF8.GetBytes(one.Text("message")), one.Text("namespace"));
         if (Good(one))
         {
-            var stated = new SshVerification.Good(key, one.TruthOrNull("userPresence"), one.TruthOrNull("userVerification"), one.TextOrNull("origin"), one.TextOrNull("rpId"));
+            var stated = new SshVerification.Good(
+                key,
+                one.TruthOrNull("userPresence"),
+                one.TruthOrNull("userVerification"),
+                one.TextOrNull("origin"),
+                one.TextOrNull("rpId")
+            );
             answer.ShouldBe(stated, name);
         }
         else
@@ -75,7 +82,9 @@ public sealed class OwnVectorTests
     }
 
     private static void PaeCase(JsonElement one) =>
-        Encoding.UTF8.GetString(Dsse.Pae(one.Text("payloadType"), Encoding.UTF8.GetBytes(one.Text("payload")))).ShouldBe(one.Text("pae"), one.Text("name"));
+        Encoding
+            .UTF8.GetString(Dsse.Pae(one.Text("payloadType"), Encoding.UTF8.GetBytes(one.Text("payload"))))
+            .ShouldBe(one.Text("pae"), one.Text("name"));
 
     private static void EnvelopeCase(JsonElement one)
     {

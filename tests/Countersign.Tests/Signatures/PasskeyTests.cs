@@ -12,7 +12,8 @@ public sealed class PasskeyTests
     [Fact]
     public void The_browsers_answer_wrapped_again_is_the_same_signature()
     {
-        Wrap(Known.Signature.PublicKey, AuthenticatorData("countersign.example"), Der(Proof.Signature), out var problem).ShouldBe(Known.Signature, problem);
+        Wrap(Known.Signature.PublicKey, AuthenticatorData("countersign.example"), Der(Proof.Signature), out var problem)
+            .ShouldBe(Known.Signature, problem);
     }
 
     [Fact]
@@ -50,12 +51,27 @@ public sealed class PasskeyTests
 
     private static SshSignature? Wrap(SshPublicKey key, byte[] authenticatorData, byte[] signature, out string? problem)
     {
-        PasskeyAssertion.TryWrap(key, Known.Namespace, Known.Signature.HashAlgorithm, authenticatorData, Proof.ClientData, signature, Proof.Origin, out var wrapped, out problem);
+        PasskeyAssertion.TryWrap(
+            key,
+            Known.Namespace,
+            Known.Signature.HashAlgorithm,
+            authenticatorData,
+            Proof.ClientData,
+            signature,
+            Proof.Origin,
+            out var wrapped,
+            out problem
+        );
         return wrapped;
     }
 
     private static byte[] AuthenticatorData(string rpId) =>
-        new SshWriter().Raw(Digest.Of(Encoding.ASCII.GetBytes(rpId)).ToBytes()).Byte(Proof.Flags).UInt32(Proof.Counter).Raw(Proof.Extensions).ToArray();
+        new SshWriter()
+            .Raw(Digest.Of(Encoding.ASCII.GetBytes(rpId)).ToBytes())
+            .Byte(Proof.Flags)
+            .UInt32(Proof.Counter)
+            .Raw(Proof.Extensions)
+            .ToArray();
 
     private static byte[] Der(ReadOnlySpan<byte> pair)
     {

@@ -16,7 +16,9 @@ public sealed class PublishedVectorTests
             var key = group.GetProperty("publicKey").Hex("pk");
             foreach (var test in group.GetProperty("tests").EnumerateArray())
             {
-                Ed25519.Verify(key, test.Hex("msg"), test.Hex("sig")).ShouldBe(test.Text("result") == "valid", $"tcId {test.GetProperty("tcId")}: {test.Text("comment")}");
+                Ed25519
+                    .Verify(key, test.Hex("msg"), test.Hex("sig"))
+                    .ShouldBe(test.Text("result") == "valid", $"tcId {test.GetProperty("tcId")}: {test.Text("comment")}");
                 count++;
             }
         }
@@ -28,12 +30,19 @@ public sealed class PublishedVectorTests
     public void P256_in_DER_agrees_with_all_484_cases_of_Wycheproof()
     {
         var count = 0;
-        foreach (var group in VectorFiles.Json(VectorFiles.Published("wycheproof", "ecdsa_secp256r1_sha256_test.json")).GetProperty("testGroups").EnumerateArray())
+        foreach (
+            var group in VectorFiles
+                .Json(VectorFiles.Published("wycheproof", "ecdsa_secp256r1_sha256_test.json"))
+                .GetProperty("testGroups")
+                .EnumerateArray()
+        )
         {
             EcdsaPublicKey.TryParse(group.Text("publicKeyPem"), out var key, out var problem).ShouldBeTrue(problem);
             foreach (var test in group.GetProperty("tests").EnumerateArray())
             {
-                key!.Verify(test.Hex("msg"), test.Hex("sig")).ShouldBe(test.Text("result") == "valid", $"tcId {test.GetProperty("tcId")}: {test.Text("comment")}");
+                key!
+                    .Verify(test.Hex("msg"), test.Hex("sig"))
+                    .ShouldBe(test.Text("result") == "valid", $"tcId {test.GetProperty("tcId")}: {test.Text("comment")}");
                 count++;
             }
         }
@@ -53,7 +62,9 @@ public sealed class PublishedVectorTests
         var signature = Read("sshsig", name + ".sig");
         SshPublicKey.TryParse(File.ReadAllText(VectorFiles.Published("sshsig", name + ".pub")), out var key, out var problem).ShouldBeTrue(problem);
 
-        var good = signature.Verify(File.ReadAllBytes(VectorFiles.Published("sshsig", "signed-data")), "unittest").ShouldBeOfType<SshVerification.Good>();
+        var good = signature
+            .Verify(File.ReadAllBytes(VectorFiles.Published("sshsig", "signed-data")), "unittest")
+            .ShouldBeOfType<SshVerification.Good>();
 
         good.Key.ShouldBe(key);
         good.UserPresence.ShouldBe(hardware ? true : null);
@@ -94,10 +105,19 @@ public sealed class PublishedVectorTests
         var expected = Read("demo-webauthn-sshsig", name + ".sshsig");
         var answer = VectorFiles.Json(VectorFiles.Published("demo-webauthn-sshsig", name + ".webauthn.json"));
 
-        PasskeyAssertion.TryWrap(
-            expected.PublicKey, "sign-off@countersign.example", "sha512",
-            Url(answer.Text("authenticatorData_b64url")), Url(answer.Text("clientDataJSON_b64url")), Url(answer.Text("signature_b64url")),
-            answer.Text("origin"), out var wrapped, out var problem).ShouldBeTrue(problem);
+        PasskeyAssertion
+            .TryWrap(
+                expected.PublicKey,
+                "sign-off@countersign.example",
+                "sha512",
+                Url(answer.Text("authenticatorData_b64url")),
+                Url(answer.Text("clientDataJSON_b64url")),
+                Url(answer.Text("signature_b64url")),
+                answer.Text("origin"),
+                out var wrapped,
+                out var problem
+            )
+            .ShouldBeTrue(problem);
 
         wrapped.ShouldBe(expected);
         static byte[] Url(string text) => Convert.FromBase64String(text.Replace('-', '+').Replace('_', '/').PadRight((text.Length + 3) / 4 * 4, '='));
@@ -107,10 +127,15 @@ public sealed class PublishedVectorTests
     public void The_vector_of_the_DSSE_protocol_is_read_and_its_signature_fits()
     {
         var vector = VectorFiles.Json(VectorFiles.Published("dsse", "dsse-protocol-vector.json"));
-        DsseEnvelope.TryParse(Encoding.UTF8.GetBytes(vector.GetProperty("envelope").GetRawText()), out var envelope, out var problem).ShouldBeTrue(problem);
+        DsseEnvelope
+            .TryParse(Encoding.UTF8.GetBytes(vector.GetProperty("envelope").GetRawText()), out var envelope, out var problem)
+            .ShouldBeTrue(problem);
         Encoding.UTF8.GetString(envelope!.SignedBytes()).ShouldBe(vector.Text("pae"));
 
-        var point = new byte[] { 4 }.Concat(Number(vector.Text("x"))).Concat(Number(vector.Text("y"))).ToArray();
+        var point = new byte[] { 4 }
+            .Concat(Number(vector.Text("x")))
+            .Concat(Number(vector.Text("y")))
+            .ToArray();
         var spki = Convert.FromHexString("3059301306072a8648ce3d020106082a8648ce3d030107034200").Concat(point).ToArray();
         EcdsaPublicKey.TryFromSpki(spki, out var key, out problem).ShouldBeTrue(problem);
         var raw = envelope.Signatures.ShouldHaveSingleItem().Sig.Span;

@@ -8,9 +8,17 @@ internal sealed record SignatureCase(string Name, SshSignature Signature, byte[]
 {
     public static IReadOnlyList<SignatureCase> All { get; } =
     [
-        .. VectorFiles.Json(Path.Combine(VectorFiles.Own, "sshsig.json")).GetProperty("cases").EnumerateArray()
+        .. VectorFiles
+            .Json(Path.Combine(VectorFiles.Own, "sshsig.json"))
+            .GetProperty("cases")
+            .EnumerateArray()
             .Where(one => one.GetProperty("good").GetBoolean())
-            .Select(one => new SignatureCase(one.Text("name"), Read(one.Text("signature")), Encoding.UTF8.GetBytes(one.Text("message")), one.Text("namespace"))),
+            .Select(one => new SignatureCase(
+                one.Text("name"),
+                Read(one.Text("signature")),
+                Encoding.UTF8.GetBytes(one.Text("message")),
+                one.Text("namespace")
+            )),
     ];
 
     public static SshSignature Read(string armoured) =>

@@ -29,11 +29,9 @@ internal static class VectorFiles
 
     public static byte[] Hex(this JsonElement element, string name) => Convert.FromHexString(element.Text(name));
 
-    public static string? TextOrNull(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.GetString() : null;
+    public static string? TextOrNull(this JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
 
-    public static bool? TruthOrNull(this JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) ? value.GetBoolean() : null;
+    public static bool? TruthOrNull(this JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetBoolean() : null;
 
     private static string Root()
     {

@@ -16,7 +16,15 @@ public sealed class AuditWalk
     private readonly Dictionary<ObjectId, int> _places;
     private readonly DateTimeOffset _now;
 
-    public AuditWalk(CleanRoom room, Recount recount, GateSettings settings, IReadOnlyList<ChainEntry> entries, string targetRef, ObjectId tip, DateTimeOffset now)
+    public AuditWalk(
+        CleanRoom room,
+        Recount recount,
+        GateSettings settings,
+        IReadOnlyList<ChainEntry> entries,
+        string targetRef,
+        ObjectId tip,
+        DateTimeOffset now
+    )
     {
         (_room, _recount, _settings, _ref, _tip, _now) = (room, recount, settings, targetRef, tip, now);
         Entries = entries;
@@ -105,7 +113,8 @@ public sealed class AuditWalk
     }
 
     /// <summary>One landing, judged again.</summary>
-    public ChainLink Link(ChainEntry entry) => _recount.Of(_ref, entry, PlaceOf(entry.New) - OldPlace(entry), [.. Entries.TakeWhile(one => one != entry)]);
+    public ChainLink Link(ChainEntry entry) =>
+        _recount.Of(_ref, entry, PlaceOf(entry.New) - OldPlace(entry), [.. Entries.TakeWhile(one => one != entry)]);
 
     /// <summary>True where the move touches .countersign/.</summary>
     public bool MovesRules(ObjectId old, ObjectId @new) => RulesAt(old) != RulesAt(@new);
@@ -123,10 +132,20 @@ public sealed class AuditWalk
 
         if (OldPlace(entry) < at)
         {
-            problems.Add(isFirst ? $"{IdAt(at).Short} lies inside the landing of {entry.New.Short} and was never the tip" : $"it starts at {entry.Old?.Short}, before the landing that came before it ended");
+            problems.Add(
+                isFirst
+                    ? $"{IdAt(at).Short} lies inside the landing of {entry.New.Short} and was never the tip"
+                    : $"it starts at {entry.Old?.Short}, before the landing that came before it ended"
+            );
         }
 
-        return problems.Count == 0 ? link : link with { Kind = link.IsWell ? LinkKind.Altered : link.Kind, Problems = [.. problems, .. link.Problems] };
+        return problems.Count == 0
+            ? link
+            : link with
+            {
+                Kind = link.IsWell ? LinkKind.Altered : link.Kind,
+                Problems = [.. problems, .. link.Problems],
+            };
     }
 
     /// <summary>A gap reaches to just where the next landing starts, or to the end.</summary>
@@ -141,10 +160,14 @@ public sealed class AuditWalk
         return next;
     }
 
-    private IReadOnlyList<ChainEntry> EntriesBefore(int place) => [.. Entries.Where(entry => PlaceOf(entry.New) is var here && here >= 0 && here <= place)];
+    private IReadOnlyList<ChainEntry> EntriesBefore(int place) =>
+        [.. Entries.Where(entry => PlaceOf(entry.New) is var here && here >= 0 && here <= place)];
 
     /// <summary>A start that is not on the line covers nothing of it.</summary>
-    private int OldPlace(ChainEntry entry) => entry.Old is { IsZero: true } ? -1 : entry.Old is { } old ? _places.GetValueOrDefault(old, int.MaxValue) : int.MaxValue;
+    private int OldPlace(ChainEntry entry) =>
+        entry.Old is { IsZero: true } ? -1
+        : entry.Old is { } old ? _places.GetValueOrDefault(old, int.MaxValue)
+        : int.MaxValue;
 
     private ObjectId IdAt(int place) => place < 0 ? ObjectId.Zero(_room.Format) : _line[place];
 }

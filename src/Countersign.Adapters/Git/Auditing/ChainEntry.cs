@@ -18,20 +18,36 @@ public sealed record ChainEntry(long Number, ObjectId New, VerifiedRecord? Recor
     /// <summary>Every landing stored for a ref, oldest first, through the eyes of a trust file.</summary>
     public static IReadOnlyList<ChainEntry> ReadAll(GitRepository repository, CleanRoom room, GateSettings settings, string targetRef)
     {
-        var trust = new TrustContext { Repository = settings.Repository, Roster = _ => null, GateKeys = settings.GateKeys, Now = DateTimeOffset.UnixEpoch };
+        var trust = new TrustContext
+        {
+            Repository = settings.Repository,
+            Roster = _ => null,
+            GateKeys = settings.GateKeys,
+            Now = DateTimeOffset.UnixEpoch,
+        };
         return [.. new GitGateChain(repository, room).Read(targetRef).Select(stored => Read(stored, trust, targetRef))];
     }
 
     private static ChainEntry Read(StoredLanding stored, TrustContext trust, string targetRef) =>
-        RecordVerifier.Verify(stored.Bytes, null, trust).Match(
-            record => record.Statement switch
-            {
-                Cases.Landing landing when landing.Context.TargetRef != targetRef => Bad(stored, $"it is a landing of {landing.Context.TargetRef}"),
-                Cases.Landing landing when landing.New != stored.New => Bad(stored, $"its name says {stored.New.Short} and it says {landing.New.Short}"),
-                Cases.Landing => new ChainEntry(stored.Number, stored.New, record, null),
-                _ => Bad(stored, "it is no landing"),
-            },
-            why => Bad(stored, why.Reason));
+        RecordVerifier
+            .Verify(stored.Bytes, null, trust)
+            .Match(
+                record =>
+                    record.Statement switch
+                    {
+                        Cases.Landing landing when landing.Context.TargetRef != targetRef => Bad(
+                            stored,
+                            $"it is a landing of {landing.Context.TargetRef}"
+                        ),
+                        Cases.Landing landing when landing.New != stored.New => Bad(
+                            stored,
+                            $"its name says {stored.New.Short} and it says {landing.New.Short}"
+                        ),
+                        Cases.Landing => new ChainEntry(stored.Number, stored.New, record, null),
+                        _ => Bad(stored, "it is no landing"),
+                    },
+                why => Bad(stored, why.Reason)
+            );
 
     private static ChainEntry Bad(StoredLanding stored, string why) => new(stored.Number, stored.New, null, why);
 }

@@ -55,5 +55,12 @@ public sealed record ChainLink(LinkKind Kind, ObjectId Old, ObjectId New, int St
 
     /// <summary>An approval that stands for exactly this content.</summary>
     public static bool Counts(Inputs.DecisionFacts decision) =>
-        decision is { IsStanding: true, Void: null, Carries: true, IsSpent: false, Kind: SignOffs.DecisionKind.Approve or SignOffs.DecisionKind.ApproveWithConditions };
+        decision
+            is {
+                IsStanding: true,
+                Void: null,
+                Carries: true,
+                IsSpent: false,
+                Kind: SignOffs.DecisionKind.Approve or SignOffs.DecisionKind.ApproveWithConditions
+            };
 }

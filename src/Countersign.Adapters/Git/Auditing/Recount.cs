@@ -11,7 +11,14 @@ namespace Countersign.Adapters.Git.Auditing;
 
 /// <param name="records">The tip of the records as they stand now, null where there are none.</param>
 /// <param name="defaultTip">The tip of the first guarded branch, by whose rules a new branch is judged.</param>
-public sealed class Recount(GitRepository repository, CleanRoom room, RulebookReader rulebooks, GateSettings settings, ObjectId? records, ObjectId? defaultTip)
+public sealed class Recount(
+    GitRepository repository,
+    CleanRoom room,
+    RulebookReader rulebooks,
+    GateSettings settings,
+    ObjectId? records,
+    ObjectId? defaultTip
+)
 {
     private readonly GatePublication _publication = new(repository, room);
     private readonly IReadOnlyDictionary<ObjectId, ChangeId> _heads = new GatePublication(repository, room).Heads();
@@ -31,7 +38,10 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
         var judged = Judge(targetRef, landing.Old, landing.New, landing.SignedAt, read, Pusher(landing), before, problems);
         Compare(landing, judged, problems);
         var kind = ChainLink.KindOf(judged);
-        kind = problems.Count > 0 ? LinkKind.Altered : kind == LinkKind.Unsigned && landing.IsObserved ? LinkKind.Observed : kind;
+        kind =
+            problems.Count > 0 ? LinkKind.Altered
+            : kind == LinkKind.Unsigned && landing.IsObserved ? LinkKind.Observed
+            : kind;
         return new ChainLink(kind, landing.Old, landing.New, steps, entry, [.. problems, .. Missing(judged)]) { Judged = judged, Notes = notes };
     }
 
@@ -39,12 +49,20 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
     private ChainLink OfMove(string targetRef, ChainEntry entry, int steps, ObjectId? read)
     {
         var landing = entry.Landing!;
-        var sources = new RecordSources(new GitRecordStore(repository, room, at: read), settings.Repository, settings.RootKeys, settings.GateKeys) { HasRecords = read is not null };
+        var sources = new RecordSources(new GitRecordStore(repository, room, at: read), settings.Repository, settings.RootKeys, settings.GateKeys)
+        {
+            HasRecords = read is not null,
+        };
         var gate = new OpenGate(new ChangeJudge(room, rulebooks, sources), sources, rulebooks);
         var isWell = landing.Old.IsZero
             ? defaultTip is { } tip && room.IsAncestor(landing.New, tip)
-            : RefMoves.Permit(gate, new RefMove(targetRef, landing.Old, landing.New), landing.SignedAt) is { } permit && landing.SignOffs.Contains(permit);
-        var kind = !isWell && landing.IsObserved ? LinkKind.Observed : !isWell ? LinkKind.Unsigned : landing.Old.IsZero ? LinkKind.NobodyNeeded : LinkKind.Overridden;
+            : RefMoves.Permit(gate, new RefMove(targetRef, landing.Old, landing.New), landing.SignedAt) is { } permit
+                && landing.SignOffs.Contains(permit);
+        var kind =
+            !isWell && landing.IsObserved ? LinkKind.Observed
+            : !isWell ? LinkKind.Unsigned
+            : landing.Old.IsZero ? LinkKind.NobodyNeeded
+            : LinkKind.Overridden;
         var problem = landing.Old.IsZero ? "it was made where no guarded branch stood" : "no override names this move";
         return new ChainLink(kind, landing.Old, landing.New, steps, entry, isWell ? [] : [problem]);
     }
@@ -54,12 +72,34 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
     {
         var judged = Judge(targetRef, old, @new, now, records, null, before, []);
         var would = judged.IsAllowed ? "judged now it would be Allowed" : $"judged now it is {judged.Verdict.Kind}";
-        return new ChainLink(LinkKind.Gap, old, @new, steps, null, [$"no landing tells how {old.Short} became {@new.Short}; {would}", .. Missing(judged)]) { Judged = judged };
+        return new ChainLink(
+            LinkKind.Gap,
+            old,
+            @new,
+            steps,
+            null,
+            [$"no landing tells how {old.Short} became {@new.Short}; {would}", .. Missing(judged)]
+        )
+        {
+            Judged = judged,
+        };
     }
 
-    private string? DefaultRef => settings.Guarded.Select(guarded => guarded.Pattern).FirstOrDefault(pattern => pattern.StartsWith("refs/heads/", StringComparison.Ordinal) && !pattern.AsSpan().ContainsAny("*?[{"));
+    private string? DefaultRef =>
+        settings
+            .Guarded.Select(guarded => guarded.Pattern)
+            .FirstOrDefault(pattern => pattern.StartsWith("refs/heads/", StringComparison.Ordinal) && !pattern.AsSpan().ContainsAny("*?[{"));
 
-    private JudgedChange Judge(string targetRef, ObjectId old, ObjectId @new, DateTimeOffset at, ObjectId? read, Pusher? pusher, IReadOnlyList<ChainEntry> before, List<string> problems)
+    private JudgedChange Judge(
+        string targetRef,
+        ObjectId old,
+        ObjectId @new,
+        DateTimeOffset at,
+        ObjectId? read,
+        Pusher? pusher,
+        IReadOnlyList<ChainEntry> before,
+        List<string> problems
+    )
     {
         var sources = new RecordSources(new GitRecordStore(repository, room, at: read), settings.Repository, settings.RootKeys, settings.GateKeys)
         {
@@ -144,7 +184,10 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
             problems.Add($"the content that landed is not the one that the landing names ({landing.Subject.Digest?.Short})");
         }
 
-        if (judged.Gathered.Arrival.Tip == landing.Old && (landing.PolicyBlob, landing.RosterBlob) != (judged.Gathered.Rulebook.PolicyBlob, judged.Gathered.Rulebook.RosterBlob))
+        if (
+            judged.Gathered.Arrival.Tip == landing.Old
+            && (landing.PolicyBlob, landing.RosterBlob) != (judged.Gathered.Rulebook.PolicyBlob, judged.Gathered.Rulebook.RosterBlob)
+        )
         {
             problems.Add("the landing names another policy or roster than its first parent has");
         }
@@ -167,7 +210,12 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
     }
 
     private static IEnumerable<string> Missing(JudgedChange judged) =>
-        judged.IsAllowed ? [] : judged.Verdict.Reasons.Concat(judged.Verdict.Missing.Select(item => $"missing: {item.Requirement}")).Distinct(StringComparer.Ordinal).Take(5);
+        judged.IsAllowed
+            ? []
+            : judged
+                .Verdict.Reasons.Concat(judged.Verdict.Missing.Select(item => $"missing: {item.Requirement}"))
+                .Distinct(StringComparer.Ordinal)
+                .Take(5);
 
     /// <summary>The landing keeps the account's name; a key is found again by its fingerprint.</summary>
     private Pusher? Pusher(Landing landing)
@@ -177,7 +225,10 @@ public sealed class Recount(GitRepository repository, CleanRoom room, RulebookRe
             return null;
         }
 
-        var key = kind == "ssh-key" ? rulebooks.At(landing.Old).Roster.Entries.SelectMany(entry => entry.Keys).FirstOrDefault(key => key.Key.Fingerprint == name)?.Key : null;
+        var key =
+            kind == "ssh-key"
+                ? rulebooks.At(landing.Old).Roster.Entries.SelectMany(entry => entry.Keys).FirstOrDefault(key => key.Key.Fingerprint == name)?.Key
+                : null;
         return new Pusher(kind, name) { Key = key };
     }
 }

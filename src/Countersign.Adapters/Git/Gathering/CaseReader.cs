@@ -34,11 +34,20 @@ public static class CaseReader
         var said = records.Of<Answer>().Select(pair => new Said(pair.Statement.Question, pair.Record.Signer, pair.Statement.Accepts)).ToList();
         return
         [
-            .. records.Of<Question>().Select(pair =>
-            {
-                var state = Threads.Of(new Asked(pair.Record.Id, pair.Record.Signer), said);
-                return new QuestionFacts(pair.Record.Id, pair.Record.Signer, text(pair.Statement.Text), pair.Statement.IsBlocking, state != QuestionState.Open, state == QuestionState.Closed);
-            }),
+            .. records
+                .Of<Question>()
+                .Select(pair =>
+                {
+                    var state = Threads.Of(new Asked(pair.Record.Id, pair.Record.Signer), said);
+                    return new QuestionFacts(
+                        pair.Record.Id,
+                        pair.Record.Signer,
+                        text(pair.Statement.Text),
+                        pair.Statement.IsBlocking,
+                        state != QuestionState.Open,
+                        state == QuestionState.Closed
+                    );
+                }),
         ];
     }
 
@@ -47,23 +56,32 @@ public static class CaseReader
         var said = records.Of<ConditionMet>().Select(pair => new Said(pair.Statement.Condition, pair.Record.Signer, Accepts: true)).ToList();
         return
         [
-            .. records.Of<Condition>().Where(pair => pair.Statement.Before == ConditionStage.Landing).Select(pair =>
-                new ConditionFacts(pair.Record.Id, pair.Record.Signer, text(pair.Statement.Text), Threads.OfCondition(new Asked(pair.Record.Id, pair.Record.Signer), said) == ConditionState.Met)),
+            .. records
+                .Of<Condition>()
+                .Where(pair => pair.Statement.Before == ConditionStage.Landing)
+                .Select(pair => new ConditionFacts(
+                    pair.Record.Id,
+                    pair.Record.Signer,
+                    text(pair.Statement.Text),
+                    Threads.OfCondition(new Asked(pair.Record.Id, pair.Record.Signer), said) == ConditionState.Met
+                )),
         ];
     }
 
     public static IReadOnlyList<EvidenceFacts> Evidence(ChangeRecords records, Digest digest) =>
         [
-            .. records.Of<Cases.Evidence>().Select(pair => new EvidenceFacts
-            {
-                Statement = pair.Record.Id,
-                Type = pair.Statement.Type.ToString().ToLowerInvariant(),
-                Name = pair.Statement.Name,
-                Conclusion = pair.Statement.Conclusion,
-                Bot = pair.Record.Signer.Value,
-                IsForThisContent = pair.Statement.Subject.Digest == digest,
-                Numbers = pair.Statement.Numbers,
-                Names = pair.Statement.Names,
-            }),
+            .. records
+                .Of<Cases.Evidence>()
+                .Select(pair => new EvidenceFacts
+                {
+                    Statement = pair.Record.Id,
+                    Type = pair.Statement.Type.ToString().ToLowerInvariant(),
+                    Name = pair.Statement.Name,
+                    Conclusion = pair.Statement.Conclusion,
+                    Bot = pair.Record.Signer.Value,
+                    IsForThisContent = pair.Statement.Subject.Digest == digest,
+                    Numbers = pair.Statement.Numbers,
+                    Names = pair.Statement.Names,
+                }),
         ];
 }

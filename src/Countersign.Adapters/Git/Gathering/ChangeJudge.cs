@@ -20,7 +20,10 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
         if (verdict.Kind == VerdictKind.Faulted && gathered.Facts.History is null)
         {
             // History is the only fact that costs a walk through the past: gathered when a rule has asked for it.
-            gathered = gathered with { Facts = gathered.Facts with { History = new HistoryReader(room, sources).Read(gathered) } };
+            gathered = gathered with
+            {
+                Facts = gathered.Facts with { History = new HistoryReader(room, sources).Read(gathered) },
+            };
             verdict = Gate.Decide(gathered.Facts, policy);
         }
 

@@ -19,13 +19,24 @@ public sealed record ChangeRecords(IReadOnlyList<VerifiedRecord> All, IReadOnlyL
 
     /// <summary>The newest version offered of exactly this content, if any.</summary>
     public (VerifiedRecord Record, PatchSet Statement)? PatchSetOf(Digest digest) =>
-        Of<PatchSet>().Where(pair => pair.Statement.Subject.Digest == digest).OrderByDescending(pair => pair.Statement.Number).Select(pair => ((VerifiedRecord, PatchSet)?)pair).FirstOrDefault();
+        Of<PatchSet>()
+            .Where(pair => pair.Statement.Subject.Digest == digest)
+            .OrderByDescending(pair => pair.Statement.Number)
+            .Select(pair => ((VerifiedRecord, PatchSet)?)pair)
+            .FirstOrDefault();
 }
 
 public sealed record RejectedRecord(RecordPath Path, Verification.Rejected Why);
 
 /// <summary>Reads a record store through one roster's eyes.</summary>
-public sealed class RecordReader(IRecordStore? store, RepositoryId repository, Roster roster, IReadOnlyList<SshPublicKey> rootKeys, IReadOnlyList<EcdsaPublicKey> gateKeys, DateTimeOffset now)
+public sealed class RecordReader(
+    IRecordStore? store,
+    RepositoryId repository,
+    Roster roster,
+    IReadOnlyList<SshPublicKey> rootKeys,
+    IReadOnlyList<EcdsaPublicKey> gateKeys,
+    DateTimeOffset now
+)
 {
     private readonly TrustContext _trust = new()
     {
@@ -40,7 +51,14 @@ public sealed class RecordReader(IRecordStore? store, RepositoryId repository, R
     public ChangeRecords Read(Digest digest, IReadOnlyCollection<ChangeId> known)
     {
         var (found, rejected) = Verify(About(digest));
-        var ids = found.Select(record => record.Statement).OfType<PatchSet>().Select(patch => patch.Subject.Change).OfType<ChangeId>().Concat(known).Distinct().ToList();
+        var ids = found
+            .Select(record => record.Statement)
+            .OfType<PatchSet>()
+            .Select(patch => patch.Subject.Change)
+            .OfType<ChangeId>()
+            .Concat(known)
+            .Distinct()
+            .ToList();
         foreach (var id in ids)
         {
             var (more, worse) = Verify(store?.Of(id) ?? []);
@@ -60,9 +78,20 @@ public sealed class RecordReader(IRecordStore? store, RepositoryId repository, R
         var bad = new List<RejectedRecord>();
         foreach (var record in stored)
         {
-            RecordVerifier.Verify(record.Bytes, record.Path, _trust).Match(
-                verified => { good.Add(verified); return 0; },
-                why => { bad.Add(new RejectedRecord(record.Path, why)); return 0; });
+            RecordVerifier
+                .Verify(record.Bytes, record.Path, _trust)
+                .Match(
+                    verified =>
+                    {
+                        good.Add(verified);
+                        return 0;
+                    },
+                    why =>
+                    {
+                        bad.Add(new RejectedRecord(record.Path, why));
+                        return 0;
+                    }
+                );
         }
 
         return (good, bad);

@@ -36,7 +36,19 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
 
             var clean = commit.IsMerge && IsCleanMerge(commit);
             var (signature, signer) = Signer(commit, now);
-            facts.Add(new CommitFacts(commit.Id, commit.Parents.Count, commit.Author.Name, commit.Author.Email, commit.Committer.Name, commit.Committer.Email, clean, signature, signer));
+            facts.Add(
+                new CommitFacts(
+                    commit.Id,
+                    commit.Parents.Count,
+                    commit.Author.Name,
+                    commit.Author.Email,
+                    commit.Committer.Name,
+                    commit.Committer.Email,
+                    clean,
+                    signature,
+                    signer
+                )
+            );
             findings.AddRange(SignalReader.Read(Claim(commit), roster));
             if (!clean)
             {
@@ -76,11 +88,17 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
             return ("none", null);
         }
 
-        if (!SshSignature.TryParse(commit.Signature, out var signature, out _) || roster.FindByKey(signature.PublicKey) is not { } match || !match.Key.CanSignAt(now))
+        if (
+            !SshSignature.TryParse(commit.Signature, out var signature, out _)
+            || roster.FindByKey(signature.PublicKey) is not { } match
+            || !match.Key.CanSignAt(now)
+        )
         {
             return ("unverified", null);
         }
 
-        return signature.Verify(commit.SignedPayload.Span, CommitNamespace).Match<(string, PersonId?)>(_ => ("good", match.Holder.Id), _ => ("unverified", null));
+        return signature
+            .Verify(commit.SignedPayload.Span, CommitNamespace)
+            .Match<(string, PersonId?)>(_ => ("good", match.Holder.Id), _ => ("unverified", null));
     }
 }

@@ -8,7 +8,13 @@ using Countersign.SignOffs;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>The content that asks to enter now, against which signed content is compared.</summary>
-public sealed record ContentNow(Arrival Arrival, ObjectId ResultTree, ChangeManifest Manifest, IReadOnlyList<ChangedFile> Files, Func<RepoPath, bool>? IsWithinReach);
+public sealed record ContentNow(
+    Arrival Arrival,
+    ObjectId ResultTree,
+    ChangeManifest Manifest,
+    IReadOnlyList<ChangedFile> Files,
+    Func<RepoPath, bool>? IsWithinReach
+);
 
 public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rulebook rulebook, Landings landings, Func<Digest?, string> text)
 {
@@ -27,8 +33,15 @@ public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rul
             acts.Add((record, DecisionKind.Override, exception.Previous, exception.Context.TargetRef ?? ""));
         }
 
-        var standing = StandingDecisions.Of(acts.Select(act => new DecisionAct(act.Record.Id, act.Record.Signer, act.Target, act.Kind, act.Previous)));
-        return [.. acts.Where(act => act.Target == now.Arrival.TargetRef).Select(act => Facts(act.Record, standing.Contains(act.Record.Id), now)).OrderBy(fact => fact.Statement)];
+        var standing = StandingDecisions.Of(
+            acts.Select(act => new DecisionAct(act.Record.Id, act.Record.Signer, act.Target, act.Kind, act.Previous))
+        );
+        return
+        [
+            .. acts.Where(act => act.Target == now.Arrival.TargetRef)
+                .Select(act => Facts(act.Record, standing.Contains(act.Record.Id), now))
+                .OrderBy(fact => fact.Statement),
+        ];
     }
 
     private DecisionFacts Facts(VerifiedRecord record, bool standing, ContentNow now)
@@ -36,20 +49,22 @@ public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rul
         var statement = record.Statement;
         var baseCommit = statement is SignOff signed ? signed.BaseCommit : ((Override)statement).BaseCommit;
         var known = Base(baseCommit, now);
-        var validity = known is null || statement.Subject.Digest is not { } digest
-            ? new Validity(false, false, false, true)
-            : Validity.Of(
-                new SignedContent(digest, statement.Subject.ResultTree ?? default, statement.Context.TargetRef ?? ""),
-                new TipContent
-                {
-                    Change = now.Manifest.Digest,
-                    ResultTree = now.ResultTree,
-                    TargetRef = now.Arrival.TargetRef,
-                    SignedBaseIsAncestor = known.IsAncestor,
-                    LandedSince = known.LandedSince,
-                    BaseMoved = known.Moved,
-                    IsWithinReach = now.IsWithinReach,
-                });
+        var validity =
+            known is null || statement.Subject.Digest is not { } digest
+                ? new Validity(false, false, false, true)
+                : Validity.Of(
+                    new SignedContent(digest, statement.Subject.ResultTree ?? default, statement.Context.TargetRef ?? ""),
+                    new TipContent
+                    {
+                        Change = now.Manifest.Digest,
+                        ResultTree = now.ResultTree,
+                        TargetRef = now.Arrival.TargetRef,
+                        SignedBaseIsAncestor = known.IsAncestor,
+                        LandedSince = known.LandedSince,
+                        BaseMoved = known.Moved,
+                        IsWithinReach = now.IsWithinReach,
+                    }
+                );
         var common = new DecisionFacts
         {
             Statement = record.Id,
@@ -95,7 +110,8 @@ public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rul
             return room.Merge(signed.BaseCommit, signed.ReviewedHead)
                 .Match<IReadOnlyList<RepoPath>>(
                     tree => Validity.StalePaths(Sides(room.Compare(signed.BaseTree, tree, countLines: false)), Sides(now.Files)),
-                    (_, _) => []);
+                    (_, _) => []
+                );
         }
         catch (GitFault)
         {

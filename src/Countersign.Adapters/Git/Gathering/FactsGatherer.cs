@@ -10,7 +10,12 @@ using Countersign.SignOffs;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>Where the records of this repository are and whose keys count, as the gate's settings or the trust file say.</summary>
-public sealed record RecordSources(IRecordStore? Store, RepositoryId? Repository, IReadOnlyList<Signatures.SshPublicKey> RootKeys, IReadOnlyList<Signatures.EcdsaPublicKey> GateKeys)
+public sealed record RecordSources(
+    IRecordStore? Store,
+    RepositoryId? Repository,
+    IReadOnlyList<Signatures.SshPublicKey> RootKeys,
+    IReadOnlyList<Signatures.EcdsaPublicKey> GateKeys
+)
 {
     /// <summary>Kept heads by commit: refs/countersign/heads/CHANGE/N.</summary>
     public IReadOnlyDictionary<ObjectId, ChangeId> Heads { get; init; } = new Dictionary<ObjectId, ChangeId>();
@@ -26,7 +31,15 @@ public sealed record RecordSources(IRecordStore? Store, RepositoryId? Repository
 }
 
 /// <summary>The facts, and what they were read from, for those who show or sign them.</summary>
-public sealed record Gathered(Arrival Arrival, Facts Facts, Rulebook Rulebook, ChangeRecords Records, ChangeManifest? Manifest, IReadOnlyList<ChangedFile> Files, ReadImpact Impact);
+public sealed record Gathered(
+    Arrival Arrival,
+    Facts Facts,
+    Rulebook Rulebook,
+    ChangeRecords Records,
+    ChangeManifest? Manifest,
+    IReadOnlyList<ChangedFile> Files,
+    ReadImpact Impact
+);
 
 public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, RecordSources sources)
 {
@@ -41,19 +54,31 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
         var markers = room.ConflictMarkers(files);
         var hasRecords = sources.HasRecords;
-        var manifest = result is not null && markers.Count == 0 && (demandDigest || hasRecords || sources.Landings.Count > 0) ? room.Manifest(files) : null;
+        var manifest =
+            result is not null && markers.Count == 0 && (demandDigest || hasRecords || sources.Landings.Count > 0) ? room.Manifest(files) : null;
         var records = manifest is null || !hasRecords ? ChangeRecords.None : Reader(rulebook, arrival).Read(manifest.Digest, KnownChanges(commits));
         var landings = new Landings(room, sources.Landings);
         var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
         var impact = new ImpactReader(rulebook, after).Read(files);
-        var makers = MakerReader.Read(commits, records, manifest?.Digest, [.. records.ChangeIds.SelectMany(sources.Offers)], arrival, rulebook.Roster);
+        var makers = MakerReader.Read(
+            commits,
+            records,
+            manifest?.Digest,
+            [.. records.ChangeIds.SelectMany(sources.Offers)],
+            arrival,
+            rulebook.Roster
+        );
         var isMaker = makers.Select(maker => maker.Id).OfType<PersonId>().ToHashSet();
-        var content = result is { } resultTree && manifest is not null ? new ContentNow(arrival, resultTree, manifest, files, impact.IsWithinReach) : null;
+        var content =
+            result is { } resultTree && manifest is not null ? new ContentNow(arrival, resultTree, manifest, files, impact.IsWithinReach) : null;
         var governance = GovernanceReader.Read(files, rulebook, after, records, sources, arrival.Now);
         if (governance is { Recovers: true })
         {
             // Broken rules judge nothing: what opens them again is judged by the built-in rules alone.
-            rulebook = rulebook with { Policy = null };
+            rulebook = rulebook with
+            {
+                Policy = null,
+            };
         }
 
         var patchSet = manifest is null ? null : records.PatchSetOf(manifest.Digest);
@@ -84,7 +109,13 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Commits = commits.Facts,
             Makers = makers,
             Accountable = patchSet?.Statement.Accountable ?? OnlyHuman(makers),
-            Provenance = ProvenanceReader.Read(commits, makers, records, new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival), manifest?.Digest),
+            Provenance = ProvenanceReader.Read(
+                commits,
+                makers,
+                records,
+                new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival),
+                manifest?.Digest
+            ),
             Reach = impact.Reach,
             ReviewMinutes = impact.Minutes,
             People = PeopleReader.Read(rulebook.Roster, arrival.Now),
@@ -105,9 +136,11 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
     private (ObjectId? Tree, MergeState State, IReadOnlyList<RepoPath> Conflicts) Result(Arrival arrival, GitProcess? merging) =>
         merging is null
             ? (room.TreeOf(arrival.Head), MergeState.Clean, [])
-            : room.EndMerge(merging, arrival.Tip, arrival.Head).Match<(ObjectId?, MergeState, IReadOnlyList<RepoPath>)>(
-                tree => (tree, MergeState.Clean, []),
-                (paths, _) => (null, MergeState.Conflict, paths));
+            : room.EndMerge(merging, arrival.Tip, arrival.Head)
+                .Match<(ObjectId?, MergeState, IReadOnlyList<RepoPath>)>(
+                    tree => (tree, MergeState.Clean, []),
+                    (paths, _) => (null, MergeState.Conflict, paths)
+                );
 
     private RecordReader Reader(Rulebook rulebook, Arrival arrival) =>
         new(sources.Store, sources.Repository ?? default, rulebook.Roster, sources.RootKeys, sources.GateKeys, arrival.Now);
@@ -121,7 +154,11 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
     /// </summary>
     private DateTimeOffset? FirstSeen(ChangeRecords records, ChangeManifest manifest, Arrival arrival, ObjectId result)
     {
-        var claimed = records.Of<PatchSet>().Where(pair => pair.Statement.Subject.Digest == manifest.Digest).Select(pair => pair.Statement.Head).ToHashSet();
+        var claimed = records
+            .Of<PatchSet>()
+            .Where(pair => pair.Statement.Subject.Digest == manifest.Digest)
+            .Select(pair => pair.Statement.Head)
+            .ToHashSet();
         var offers = records.ChangeIds.SelectMany(sources.Offers).Where(offer => claimed.Contains(offer.Head)).OrderBy(offer => offer.At);
         return offers.FirstOrDefault(offer => offer.Head == arrival.Head || HasResult(offer.Head, arrival.Tip, result))?.At;
     }
@@ -147,11 +184,12 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         }
 
         var inverse = manifest.Inverse().Digest;
-        return sources.Landings.LastOrDefault(pair => pair.Landing.Context.TargetRef == arrival.TargetRef && pair.Landing.Subject.Digest == inverse).Landing?.New;
+        return sources
+            .Landings.LastOrDefault(pair => pair.Landing.Context.TargetRef == arrival.TargetRef && pair.Landing.Subject.Digest == inverse)
+            .Landing?.New;
     }
 
-    private string TextOf(Signatures.Digest? digest) =>
-        digest is { } id && sources.Store?.ReadText(id) is { } text ? text.Text : "(redacted)";
+    private string TextOf(Signatures.Digest? digest) => digest is { } id && sources.Store?.ReadText(id) is { } text ? text.Text : "(redacted)";
 
     private static PersonId? OnlyHuman(IReadOnlyList<MakerFacts> makers) =>
         makers.Where(maker => maker.Kind == MakerKind.Human).ToList() is [{ Id: { } id }] ? id : null;

@@ -12,7 +12,14 @@ namespace Countersign.Adapters.Git.Gathering;
 internal static class GovernanceReader
 {
     /// <summary>Null where the change touches no governance file and a policy exists.</summary>
-    public static GovernanceFacts? Read(IReadOnlyList<ChangedFile> files, Rulebook before, Rulebook after, ChangeRecords records, RecordSources sources, DateTimeOffset now)
+    public static GovernanceFacts? Read(
+        IReadOnlyList<ChangedFile> files,
+        Rulebook before,
+        Rulebook after,
+        ChangeRecords records,
+        RecordSources sources,
+        DateTimeOffset now
+    )
     {
         var touched = files.Where(file => IsGovernance(file.Path)).ToList();
         if (touched.Count == 0 && before.HasPolicy)
@@ -71,7 +78,11 @@ internal static class GovernanceReader
                 yield return $"nobody of level {policy.Scale.Highest} could sign in it, so nobody could change these rules again";
             }
 
-            foreach (var problem in PolicyLint.Check(policy, new RosterView(people, [.. after.Roster.Bots.Select(bot => bot.Id.Value)]), now).Where(problem => problem.Severity == Severity.Error))
+            foreach (
+                var problem in PolicyLint
+                    .Check(policy, new RosterView(people, [.. after.Roster.Bots.Select(bot => bot.Id.Value)]), now)
+                    .Where(problem => problem.Severity == Severity.Error)
+            )
             {
                 yield return (problem with { File = Rulebook.PolicyPath }).ToString();
             }

@@ -29,7 +29,8 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
             }
 
             steps++;
-            var made = room.Commits([step], [commit.Parents[0]]).Any(one => emails.Contains(one.Author.Email.ToLowerInvariant()) || emails.Contains(one.Committer.Email.ToLowerInvariant()));
+            var made = room.Commits([step], [commit.Parents[0]])
+                .Any(one => emails.Contains(one.Author.Email.ToLowerInvariant()) || emails.Contains(one.Committer.Email.ToLowerInvariant()));
             var files = made ? room.Compare(room.TreeOf(commit.Parents[0]), commit.Tree).Where(file => places.Contains(Place(file))).ToList() : [];
             if (files.Count > 0)
             {
@@ -61,7 +62,11 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
             return false;
         }
 
-        var folders = gathered.Files.Select(file => FolderOf(file.Path)).Distinct(StringComparer.Ordinal).Take(50).Select(folder => folder.Length == 0 ? "." : folder);
+        var folders = gathered
+            .Files.Select(file => FolderOf(file.Path))
+            .Distinct(StringComparer.Ordinal)
+            .Take(50)
+            .Select(folder => folder.Length == 0 ? "." : folder);
         List<string> arguments = ["log", "-1", "--format=%H", "--fixed-strings", "--regexp-ignore-case"];
         arguments.AddRange(emails.Select(email => $"--author=<{email}>"));
         arguments.AddRange([gathered.Arrival.Tip.Hex, "--", .. folders]);
@@ -79,7 +84,12 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
             }
         }
 
-        emails.UnionWith(gathered.Facts.Commits.Where(commit => !commit.IsCleanMerge).Select(commit => commit.AuthorEmail.ToLowerInvariant()).Where(email => email.Length > 0));
+        emails.UnionWith(
+            gathered
+                .Facts.Commits.Where(commit => !commit.IsCleanMerge)
+                .Select(commit => commit.AuthorEmail.ToLowerInvariant())
+                .Where(email => email.Length > 0)
+        );
         return emails;
     }
 

@@ -6,7 +6,13 @@ using Countersign.People;
 
 namespace Countersign.Adapters.Git.Gathering;
 
-public sealed record ReadImpact(IReadOnlyList<FileFacts> Files, ReachFacts Reach, ReviewMinutesFacts Minutes, IReadOnlyList<CutFile> CutFiles, Func<RepoPath, bool>? IsWithinReach);
+public sealed record ReadImpact(
+    IReadOnlyList<FileFacts> Files,
+    ReachFacts Reach,
+    ReviewMinutesFacts Minutes,
+    IReadOnlyList<CutFile> CutFiles,
+    Func<RepoPath, bool>? IsWithinReach
+);
 
 /// <summary>Reach is over the union of both catalogs, so that a change cannot cut the edge it would be judged by; owners are the older one's.</summary>
 public sealed class ImpactReader(Rulebook before, Rulebook after)
@@ -23,23 +29,32 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
         {
             var components = _both.Of(file.Path);
             var kinds = ChangeKinds.Of(file.Path, file.OldMode, file.NewMode);
-            var review = new ReviewFile(file.Path, kinds, file.Added ?? 0, file.Deleted ?? 0, IsProven: false, components.Any(component => component.Criticality == Criticality.Critical));
+            var review = new ReviewFile(
+                file.Path,
+                kinds,
+                file.Added ?? 0,
+                file.Deleted ?? 0,
+                IsProven: false,
+                components.Any(component => component.Criticality == Criticality.Critical)
+            );
             IReadOnlyList<string> names = [.. components.Select(component => component.Name)];
             cuts.Add(new CutFile(review, names));
-            facts.Add(new FileFacts
-            {
-                Path = file.Path,
-                RenamedFrom = file.RenamedFrom,
-                OldMode = file.OldMode.Octal(),
-                NewMode = file.NewMode.Octal(),
-                Added = file.Added ?? 0,
-                Deleted = file.Deleted ?? 0,
-                IsBinary = file.IsBinary,
-                Kinds = kinds,
-                Components = names,
-                Owners = Owners(file.Path),
-                EffectiveLines = review.EffectiveLines,
-            });
+            facts.Add(
+                new FileFacts
+                {
+                    Path = file.Path,
+                    RenamedFrom = file.RenamedFrom,
+                    OldMode = file.OldMode.Octal(),
+                    NewMode = file.NewMode.Octal(),
+                    Added = file.Added ?? 0,
+                    Deleted = file.Deleted ?? 0,
+                    IsBinary = file.IsBinary,
+                    Kinds = kinds,
+                    Components = names,
+                    Owners = Owners(file.Path),
+                    EffectiveLines = review.EffectiveLines,
+                }
+            );
         }
 
         var minutes = ReviewMinutes.Of([.. cuts.Select(cut => cut.File)]);
@@ -53,7 +68,10 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
             Components = [.. radius.Components.Select(one => new ReachedComponent(one.Name, one.Criticality, one.Distance, one.Path))],
             Unmapped = radius.Unmapped,
             UnknownCoverage = _both.Components.Count > 0 ? null : $"there is no {Rulebook.CatalogPath}, so what depends on what is not known",
-            Reversibility = Countersign.Impact.Reversibility.Of(_both, files.Select(file => new ReversibilityFile(file.Path, file.Kinds, file.NewMode == EntryMode.Absent.Octal()))),
+            Reversibility = Countersign.Impact.Reversibility.Of(
+                _both,
+                files.Select(file => new ReversibilityFile(file.Path, file.Kinds, file.NewMode == EntryMode.Absent.Octal()))
+            ),
         };
 
     private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>
@@ -69,7 +87,8 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
 
         var touched = radius.Components.Where(one => one.Distance == 0).Select(one => one.Name);
         var names = BlastRadius.DependenciesOf(_both, touched).Union(radius.Components.Select(one => one.Name)).ToHashSet(StringComparer.Ordinal);
-        return path => _both.Of(path) is { Count: > 0 } components ? components.Any(component => names.Contains(component.Name)) : radius.Unmapped.Count > 0;
+        return path =>
+            _both.Of(path) is { Count: > 0 } components ? components.Any(component => names.Contains(component.Name)) : radius.Unmapped.Count > 0;
     }
 
     private IReadOnlyList<PersonId> Owners(RepoPath path)

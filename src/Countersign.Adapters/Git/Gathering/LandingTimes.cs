@@ -9,7 +9,9 @@ namespace Countersign.Adapters.Git.Gathering;
 internal sealed class LandingTimes(IReadOnlyList<(VerifiedRecord Record, Landing Landing)> landings)
 {
     /// <summary>A tip can land twice, after a rewind that an override allowed; the later one counts.</summary>
-    private readonly Dictionary<ObjectId, Landing> _byTip = landings.GroupBy(pair => pair.Landing.New).ToDictionary(group => group.Key, group => group.Last().Landing);
+    private readonly Dictionary<ObjectId, Landing> _byTip = landings
+        .GroupBy(pair => pair.Landing.New)
+        .ToDictionary(group => group.Key, group => group.Last().Landing);
     private Landing? _covering;
 
     public DateTimeOffset Of(Commit step)

@@ -18,8 +18,7 @@ public sealed class Landings(CleanRoom room, IReadOnlyList<(VerifiedRecord Recor
     public IReadOnlySet<Digest> DigestsBetween(ObjectId from, ObjectId tip, ContentNow now)
     {
         var steps = room.FirstParentChain(from, tip).Match(steps => steps, () => (IReadOnlyList<ObjectId>)[]);
-        var digests = all
-            .Where(pair => steps.Contains(pair.Landing.New) && pair.Landing.New != from)
+        var digests = all.Where(pair => steps.Contains(pair.Landing.New) && pair.Landing.New != from)
             .Select(pair => pair.Landing.Subject.Digest)
             .OfType<Digest>()
             .ToHashSet();
@@ -61,5 +60,9 @@ public sealed class Landings(CleanRoom room, IReadOnlyList<(VerifiedRecord Recor
     }
 
     private static bool Same(ChangedFile one, ChangedFile other) =>
-        one.Path == other.Path && one.OldMode == other.OldMode && one.NewMode == other.NewMode && one.OldBlob == other.OldBlob && one.NewBlob == other.NewBlob;
+        one.Path == other.Path
+        && one.OldMode == other.OldMode
+        && one.NewMode == other.NewMode
+        && one.OldBlob == other.OldBlob
+        && one.NewBlob == other.NewBlob;
 }

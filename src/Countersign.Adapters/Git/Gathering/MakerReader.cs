@@ -10,7 +10,14 @@ namespace Countersign.Adapters.Git.Gathering;
 
 internal static class MakerReader
 {
-    public static IReadOnlyList<MakerFacts> Read(ReadCommits commits, ChangeRecords records, Digest? digest, IReadOnlyList<Offer> offers, Arrival arrival, Roster roster)
+    public static IReadOnlyList<MakerFacts> Read(
+        ReadCommits commits,
+        ChangeRecords records,
+        Digest? digest,
+        IReadOnlyList<Offer> offers,
+        Arrival arrival,
+        Roster roster
+    )
     {
         var claims = new List<MakerClaim>(commits.Claims);
         foreach (var (record, patch) in records.Of<PatchSet>())
@@ -24,7 +31,9 @@ internal static class MakerReader
 
         // Only heads that are part of this change: an older version that was thrown away made nobody a maker of this one.
         var ids = commits.Facts.Select(commit => commit.Id).ToHashSet();
-        foreach (var (offer, pushed) in offers.Where(offer => ids.Contains(offer.Head)).SelectMany(offer => offer.Pushers.Select(one => (offer, one))))
+        foreach (
+            var (offer, pushed) in offers.Where(offer => ids.Contains(offer.Head)).SelectMany(offer => offer.Pushers.Select(one => (offer, one)))
+        )
         {
             if (roster.Find(pushed) is { } who)
             {
@@ -55,7 +64,11 @@ internal static class MakerReader
                     words.Add(new ClaimWord(record.Signer, true, null, word.Claim, word.OfCommit));
                     break;
                 case AttributionAct.Prompter:
-                    claims.Add(word.Person is { } asked && asked != record.Signer ? Named(asked, "prompter", roster) : new MakerClaim(record.Signer.Value, "", "prompter", null, record.Signer));
+                    claims.Add(
+                        word.Person is { } asked && asked != record.Signer
+                            ? Named(asked, "prompter", roster)
+                            : new MakerClaim(record.Signer.Value, "", "prompter", null, record.Signer)
+                    );
                     break;
                 default:
                     break;
@@ -73,5 +86,7 @@ internal static class MakerReader
     }
 
     private static MakerClaim Named(PersonId person, string role, Roster roster) =>
-        roster.Find(person)?.Emails is [var email, ..] ? new MakerClaim(person.Value, email, role, null) : new MakerClaim(person.Value, "", role, null, person);
+        roster.Find(person)?.Emails is [var email, ..]
+            ? new MakerClaim(person.Value, email, role, null)
+            : new MakerClaim(person.Value, "", role, null, person);
 }

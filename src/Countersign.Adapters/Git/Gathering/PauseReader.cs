@@ -29,7 +29,12 @@ internal static class PauseReader
         }
 
         var replaced = pauses.Select(pair => pair.Pause.Previous).OfType<Digest>().ToHashSet();
-        return [.. pauses.Where(pair => !replaced.Contains(pair.Id)).Select(pair => new PauseFacts(pair.Pause.Rule, pair.Pause.Signer.Id, pair.Pause.Until, pair.Pause.Reason))];
+        return
+        [
+            .. pauses
+                .Where(pair => !replaced.Contains(pair.Id))
+                .Select(pair => new PauseFacts(pair.Pause.Rule, pair.Pause.Signer.Id, pair.Pause.Until, pair.Pause.Reason)),
+        ];
     }
 
     /// <summary>Why the ref is closed now, by whom; null where it is open. Anyone who may release or govern closes it.</summary>
@@ -40,8 +45,11 @@ internal static class PauseReader
             return null;
         }
 
-        var freezes = reader.Verify(reader.About(Freeze.SubjectOf(arrival.TargetRef))).Good
-            .Where(record => record.Statement is Freeze && rulebook.Roster.FindPerson(record.Signer)?.May.Intersect([Person.Release, Person.Govern]).Any() == true)
+        var freezes = reader
+            .Verify(reader.About(Freeze.SubjectOf(arrival.TargetRef)))
+            .Good.Where(record =>
+                record.Statement is Freeze && rulebook.Roster.FindPerson(record.Signer)?.May.Intersect([Person.Release, Person.Govern]).Any() == true
+            )
             .Select(record => (record.Id, Freeze: (Freeze)record.Statement))
             .ToList();
         var replaced = freezes.Select(pair => pair.Freeze.Previous).OfType<Digest>().ToHashSet();

@@ -9,15 +9,24 @@ namespace Countersign.Adapters.Git.Gathering;
 internal static class ProvenanceReader
 {
     /// <param name="seen">What the gate saw before stays seen: findings of earlier landings and patch sets of this change.</param>
-    public static ProvenanceFacts Read(ReadCommits commits, IReadOnlyList<MakerFacts> makers, ChangeRecords records, IReadOnlyList<AssistanceFinding> seen, Digest? digest)
+    public static ProvenanceFacts Read(
+        ReadCommits commits,
+        IReadOnlyList<MakerFacts> makers,
+        ChangeRecords records,
+        IReadOnlyList<AssistanceFinding> seen,
+        Digest? digest
+    )
     {
         var humans = makers.Where(maker => maker is { Kind: MakerKind.Human, Id: not null }).Select(maker => maker.Id!.Value).ToList();
-        var grade = ProvenanceGrade.Of(new GradeQuestion(
-            [.. commits.Findings, .. seen],
-            [.. Declarations(records, digest)],
-            humans,
-            makers.Any(maker => maker.Kind == MakerKind.Unknown),
-            makers.Count > 0 && makers.All(maker => maker.Kind == MakerKind.Automation)));
+        var grade = ProvenanceGrade.Of(
+            new GradeQuestion(
+                [.. commits.Findings, .. seen],
+                [.. Declarations(records, digest)],
+                humans,
+                makers.Any(maker => maker.Kind == MakerKind.Unknown),
+                makers.Count > 0 && makers.All(maker => maker.Kind == MakerKind.Automation)
+            )
+        );
         return new ProvenanceFacts
         {
             Class = grade.Class,
@@ -31,7 +40,9 @@ internal static class ProvenanceReader
     /// <summary>"None" counts only for the content it was signed for; a use of AI, once declared, stays declared.</summary>
     private static IEnumerable<Declaration> Declarations(ChangeRecords records, Digest? digest)
     {
-        var said = records.Of<Case>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject))
+        var said = records
+            .Of<Case>()
+            .Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject))
             .Concat(records.Of<PatchSet>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject)))
             .Concat(records.Of<Attribution>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject)));
         foreach (var (record, ai, subject) in said)

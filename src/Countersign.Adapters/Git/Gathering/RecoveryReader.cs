@@ -13,7 +13,9 @@ internal sealed class RecoveryReader(RecordSources sources, Rulebook rulebook)
             return null;
         }
 
-        return reader.Verify(reader.About(digest)).Good.Any(record => record.Statement is RootApproval { Purpose: RootPurpose.Recover } approval && approval.Subject.ResultTree == tree)
+        return reader
+            .Verify(reader.About(digest))
+            .Good.Any(record => record.Statement is RootApproval { Purpose: RootPurpose.Recover } approval && approval.Subject.ResultTree == tree)
             ? $"the rules in force were opened by a root key on {landing.SignedAt:yyyy-MM-dd} ({landing.New.Short}); land an ordinary governance change with its sign-offs, such as a new review-by, to confirm them"
             : null;
     }

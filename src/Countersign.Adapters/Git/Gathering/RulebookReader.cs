@@ -17,7 +17,12 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
 
     /// <param name="commit">Zero stands for a ref that does not exist yet, which has no rules.</param>
     public Rulebook At(ObjectId commit) =>
-        commit.IsZero ? new Rulebook { Commit = commit, Tree = ObjectId.EmptyTree(room.Format) } : AtTree(room.TreeOf(commit)) with { Commit = commit };
+        commit.IsZero
+            ? new Rulebook { Commit = commit, Tree = ObjectId.EmptyTree(room.Format) }
+            : AtTree(room.TreeOf(commit)) with
+            {
+                Commit = commit,
+            };
 
     /// <summary>The commit is not known here and left zero.</summary>
     public Rulebook AtTree(ObjectId tree)
@@ -36,20 +41,42 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         var (policyBlob, policyBytes) = Bytes(tree, Rulebook.PolicyPath, problems);
         var (rosterBlob, rosterBytes) = Bytes(tree, Rulebook.RosterPath, problems);
         var (catalogBlob, catalogBytes) = Bytes(tree, Rulebook.CatalogPath, problems);
-        var part = policyBytes is null ? null : Parse(policyBytes, Rulebook.PolicyPath, (node, digest) => PolicyDocument.Read(node, digest, joins: organisation is not null), problems);
-        var roster = rosterBytes is null ? null : Parse(rosterBytes, Rulebook.RosterPath, (node, digest) => Roster.Parse(node, Rulebook.RosterPath, digest), problems);
-        var catalog = catalogBytes is null ? null : Parse(catalogBytes, Rulebook.CatalogPath, (node, _) => Catalog.Parse(node, Rulebook.CatalogPath), problems);
+        var part = policyBytes is null
+            ? null
+            : Parse(policyBytes, Rulebook.PolicyPath, (node, digest) => PolicyDocument.Read(node, digest, joins: organisation is not null), problems);
+        var roster = rosterBytes is null
+            ? null
+            : Parse(rosterBytes, Rulebook.RosterPath, (node, digest) => Roster.Parse(node, Rulebook.RosterPath, digest), problems);
+        var catalog = catalogBytes is null
+            ? null
+            : Parse(catalogBytes, Rulebook.CatalogPath, (node, _) => Catalog.Parse(node, Rulebook.CatalogPath), problems);
         if (policyBlob is not null && rosterBlob is null)
         {
-            problems.Add(new Problem("roster.missing", "there is a policy but no roster, so nobody can sign", $"Add {Rulebook.RosterPath}; `countersign init` proposes one.", 0, Rulebook.RosterPath));
+            problems.Add(
+                new Problem(
+                    "roster.missing",
+                    "there is a policy but no roster, so nobody can sign",
+                    $"Add {Rulebook.RosterPath}; `countersign init` proposes one.",
+                    0,
+                    Rulebook.RosterPath
+                )
+            );
         }
 
-        var policy = part is null ? null : organisation is null ? Policy.Of(part) : Keep(Policy.Join(organisation, part), problems);
+        var policy =
+            part is null ? null
+            : organisation is null ? Policy.Of(part)
+            : Keep(Policy.Join(organisation, part), problems);
 
         if (policy is not null && roster is not null)
         {
             problems.AddRange(roster.Lint(policy.Scale.Levels).Where(problem => problem.Severity == Severity.Error));
-            problems.AddRange(PolicyLint.AtAnyTime(policy, ViewOf(roster)).Where(problem => problem.Severity == Severity.Error).Select(problem => problem with { File = Rulebook.PolicyPath }));
+            problems.AddRange(
+                PolicyLint
+                    .AtAnyTime(policy, ViewOf(roster))
+                    .Where(problem => problem.Severity == Severity.Error)
+                    .Select(problem => problem with { File = Rulebook.PolicyPath })
+            );
         }
 
         return new Rulebook
@@ -68,7 +95,8 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
     }
 
     /// <summary>Who is there, whatever the time: levels and keys come and go, and never close the gate by themselves.</summary>
-    private static RosterView ViewOf(Roster roster) => new(PeopleReader.Read(roster, DateTimeOffset.MinValue), [.. roster.Bots.Select(bot => bot.Id.Value)]);
+    private static RosterView ViewOf(Roster roster) =>
+        new(PeopleReader.Read(roster, DateTimeOffset.MinValue), [.. roster.Bots.Select(bot => bot.Id.Value)]);
 
     private CodeOwners? ReadCodeOwners(ObjectId tree, List<Problem> problems)
     {
@@ -92,14 +120,24 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
 
         if (!entry.Mode.IsFile())
         {
-            problems.Add(new Problem("governance.not-a-file", $"{path} is not a regular file", "Make it one: a link could be pointed elsewhere.", 0, path));
+            problems.Add(
+                new Problem("governance.not-a-file", $"{path} is not a regular file", "Make it one: a link could be pointed elsewhere.", 0, path)
+            );
             return (entry.Id, null);
         }
 
         var content = room.ReadBlob(entry.Id, LargestFile);
         if (content.IsCut)
         {
-            problems.Add(new Problem("governance.too-large", $"{path} has {content.Size} bytes, more than the {LargestFile} that are read", "Split it up or shorten it.", 0, path));
+            problems.Add(
+                new Problem(
+                    "governance.too-large",
+                    $"{path} has {content.Size} bytes, more than the {LargestFile} that are read",
+                    "Split it up or shorten it.",
+                    0,
+                    path
+                )
+            );
             return (entry.Id, null);
         }
 
@@ -108,17 +146,19 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
 
     private T? Parse<T>(byte[] bytes, string path, Func<Node, Digest, Parsed<T>> parse, List<Problem> problems)
         where T : class =>
-        yaml(bytes, path).Match(
-            (node, warnings) =>
-            {
-                problems.AddRange(warnings);
-                return Keep(parse(node, Digest.Of(bytes)), problems, path);
-            },
-            errors =>
-            {
-                problems.AddRange(errors);
-                return null;
-            });
+        yaml(bytes, path)
+            .Match(
+                (node, warnings) =>
+                {
+                    problems.AddRange(warnings);
+                    return Keep(parse(node, Digest.Of(bytes)), problems, path);
+                },
+                errors =>
+                {
+                    problems.AddRange(errors);
+                    return null;
+                }
+            );
 
     /// <summary>The value, with every problem kept; null where it is bad.</summary>
     private static T? Keep<T>(Parsed<T> parsed, List<Problem> problems, string file = "")

@@ -15,7 +15,9 @@ internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Roster
         var offered = records.Of<PatchSet>().Select(pair => pair.Statement.Head).Where(sources.Heads.ContainsKey);
         var kept = sources.Heads.Where(head => ids.Contains(head.Value)).Select(head => head.Key);
         var heads = offered.Concat(kept).Where(head => head != arrival.Head).Distinct().ToList();
-        var landed = sources.Landings.Where(pair => pair.Landing.Subject.Change is { } change && ids.Contains(change)).SelectMany(pair => pair.Landing.Findings);
+        var landed = sources
+            .Landings.Where(pair => pair.Landing.Subject.Change is { } change && ids.Contains(change))
+            .SelectMany(pair => pair.Landing.Findings);
         return [.. landed.Concat(Commits(heads, arrival.Tip).SelectMany(commit => SignalReader.Read(CommitReader.Claim(commit), roster))).Distinct()];
     }
 

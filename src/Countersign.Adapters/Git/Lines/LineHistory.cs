@@ -23,7 +23,9 @@ public static class LineHistory
         }
 
         var window = string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, line - Neighbours)},{line + Neighbours}");
-        var answer = room.Git.Run(room.Surroundings, ["blame", "-M", "-C", "--porcelain", "-L", window, commit.Hex, "--", Encoding.UTF8.GetString(path.Bytes)]).Expect();
+        var answer = room
+            .Git.Run(room.Surroundings, ["blame", "-M", "-C", "--porcelain", "-L", window, commit.Hex, "--", Encoding.UTF8.GetString(path.Bytes)])
+            .Expect();
         return Read(answer, line);
     }
 
@@ -95,7 +97,21 @@ public static class LineHistory
             }
             else
             {
-                plain.Add((byte)(escape switch { 'n' => '\n', 't' => '\t', 'r' => '\r', 'a' => '\a', 'b' => '\b', 'f' => '\f', 'v' => '\v', _ => escape }));
+                plain.Add(
+                    (byte)(
+                        escape switch
+                        {
+                            'n' => '\n',
+                            't' => '\t',
+                            'r' => '\r',
+                            'a' => '\a',
+                            'b' => '\b',
+                            'f' => '\f',
+                            'v' => '\v',
+                            _ => escape,
+                        }
+                    )
+                );
             }
         }
 
@@ -105,7 +121,8 @@ public static class LineHistory
     private static int LineCount(CleanRoom room, ObjectId commit, RepoPath path)
     {
         const long Most = 64L << 20;
-        var content = room.ReadPath(room.TreeOf(commit), path, Most) ?? throw new GitFault($"there is no file {path.Display} in {commit.Short}", "git blame");
+        var content =
+            room.ReadPath(room.TreeOf(commit), path, Most) ?? throw new GitFault($"there is no file {path.Display} in {commit.Short}", "git blame");
         var bytes = content.Bytes.AsSpan();
         return bytes.Count((byte)'\n') + (bytes is [.., not (byte)'\n'] ? 1 : 0);
     }

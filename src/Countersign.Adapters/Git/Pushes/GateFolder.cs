@@ -20,7 +20,9 @@ public sealed class GateFolder(GitRepository repository)
     public Parsed<GateSettings> ReadSettings() =>
         IsInstalled
             ? GateSettings.Parse(File.ReadAllBytes(SettingsFile), SettingsFile)
-            : new Parsed<GateSettings>.Bad([new Problem("trust.missing", "this repository has no gate", "Run countersign hook install.", 0, SettingsFile)]);
+            : new Parsed<GateSettings>.Bad([
+                new Problem("trust.missing", "this repository has no gate", "Run countersign hook install.", 0, SettingsFile),
+            ]);
 
     /// <exception cref="GitFault">The key is missing or unreadable: the gate stays closed.</exception>
     public EcdsaPrivateKey ReadKey()
@@ -28,7 +30,11 @@ public sealed class GateFolder(GitRepository repository)
         var text = File.Exists(KeyFile) ? File.ReadAllText(KeyFile) : "";
         return EcdsaPrivateKey.TryParse(text, out var key, out var problem)
             ? key
-            : throw new GitFault($"the gate's key {KeyFile} is missing or unreadable: {problem}", "countersign hook", remedy: "Take it from a backup, or run countersign hook install --new-gate-key.");
+            : throw new GitFault(
+                $"the gate's key {KeyFile} is missing or unreadable: {problem}",
+                "countersign hook",
+                remedy: "Take it from a backup, or run countersign hook install --new-gate-key."
+            );
     }
 
     public void Write(GateSettings settings)
@@ -60,7 +66,11 @@ public sealed class GateFolder(GitRepository repository)
             }
             catch (IOException problem)
             {
-                throw new GitFault($"another countersign holds {file}: {problem.Message}", "countersign hook", remedy: "Run countersign hook repair when it has ended.");
+                throw new GitFault(
+                    $"another countersign holds {file}: {problem.Message}",
+                    "countersign hook",
+                    remedy: "Run countersign hook repair when it has ended."
+                );
             }
         }
     }
@@ -98,7 +108,9 @@ public sealed class GateFolder(GitRepository repository)
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = secret ? UnixFileMode.UserRead | UnixFileMode.UserWrite : UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+            options.UnixCreateMode = secret
+                ? UnixFileMode.UserRead | UnixFileMode.UserWrite
+                : UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         }
 
         using (var stream = new FileStream(beside, options))

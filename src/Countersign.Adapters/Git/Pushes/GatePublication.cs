@@ -82,11 +82,21 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
     /// <summary>Landings of a ref that the gate's key signed, oldest first; others are passed over, and audit names them.</summary>
     public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings(GateSettings settings, string targetRef)
     {
-        var trust = new TrustContext { Repository = settings.Repository, Roster = _ => null, GateKeys = settings.GateKeys, Now = DateTimeOffset.UnixEpoch };
+        var trust = new TrustContext
+        {
+            Repository = settings.Repository,
+            Roster = _ => null,
+            GateKeys = settings.GateKeys,
+            Now = DateTimeOffset.UnixEpoch,
+        };
         var landings = new List<(VerifiedRecord, Landing)>();
         foreach (var stored in new GitGateChain(repository, room).Read(targetRef))
         {
-            if (RecordVerifier.Verify(stored.Bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null) is { Statement: Landing landing } verified && landing.Context.TargetRef == targetRef)
+            if (
+                RecordVerifier.Verify(stored.Bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null)
+                    is { Statement: Landing landing } verified
+                && landing.Context.TargetRef == targetRef
+            )
             {
                 landings.Add((verified, landing));
             }
@@ -102,8 +112,14 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
             var tip = repository.ReadRef(RecordRefs.Gate);
             var writer = new Identity("countersign", "countersign@localhost", now.ToUnixTimeSeconds());
             using var objects = new GitObjectsWriter(repository);
-            var written = objects.Commit(tip is { } old ? room.TreeOf(old) : null, files, new NewCommit(tip is { } parent ? [parent] : [], message, writer, writer));
-            var lost = repository.UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)]).Match<string?>(() => null, reason => reason);
+            var written = objects.Commit(
+                tip is { } old ? room.TreeOf(old) : null,
+                files,
+                new NewCommit(tip is { } parent ? [parent] : [], message, writer, writer)
+            );
+            var lost = repository
+                .UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)])
+                .Match<string?>(() => null, reason => reason);
             if (lost is null)
             {
                 return;
@@ -119,5 +135,7 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
     }
 
     private byte[]? Read(string file) =>
-        repository.ReadRef(RecordRefs.Gate) is { } tip && room.ReadPath(room.TreeOf(tip), RepoPath.Of(file), Largest) is { IsCut: false } content ? content.Bytes : null;
+        repository.ReadRef(RecordRefs.Gate) is { } tip && room.ReadPath(room.TreeOf(tip), RepoPath.Of(file), Largest) is { IsCut: false } content
+            ? content.Bytes
+            : null;
 }

@@ -31,7 +31,8 @@ public sealed record GuardedRef(string Pattern, ObjectId? Baseline)
     public static bool IsPlainName(string pattern) => !pattern.AsSpan().ContainsAny("*?[{");
 
     private static bool Matches(string pattern, string reference) =>
-        s_patterns.GetOrAdd("/" + pattern, text => PathPattern.TryParse(text, out var read, out _) ? read : null)?.Matches(RepoPath.Of(reference)) == true;
+        s_patterns.GetOrAdd("/" + pattern, text => PathPattern.TryParse(text, out var read, out _) ? read : null)?.Matches(RepoPath.Of(reference))
+        == true;
 }
 
 /// <summary>Something that a keeper of the gate did to its settings, in words for people; kept for good.</summary>
@@ -62,8 +63,13 @@ public sealed record GateSettings
     public bool Guards(string reference) => Guarded.Any(guarded => guarded.Covers(reference));
 
     public ObjectId? BaselineOf(string reference) =>
-        Guarded.Where(guarded => guarded.Covers(reference))
-            .Select(guarded => guarded.Baselines.TryGetValue(reference, out var tip) ? tip : guarded.IsPlain ? guarded.Baseline : null)
+        Guarded
+            .Where(guarded => guarded.Covers(reference))
+            .Select(guarded =>
+                guarded.Baselines.TryGetValue(reference, out var tip) ? tip
+                : guarded.IsPlain ? guarded.Baseline
+                : null
+            )
             .FirstOrDefault(tip => tip is not null);
 
     /// <summary>The stored form; <paramref name="isPublic"/> leaves out what only the gate's machine needs.</summary>

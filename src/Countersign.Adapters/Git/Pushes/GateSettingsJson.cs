@@ -22,11 +22,16 @@ internal static class GateSettingsJson
             json.WriteNumber("version", 1);
             json.WriteString("repository", settings.Repository.ToString());
             json.WriteString("gateKey", settings.GateKey.ToPem());
-            Each(json, "formerGateKeys", settings.FormerKeys, former =>
-            {
-                json.WriteString("key", former.Key.ToPem());
-                json.WriteString("until", Text(former.Until));
-            });
+            Each(
+                json,
+                "formerGateKeys",
+                settings.FormerKeys,
+                former =>
+                {
+                    json.WriteString("key", former.Key.ToPem());
+                    json.WriteString("until", Text(former.Until));
+                }
+            );
             json.WriteStartArray("rootKeys");
             foreach (var key in settings.RootKeys)
             {
@@ -36,15 +41,20 @@ internal static class GateSettingsJson
             json.WriteEndArray();
             Each(json, "guarded", settings.Guarded, guarded => Guarded(json, guarded));
             json.WriteString("mode", settings.Mode == GateMode.Observe ? "observe" : "enforce");
-            Each(json, "acts", settings.Acts, act =>
-            {
-                json.WriteString("at", Text(act.At));
-                json.WriteString("act", act.Act);
-                if (act.By is not null)
+            Each(
+                json,
+                "acts",
+                settings.Acts,
+                act =>
                 {
-                    json.WriteString("by", act.By);
+                    json.WriteString("at", Text(act.At));
+                    json.WriteString("act", act.Act);
+                    if (act.By is not null)
+                    {
+                        json.WriteString("by", act.By);
+                    }
                 }
-            });
+            );
             if (!isPublic && settings.Organisation is not null)
             {
                 json.WriteString("organisation", settings.Organisation);
@@ -68,11 +78,16 @@ internal static class GateSettingsJson
             json.WriteString("baseline", baseline.Hex);
         }
 
-        Each(json, "baselines", [.. guarded.Baselines.OrderBy(pair => pair.Key, StringComparer.Ordinal)], pair =>
-        {
-            json.WriteString("ref", pair.Key);
-            json.WriteString("tip", pair.Value.Hex);
-        });
+        Each(
+            json,
+            "baselines",
+            [.. guarded.Baselines.OrderBy(pair => pair.Key, StringComparer.Ordinal)],
+            pair =>
+            {
+                json.WriteString("ref", pair.Key);
+                json.WriteString("tip", pair.Value.Hex);
+            }
+        );
     }
 
     private static Parsed<GateSettings> FromNode(Node node, string file)
@@ -87,11 +102,19 @@ internal static class GateSettingsJson
         _ = fields.Integer("version", 1, 1);
         if (!RepositoryId.TryParse(fields.Text("repository"), out var repository))
         {
-            problems.Error("bad-repository", "the repository id is unreadable", "Run countersign hook install again, or take the file from a backup.", fields.LineOf("repository"));
+            problems.Error(
+                "bad-repository",
+                "the repository id is unreadable",
+                "Run countersign hook install again, or take the file from a backup.",
+                fields.LineOf("repository")
+            );
         }
 
         var gateKey = GateKey(fields, "gateKey", problems);
-        var former = fields.Mappings("formerGateKeys", "former gate key").Select(entry => (Key: GateKey(entry, "key", problems), Until: Instant(entry, "until", problems))).ToList();
+        var former = fields
+            .Mappings("formerGateKeys", "former gate key")
+            .Select(entry => (Key: GateKey(entry, "key", problems), Until: Instant(entry, "until", problems)))
+            .ToList();
         var roots = new List<SshPublicKey>();
         foreach (var text in fields.Texts("rootKeys"))
         {
@@ -107,20 +130,24 @@ internal static class GateSettingsJson
 
         var guarded = fields.Mappings("guarded", "guarded ref").Select(entry => Guarded(entry, problems)).ToList();
         var mode = fields.OneOf("mode", ["enforce", "observe"]) == "observe" ? GateMode.Observe : GateMode.Enforce;
-        var acts = fields.Mappings("acts", "act").Select(entry => new GateAct(Instant(entry, "at", problems), entry.Text("act") ?? "", entry.OptionalText("by"))).ToList();
+        var acts = fields
+            .Mappings("acts", "act")
+            .Select(entry => new GateAct(Instant(entry, "at", problems), entry.Text("act") ?? "", entry.OptionalText("by")))
+            .ToList();
         var organisation = fields.OptionalText("organisation");
         return Parsed<GateSettings>.From(
-            () => new GateSettings
-            {
-                Repository = repository,
-                GateKey = gateKey!,
-                FormerKeys = [.. former.Select(one => new FormerGateKey(one.Key!, one.Until))],
-                RootKeys = roots,
-                Guarded = guarded,
-                Mode = mode,
-                Acts = acts,
-                Organisation = organisation,
-            },
+            () =>
+                new GateSettings
+                {
+                    Repository = repository,
+                    GateKey = gateKey!,
+                    FormerKeys = [.. former.Select(one => new FormerGateKey(one.Key!, one.Until))],
+                    RootKeys = roots,
+                    Guarded = guarded,
+                    Mode = mode,
+                    Acts = acts,
+                    Organisation = organisation,
+                },
             problems.Items
         );
     }

@@ -48,18 +48,24 @@ public sealed class Gatehouse(GitRepository repository, CleanRoom room, GateSett
 
     /// <summary>Full names of guarded refs: those that exist and match, and those named without a pattern.</summary>
     public IReadOnlyCollection<string> GuardedNames() =>
-        Refs.Select(reference => reference.Name).Where(settings.Guards)
+        Refs.Select(reference => reference.Name)
+            .Where(settings.Guards)
             .Concat(settings.Guarded.Where(guarded => guarded.IsPlain).Select(guarded => guarded.Pattern))
             .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The tip of the first guarded branch that exists: whose rules a new branch and incoming records are judged by.</summary>
     /// <param name="except">A branch that is being made, which has no rules of its own yet.</param>
     public ObjectId? DefaultTip(string? except = null) =>
-        settings.Guarded.Where(guarded => guarded.IsPlain && guarded.Pattern != except && guarded.Pattern.StartsWith("refs/heads/", StringComparison.Ordinal))
-            .Select(guarded => Refs.FirstOrDefault(reference => reference.Name == guarded.Pattern)?.Id).FirstOrDefault(tip => tip is not null);
+        settings
+            .Guarded.Where(guarded =>
+                guarded.IsPlain && guarded.Pattern != except && guarded.Pattern.StartsWith("refs/heads/", StringComparison.Ordinal)
+            )
+            .Select(guarded => Refs.FirstOrDefault(reference => reference.Name == guarded.Pattern)?.Id)
+            .FirstOrDefault(tip => tip is not null);
 
     /// <summary>What a pushed name really means. A symbolic ref to a ref that does not exist is in no list of refs.</summary>
-    public string FinalName(RefCommand command) => command.Creates || Refs.Any(reference => reference.Name == command.Ref && reference.Target is not null) ? FinalOf(command.Ref) : command.Ref;
+    public string FinalName(RefCommand command) =>
+        command.Creates || Refs.Any(reference => reference.Name == command.Ref && reference.Target is not null) ? FinalOf(command.Ref) : command.Ref;
 
     /// <summary>An empty history: the change is everything in the commit.</summary>
     public Arrival FirstArrival(string targetRef, ObjectId head, DateTimeOffset now, Pusher? pusher) =>
@@ -69,17 +75,31 @@ public sealed class Gatehouse(GitRepository repository, CleanRoom room, GateSett
     public TrustContext RecordTrust(DateTimeOffset now)
     {
         var roster = DefaultTip() is { } tip ? _rulebooks.At(tip).Roster : Roster.Empty;
-        return new TrustContext { Repository = settings.Repository, Roster = KeyHolders.Of(roster), RootKeys = settings.RootKeys, GateKeys = settings.GateKeys, Now = now };
+        return new TrustContext
+        {
+            Repository = settings.Repository,
+            Roster = KeyHolders.Of(roster),
+            RootKeys = settings.RootKeys,
+            GateKeys = settings.GateKeys,
+            Now = now,
+        };
     }
 
     /// <summary>Was the tip of a guarded branch: by a landing, by standing there now, or by lying on the line before the gate was here.</summary>
     public bool WasTip(ObjectId commit)
     {
-        foreach (var reference in Refs.Where(reference => reference.Target is null && reference.Name.StartsWith("refs/heads/", StringComparison.Ordinal) && settings.Guards(reference.Name)))
+        foreach (
+            var reference in Refs.Where(reference =>
+                reference.Target is null && reference.Name.StartsWith("refs/heads/", StringComparison.Ordinal) && settings.Guards(reference.Name)
+            )
+        )
         {
-            if (reference.Id == commit
-                || settings.BaselineOf(reference.Name) is { } baseline && (baseline == commit || room.FirstParentChain(commit, baseline).Match(_ => true, () => false))
-                || _publication.Landings(settings, reference.Name).Any(pair => pair.Landing.New == commit))
+            if (
+                reference.Id == commit
+                || settings.BaselineOf(reference.Name) is { } baseline
+                    && (baseline == commit || room.FirstParentChain(commit, baseline).Match(_ => true, () => false))
+                || _publication.Landings(settings, reference.Name).Any(pair => pair.Landing.New == commit)
+            )
             {
                 return true;
             }
@@ -119,6 +139,8 @@ public sealed class Gatehouse(GitRepository repository, CleanRoom room, GateSett
     {
         // One small file tells, where refs are files; a process for each of a thousand new tags would cost a minute.
         var file = Path.Combine(repository.CommonDir, name);
-        return repository.OwnConfig("extensions.refstorage") is null && !name.Contains("..", StringComparison.Ordinal) && !File.Exists(file) ? name : repository.FinalName(name);
+        return repository.OwnConfig("extensions.refstorage") is null && !name.Contains("..", StringComparison.Ordinal) && !File.Exists(file)
+            ? name
+            : repository.FinalName(name);
     }
 }

@@ -38,7 +38,14 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
         var refusal = permit is not null
             ? null
             : $"{command.Ref} is guarded and is not {(command.Deletes ? "deleted" : "rewound")}; only an override that names exactly this move lets it: countersign override --move {command.Ref} {command.Old.Short} {command.New.Short}";
-        var landing = _statements.OfMove(move, command.Deletes ? null : house.Room.TreeOf(command.New), permit, isAllowed: permit is not null, pusher, now);
+        var landing = _statements.OfMove(
+            move,
+            command.Deletes ? null : house.Room.TreeOf(command.New),
+            permit,
+            isAllowed: permit is not null,
+            pusher,
+            now
+        );
         return new RefAnswer(command, command.Ref, refusal, []) { Landings = [landing] };
     }
 
@@ -46,7 +53,9 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
     private RefAnswer Start(RefCommand command)
     {
         var start = gate.Judge.Judge(house.FirstArrival(command.Ref, command.New, now, pusher), demandDigest: true);
-        var refusal = start.IsAllowed ? null : "the first commits of a guarded branch bring .countersign/ and a root key's signature over them: countersign init --sign";
+        var refusal = start.IsAllowed
+            ? null
+            : "the first commits of a guarded branch bring .countersign/ and a root key's signature over them: countersign init --sign";
         return new RefAnswer(command, command.Ref, refusal, [start]) { Landings = [_statements.Of(start, command.Old)] };
     }
 
@@ -71,7 +80,8 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
     }
 
     /// <summary>The branch is made where another one stood: nothing enters that had not entered before.</summary>
-    private Landing Made(RefCommand command, ObjectId at) => _statements.OfMove(new RefMove(command.Ref, command.Old, at), house.Room.TreeOf(at), permit: null, isAllowed: true, pusher, now);
+    private Landing Made(RefCommand command, ObjectId at) =>
+        _statements.OfMove(new RefMove(command.Ref, command.Old, at), house.Room.TreeOf(at), permit: null, isAllowed: true, pusher, now);
 
     /// <summary>The whole first, as one change; where that is not Allowed, each step by the rules of its own first parent.</summary>
     private RefAnswer Steps(RefCommand command, ObjectId tip, IReadOnlyList<ObjectId> steps)
@@ -79,7 +89,10 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
         var whole = gate.Judge.Judge(Arrival(command, tip, command.New), demandDigest: true);
         if (whole.IsAllowed || steps.Count == 1)
         {
-            return new RefAnswer(command, command.Ref, whole.IsAllowed ? null : $"the change is {whole.Verdict.Kind}", [whole]) { Landings = [_statements.Of(whole, tip)] };
+            return new RefAnswer(command, command.Ref, whole.IsAllowed ? null : $"the change is {whole.Verdict.Kind}", [whole])
+            {
+                Landings = [_statements.Of(whole, tip)],
+            };
         }
 
         var judgements = new List<JudgedChange>();

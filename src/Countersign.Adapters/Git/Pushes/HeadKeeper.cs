@@ -14,7 +14,8 @@ public sealed class HeadKeeper(Gatehouse house, PushedHeads pushed, EcdsaPrivate
     public IReadOnlyList<Offer> Keep(ObjectId oldRecords, ObjectId newRecords, Pusher? pusher, DateTimeOffset now)
     {
         var from = oldRecords.IsZero ? ObjectId.EmptyTree(house.Repository.Format) : house.Room.TreeOf(oldRecords);
-        var added = house.Room.Compare(from, house.Room.TreeOf(newRecords), countLines: false)
+        var added = house
+            .Room.Compare(from, house.Room.TreeOf(newRecords), countLines: false)
             .Where(file => file.Path.Text.StartsWith("c/", StringComparison.Ordinal) && RecordPath.TryParse(file.Path.Text, out _));
         var trust = house.RecordTrust(now);
         var kept = house.Repository.Refs(RecordRefs.Prefix + "heads").Select(reference => reference.Name).ToHashSet(StringComparer.Ordinal);
@@ -23,12 +24,24 @@ public sealed class HeadKeeper(Gatehouse house, PushedHeads pushed, EcdsaPrivate
         foreach (var file in added)
         {
             var bytes = house.Room.ReadBlob(file.NewBlob, DsseEnvelope.LongestJson + 1).Bytes;
-            if (RecordVerifier.Verify(bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null) is { Statement: PatchSet { Subject.Change: { } change } patch }
+            if (
+                RecordVerifier.Verify(bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null)
+                    is { Statement: PatchSet { Subject.Change: { } change } patch }
                 && house.IsCommit(patch.Head)
-                && kept.Add(RecordRefs.Head(change, patch.Number)))
+                && kept.Add(RecordRefs.Head(change, patch.Number))
+            )
             {
                 moves.Add(new RefChange(RecordRefs.Head(change, patch.Number), ObjectId.Zero(house.Repository.Format), patch.Head));
-                offers.Add(new Offer(house.Settings.Repository, change, patch.Number, patch.Head, [.. Pushers(patch.Head, pusher)], LandingStatements.WholeSeconds(now)));
+                offers.Add(
+                    new Offer(
+                        house.Settings.Repository,
+                        change,
+                        patch.Number,
+                        patch.Head,
+                        [.. Pushers(patch.Head, pusher)],
+                        LandingStatements.WholeSeconds(now)
+                    )
+                );
             }
         }
 

@@ -12,7 +12,9 @@ public sealed class HookScripts(GitRepository repository, string program)
 
     /// <summary>Where Git looks for hooks here, core.hooksPath heeded wherever it is set.</summary>
     public string Folder { get; } =
-        repository.Config("core.hooksPath") is { Length: > 0 } path ? Path.GetFullPath(Home(path), repository.CommonDir) : Path.Combine(repository.CommonDir, "hooks");
+        repository.Config("core.hooksPath") is { Length: > 0 } path
+            ? Path.GetFullPath(Home(path), repository.CommonDir)
+            : Path.Combine(repository.CommonDir, "hooks");
 
     /// <summary>Null where the folder serves this repository alone.</summary>
     public string? SharedProblem =>
@@ -20,7 +22,8 @@ public sealed class HookScripts(GitRepository repository, string program)
             ? $"core.hooksPath names {Folder}, outside this repository, whose hooks may serve others too; give this repository a folder of its own first: git config core.hooksPath hooks (and link the hooks of the other folder there)"
             : null;
 
-    public bool IsInstalled(string name) => new FileInfo(FileOf(name)) is { Exists: true, LinkTarget: null } && File.ReadAllText(FileOf(name)).Contains(Mark, StringComparison.Ordinal);
+    public bool IsInstalled(string name) =>
+        new FileInfo(FileOf(name)) is { Exists: true, LinkTarget: null } && File.ReadAllText(FileOf(name)).Contains(Mark, StringComparison.Ordinal);
 
     public string FileOf(string name) => Path.Combine(Folder, name);
 
@@ -38,7 +41,11 @@ public sealed class HookScripts(GitRepository repository, string program)
             {
                 if (Stands(KeptFileOf(name)))
                 {
-                    throw new GitFault($"{FileOf(name)} is not ours, and an earlier hook is kept as {KeptFileOf(name)} already", "countersign hook", remedy: "Make one hook of the two, or move one away, and run this again.");
+                    throw new GitFault(
+                        $"{FileOf(name)} is not ours, and an earlier hook is kept as {KeptFileOf(name)} already",
+                        "countersign hook",
+                        remedy: "Make one hook of the two, or move one away, and run this again."
+                    );
                 }
 
                 File.Move(FileOf(name), KeptFileOf(name), overwrite: false);
@@ -74,26 +81,28 @@ public sealed class HookScripts(GitRepository repository, string program)
     /// </summary>
     private string Script(string name) =>
         $"""
-        #!/bin/sh
-        {Mark}: installed by `countersign hook install`, removed by `countersign hook uninstall`.
-        lines=$(cat)
-        before="$0{Kept}"
-        if [ -x "$before" ]; then
-            printf '%s\n' "$lines" | "$before" "$@"{(name == "pre-receive" ? " || exit $?" : "")}
-        fi
-        program={Quoted(program)}
-        if [ ! -x "$program" ]; then
-            echo "countersign: the gate's program $program is missing, so nothing enters; install it there or run countersign hook install again." >&2
-            exit 1
-        fi
-        printf '%s\n' "$lines" | exec "$program" hook run {name}
+            #!/bin/sh
+            {Mark}: installed by `countersign hook install`, removed by `countersign hook uninstall`.
+            lines=$(cat)
+            before="$0{Kept}"
+            if [ -x "$before" ]; then
+                printf '%s\n' "$lines" | "$before" "$@"{(name == "pre-receive" ? " || exit $?" : "")}
+            fi
+            program={Quoted(program)}
+            if [ ! -x "$program" ]; then
+                echo "countersign: the gate's program $program is missing, so nothing enters; install it there or run countersign hook install again." >&2
+                exit 1
+            fi
+            printf '%s\n' "$lines" | exec "$program" hook run {name}
 
-        """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings("\n");
 
     private static bool Stands(string file) => File.Exists(file) || new FileInfo(file).LinkTarget is not null;
 
     private static string Home(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..]) : path;
+        path.StartsWith("~/", StringComparison.Ordinal)
+            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
+            : path;
 
     private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 

@@ -42,12 +42,20 @@ public sealed class JudgedNotes(GateFolder folder)
     }
 
     /// <summary>Null where there is none or it cannot be read whole: the step is then judged again.</summary>
-    public JudgedNote? Find(string reference, ObjectId old, ObjectId @new) => Read(FileOf(reference, old, @new)) is { } note && note.Ref == reference && note.Old == old && note.New == @new ? note : null;
+    public JudgedNote? Find(string reference, ObjectId old, ObjectId @new) =>
+        Read(FileOf(reference, old, @new)) is { } note && note.Ref == reference && note.Old == old && note.New == @new ? note : null;
 
     /// <summary>Notes that start where a ref's record stops, so that a gap is filled with what was decided then.</summary>
     public IReadOnlyList<JudgedNote> From(string reference, ObjectId old) =>
         Directory.Exists(_folder)
-            ? [.. Directory.EnumerateFiles(_folder, "*.json").Select(Read).OfType<JudgedNote>().Where(note => note.Ref == reference && note.Old == old)]
+            ?
+            [
+                .. Directory
+                    .EnumerateFiles(_folder, "*.json")
+                    .Select(Read)
+                    .OfType<JudgedNote>()
+                    .Where(note => note.Ref == reference && note.Old == old),
+            ]
             : [];
 
     public void Forget(string reference, ObjectId old, ObjectId @new)
@@ -84,12 +92,30 @@ public sealed class JudgedNotes(GateFolder folder)
             var landings = new List<Landing>();
             foreach (var item in root.GetProperty("landings").EnumerateArray())
             {
-                landings.Add(StatementReader.Read(item.GetBytesFromBase64()).Match((statement, _) => (Landing)statement, problems => throw new FormatException(problems[0].ToString())));
+                landings.Add(
+                    StatementReader
+                        .Read(item.GetBytesFromBase64())
+                        .Match((statement, _) => (Landing)statement, problems => throw new FormatException(problems[0].ToString()))
+                );
             }
 
-            return new JudgedNote(root.GetProperty("ref").GetString()!, ObjectId.Parse(root.GetProperty("old").GetString()!), ObjectId.Parse(root.GetProperty("new").GetString()!), landings);
+            return new JudgedNote(
+                root.GetProperty("ref").GetString()!,
+                ObjectId.Parse(root.GetProperty("old").GetString()!),
+                ObjectId.Parse(root.GetProperty("new").GetString()!),
+                landings
+            );
         }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException or FormatException or KeyNotFoundException or InvalidOperationException or InvalidCastException)
+        catch (Exception problem)
+            when (problem
+                    is JsonException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or FormatException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or InvalidCastException
+            )
         {
             return null;
         }

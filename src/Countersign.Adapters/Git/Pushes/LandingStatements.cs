@@ -18,7 +18,9 @@ public sealed class LandingStatements(GateSettings settings, ObjectFormat format
     public Landing Of(JudgedChange judged, ObjectId old)
     {
         var (gathered, facts) = (judged.Gathered, judged.Gathered.Facts);
-        var used = facts.Decisions.Where(decision => decision.IsStanding && decision.Void is null && (decision.Carries || decision.Kind == DecisionKind.Override)).ToList();
+        var used = facts
+            .Decisions.Where(decision => decision.IsStanding && decision.Void is null && (decision.Carries || decision.Kind == DecisionKind.Override))
+            .ToList();
         return new Landing
         {
             Context = new StatementContext(settings.Repository, gathered.Arrival.TargetRef),
@@ -57,7 +59,12 @@ public sealed class LandingStatements(GateSettings settings, ObjectFormat format
         return new Landing
         {
             Context = new StatementContext(settings.Repository, move.Ref),
-            Subject = new StatementSubject { Digest = digest, ResultTree = resultTree ?? ObjectId.EmptyTree(format), Commit = move.New },
+            Subject = new StatementSubject
+            {
+                Digest = digest,
+                ResultTree = resultTree ?? ObjectId.EmptyTree(format),
+                Commit = move.New,
+            },
             Signer = new SignerClaim(PersonId.Parse(Landing.SignerId)),
             SignedAt = WholeSeconds(now),
             Nonce = NewNonce(),

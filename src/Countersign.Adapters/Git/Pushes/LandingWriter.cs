@@ -34,7 +34,9 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
             written.AddRange(Fill(reference, last, old, now));
         }
 
-        written.AddRange(Append(reference, _notes.Find(reference, old, @new)?.Landings ?? Judge(reference, old, @new, pusher, now), isRepaired: false));
+        written.AddRange(
+            Append(reference, _notes.Find(reference, old, @new)?.Landings ?? Judge(reference, old, @new, pusher, now), isRepaired: false)
+        );
         _notes.Forget(reference, old, @new);
         return written;
     }
@@ -81,7 +83,9 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
     }
 
     private JudgedNote? Next(string reference, ObjectId from, ObjectId to) =>
-        _notes.From(reference, from).FirstOrDefault(note => note.New == to || (!note.New.IsZero && !to.IsZero && note.New != from && house.Room.IsAncestor(note.New, to)));
+        _notes
+            .From(reference, from)
+            .FirstOrDefault(note => note.New == to || (!note.New.IsZero && !to.IsZero && note.New != from && house.Room.IsAncestor(note.New, to)));
 
     private List<Landing> Append(string reference, IReadOnlyList<Landing> landings, bool isRepaired)
     {
@@ -108,5 +112,15 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
     private IReadOnlyList<Landing> Judge(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now) =>
         new PushJudge(house).Judge([new RefCommand(reference, old, @new)], pusher, now).Refs[0].Landings is { Count: > 0 } landings
             ? landings
-            : [new LandingStatements(house.Settings, house.Repository.Format, house.Repository.ReadRef(RecordRefs.Records)).OfMove(new RefMove(reference, old, @new), @new.IsZero ? null : house.Room.TreeOf(@new), permit: null, isAllowed: false, pusher, now)];
+            :
+            [
+                new LandingStatements(house.Settings, house.Repository.Format, house.Repository.ReadRef(RecordRefs.Records)).OfMove(
+                    new RefMove(reference, old, @new),
+                    @new.IsZero ? null : house.Room.TreeOf(@new),
+                    permit: null,
+                    isAllowed: false,
+                    pusher,
+                    now
+                ),
+            ];
 }

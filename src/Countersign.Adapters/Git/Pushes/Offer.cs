@@ -20,19 +20,30 @@ public sealed record Offer(RepositoryId Repository, ChangeId Change, int Number,
     public byte[] Seal(EcdsaPrivateKey gate)
     {
         var payload = Payload();
-        return new DsseEnvelope(StatementWriter.PayloadType, payload, [new DsseSignature(gate.PublicKey.Fingerprint.ToString(), gate.Sign(Dsse.Pae(StatementWriter.PayloadType, payload)))]).ToJson();
+        return new DsseEnvelope(
+            StatementWriter.PayloadType,
+            payload,
+            [new DsseSignature(gate.PublicKey.Fingerprint.ToString(), gate.Sign(Dsse.Pae(StatementWriter.PayloadType, payload)))]
+        ).ToJson();
     }
 
     /// <summary>Null where it is not the gate's, not for this repository, or not whole.</summary>
     public static Offer? Read(ReadOnlyMemory<byte> envelope, RepositoryId repository, IReadOnlyList<EcdsaPublicKey> gateKeys)
     {
-        if (!DsseEnvelope.TryParse(envelope.Span, out var parsed, out _) || parsed.PayloadType != StatementWriter.PayloadType || parsed.Signatures is not [var signature])
+        if (
+            !DsseEnvelope.TryParse(envelope.Span, out var parsed, out _)
+            || parsed.PayloadType != StatementWriter.PayloadType
+            || parsed.Signatures is not [var signature]
+        )
         {
             return null;
         }
 
         var signed = Dsse.Pae(parsed.PayloadType, parsed.Payload.Span);
-        return gateKeys.Any(key => key.Verify(signed, signature.Sig.Span)) && FromPayload(parsed.Payload) is { } offer && offer.Repository == repository ? offer : null;
+        return
+            gateKeys.Any(key => key.Verify(signed, signature.Sig.Span)) && FromPayload(parsed.Payload) is { } offer && offer.Repository == repository
+            ? offer
+            : null;
     }
 
     private byte[] Payload()
@@ -84,14 +95,30 @@ public sealed record Offer(RepositoryId Repository, ChangeId Change, int Number,
         {
             using var document = JsonDocument.Parse(payload, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 8 });
             var (root, said) = (document.RootElement, document.RootElement.GetProperty("predicate"));
-            return root.GetProperty("predicateType").GetString() == PredicateType
+            return
+                root.GetProperty("predicateType").GetString() == PredicateType
                 && RepositoryId.TryParse(said.GetProperty("repository").GetString(), out var repository)
                 && ChangeId.TryParse(said.GetProperty("change").GetString(), out var change)
                 && ObjectId.TryParse(root.GetProperty("subject")[0].GetProperty("digest").GetProperty("gitCommit").GetString(), out var head)
-                ? new Offer(repository, change, said.GetProperty("number").GetInt32(), head, [.. said.GetProperty("pushers").EnumerateArray().Select(Pusher)], DateTimeOffset.FromUnixTimeSeconds(said.GetProperty("at").GetInt64()))
+                ? new Offer(
+                    repository,
+                    change,
+                    said.GetProperty("number").GetInt32(),
+                    head,
+                    [.. said.GetProperty("pushers").EnumerateArray().Select(Pusher)],
+                    DateTimeOffset.FromUnixTimeSeconds(said.GetProperty("at").GetInt64())
+                )
                 : null;
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException or ArgumentOutOfRangeException)
+        catch (Exception problem)
+            when (problem
+                    is JsonException
+                        or KeyNotFoundException
+                        or InvalidOperationException
+                        or FormatException
+                        or IndexOutOfRangeException
+                        or ArgumentOutOfRangeException
+            )
         {
             return null;
         }

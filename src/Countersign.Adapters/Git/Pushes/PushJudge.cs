@@ -33,16 +33,23 @@ public sealed class PushJudge(Gatehouse house)
         foreach (var command in commands.OrderBy(command => command.Ref == RecordRefs.Records ? 0 : 1))
         {
             var final = house.FinalName(command);
-            var refusal = command.NameProblem(names, house.Settings.Guarded) ?? (final == command.Ref ? null : (command with { Ref = final }).NameProblem(names, house.Settings.Guarded));
+            var refusal =
+                command.NameProblem(names, house.Settings.Guarded)
+                ?? (final == command.Ref ? null : (command with { Ref = final }).NameProblem(names, house.Settings.Guarded));
             if (refusal is null && final == RecordRefs.Records)
             {
                 refusal = RecordsProblem(command, at);
                 records = refusal is null ? command.New : records;
             }
 
-            answers.Add(refusal is null && house.Settings.Guards(final)
-                ? new GuardedJudge(house, house.Open(final, records), records, pusher, at).Judge(command with { Ref = final }) with { Command = command }
-                : new RefAnswer(command, final, refusal, []));
+            answers.Add(
+                refusal is null && house.Settings.Guards(final)
+                    ? new GuardedJudge(house, house.Open(final, records), records, pusher, at).Judge(command with { Ref = final }) with
+                    {
+                        Command = command,
+                    }
+                    : new RefAnswer(command, final, refusal, [])
+            );
         }
 
         return new PushVerdict(answers, house.Settings.Mode == GateMode.Observe);

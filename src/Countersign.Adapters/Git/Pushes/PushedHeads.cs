@@ -23,7 +23,10 @@ public sealed class PushedHeads(GateFolder folder)
         var lines = new StringBuilder();
         foreach (var head in heads)
         {
-            lines.Append(CultureInfo.InvariantCulture, $"{now.ToUnixTimeSeconds()} {head.Hex} {pusher.Kind} {Uri.EscapeDataString(pusher.Name)} {(pusher.Key is { } key ? Uri.EscapeDataString(key.ToString()) : "-")}\n");
+            lines.Append(
+                CultureInfo.InvariantCulture,
+                $"{now.ToUnixTimeSeconds()} {head.Hex} {pusher.Kind} {Uri.EscapeDataString(pusher.Name)} {(pusher.Key is { } key ? Uri.EscapeDataString(key.ToString()) : "-")}\n"
+            );
         }
 
         if (lines.Length > 0)
@@ -45,7 +48,12 @@ public sealed class PushedHeads(GateFolder folder)
         {
             if (words is [_, var commit, var kind, var name, var key] && commit == head.Hex)
             {
-                found.Add(new Pusher(kind, Uri.UnescapeDataString(name)) { Key = SshPublicKey.TryParse(Uri.UnescapeDataString(key), out var read, out _) ? read : null });
+                found.Add(
+                    new Pusher(kind, Uri.UnescapeDataString(name))
+                    {
+                        Key = SshPublicKey.TryParse(Uri.UnescapeDataString(key), out var read, out _) ? read : null,
+                    }
+                );
             }
         }
 

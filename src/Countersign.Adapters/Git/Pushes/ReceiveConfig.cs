@@ -60,5 +60,6 @@ public sealed class ReceiveConfig(GitRepository repository)
     }
 
     /// <param name="also">An exit code besides 0 that is fine: 5 is "there was none".</param>
-    private void Run(int also, params string[] arguments) => repository.Git.Run(repository.Surroundings, ["config", "--local", .. arguments]).Expect(0, also);
+    private void Run(int also, params string[] arguments) =>
+        repository.Git.Run(repository.Surroundings, ["config", "--local", .. arguments]).Expect(0, also);
 }

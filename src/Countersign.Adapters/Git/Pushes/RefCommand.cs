@@ -53,8 +53,9 @@ public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
         }
 
         return guarded.FirstOrDefault(name => name != Ref && string.Equals(name, Ref, StringComparison.OrdinalIgnoreCase)) is { } twin
-            ? $"the name differs from the guarded {twin} only in case"
-            : guarded.FirstOrDefault(name => Confuses(Ref, name)) is { } meant ? $"Git could not tell this name from the guarded {meant} any more, for anybody who pushes there"
+                ? $"the name differs from the guarded {twin} only in case"
+            : guarded.FirstOrDefault(name => Confuses(Ref, name)) is { } meant
+                ? $"Git could not tell this name from the guarded {meant} any more, for anybody who pushes there"
             : null;
     }
 
@@ -63,6 +64,8 @@ public sealed record RefCommand(string Ref, ObjectId Old, ObjectId New)
     {
         var afterKind = guarded.IndexOf('/', "refs/".Length) + 1;
         string[] spellings = [guarded, guarded["refs/".Length..], guarded[afterKind..]];
-        return s_places.Any(place => reference.StartsWith(place, StringComparison.Ordinal) && spellings.Contains(reference[place.Length..], StringComparer.OrdinalIgnoreCase));
+        return s_places.Any(place =>
+            reference.StartsWith(place, StringComparison.Ordinal) && spellings.Contains(reference[place.Length..], StringComparer.OrdinalIgnoreCase)
+        );
     }
 }

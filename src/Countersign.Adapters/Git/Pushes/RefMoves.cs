@@ -17,15 +17,29 @@ internal static class RefMoves
         }
 
         var rulebook = gate.Rulebooks.At(move.Old);
-        var reader = new RecordReader(gate.Sources.Store, gate.Sources.Repository ?? default, rulebook.Roster, gate.Sources.RootKeys, gate.Sources.GateKeys, now);
+        var reader = new RecordReader(
+            gate.Sources.Store,
+            gate.Sources.Repository ?? default,
+            rulebook.Roster,
+            gate.Sources.RootKeys,
+            gate.Sources.GateKeys,
+            now
+        );
         var records = reader.Verify(reader.About(MoveDigest.Of(move.Ref, move.Old, move.New))).Good;
-        return records.FirstOrDefault(record =>
-            record.Statement is Override { Move: { } named } permit
-            && named == move
-            && permit.Context.TargetRef == move.Ref
-            && permit.NotAfter > now
-            && rulebook.Roster.FindPerson(record.Signer)?.May.Contains(Person.Override) == true
-            && rulebook.Policy?.LetsOverride(record.Signer) == true
-            && !records.Exists(other => other.Signer == record.Signer && other.Statement is SignOff { Decision: DecisionKind.Withdraw } later && later.Previous == record.Id))?.Id;
+        return records
+            .FirstOrDefault(record =>
+                record.Statement is Override { Move: { } named } permit
+                && named == move
+                && permit.Context.TargetRef == move.Ref
+                && permit.NotAfter > now
+                && rulebook.Roster.FindPerson(record.Signer)?.May.Contains(Person.Override) == true
+                && rulebook.Policy?.LetsOverride(record.Signer) == true
+                && !records.Exists(other =>
+                    other.Signer == record.Signer
+                    && other.Statement is SignOff { Decision: DecisionKind.Withdraw } later
+                    && later.Previous == record.Id
+                )
+            )
+            ?.Id;
     }
 }

@@ -25,7 +25,8 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
     public StoredLanding? Last(string targetRef) => Entries(targetRef) is { Count: > 0 } all ? Load(all[^1]) : null;
 
     /// <summary>Landings whose new commit is this one; usually none or one.</summary>
-    public IReadOnlyList<StoredLanding> Of(string targetRef, ObjectId landed) => [.. Entries(targetRef).Where(entry => entry.New == landed).Select(Load)];
+    public IReadOnlyList<StoredLanding> Of(string targetRef, ObjectId landed) =>
+        [.. Entries(targetRef).Where(entry => entry.New == landed).Select(Load)];
 
     /// <summary>Appends after the last; two gates at once get two numbers.</summary>
     /// <returns>Its number.</returns>
@@ -43,7 +44,9 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
                 [new NewFile(RepoPath.Of(path), envelope.ToArray())],
                 new NewCommit(tip is { } parent ? [parent] : [], $"landing {number} of {VisibleText.Of(targetRef)}", writer, writer)
             );
-            var done = repository.UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)]).Match(() => true, _ => false);
+            var done = repository
+                .UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)])
+                .Match(() => true, _ => false);
             if (done)
             {
                 return number;
@@ -52,7 +55,11 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
             Thread.Sleep(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 10 + (race * 5)));
         }
 
-        throw new GitFault($"{RecordRefs.Gate} kept moving while a landing was added", "git update-ref", remedy: "Run `countersign audit`: the gap is filled and marked.");
+        throw new GitFault(
+            $"{RecordRefs.Gate} kept moving while a landing was added",
+            "git update-ref",
+            remedy: "Run `countersign audit`: the gap is filled and marked."
+        );
     }
 
     private static string Folder(string targetRef) => $"l/{Freeze.SubjectOf(targetRef)}";
@@ -70,10 +77,12 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
         foreach (var entry in room.ListTree(room.TreeOf(tip), RepoPath.Of(Folder(targetRef))))
         {
             var name = entry.Path.Name;
-            if (name.EndsWith(".json", StringComparison.Ordinal)
+            if (
+                name.EndsWith(".json", StringComparison.Ordinal)
                 && name[..^5].Split('-') is [var count, var commit]
                 && long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && ObjectId.TryParse(commit, out var landed))
+                && ObjectId.TryParse(commit, out var landed)
+            )
             {
                 found.Add(new Entry(number, landed, entry.Id));
             }

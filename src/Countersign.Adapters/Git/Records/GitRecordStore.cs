@@ -26,7 +26,9 @@ public sealed class GitRecordStore(GitRepository repository, CleanRoom room, Tim
 
     public FreeText? ReadText(Digest text)
     {
-        var content = Tip is { } tip ? room.ReadPath(room.TreeOf(tip), RepoPath.Of(RecordPath.ForText(text).ToString()), FreeText.LongestBytes) : null;
+        var content = Tip is { } tip
+            ? room.ReadPath(room.TreeOf(tip), RepoPath.Of(RecordPath.ForText(text).ToString()), FreeText.LongestBytes)
+            : null;
         return content is { IsCut: false } && Digest.Of(content.Bytes) == text && FreeText.TryRead(content.Bytes, out var found) ? found : null;
     }
 
@@ -41,14 +43,19 @@ public sealed class GitRecordStore(GitRepository repository, CleanRoom room, Tim
         {
             var tip = repository.ReadRef(RecordRefs.Records);
             var tree = tip is { } old ? room.TreeOf(old) : (ObjectId?)null;
-            var missing = files.Where(file => tree is null || room.Find(tree.Value, RepoPath.Of(file.Path.ToString())) is null).DistinctBy(file => file.Path).ToList();
+            var missing = files
+                .Where(file => tree is null || room.Find(tree.Value, RepoPath.Of(file.Path.ToString())) is null)
+                .DistinctBy(file => file.Path)
+                .ToList();
             if (missing.Count == 0)
             {
                 return;
             }
 
             var written = Commit(tree, tip, missing);
-            var moved = repository.UpdateRefs([new RefChange(RecordRefs.Records, tip ?? ObjectId.Zero(repository.Format), written)]).Match(() => true, _ => false);
+            var moved = repository
+                .UpdateRefs([new RefChange(RecordRefs.Records, tip ?? ObjectId.Zero(repository.Format), written)])
+                .Match(() => true, _ => false);
             if (moved)
             {
                 return;
@@ -70,7 +77,14 @@ public sealed class GitRecordStore(GitRepository repository, CleanRoom room, Tim
         var before = old is { IsZero: false } tip ? tip : (ObjectId?)null;
         if (@new.IsZero || (before is { } ancestor && !room.IsAncestor(ancestor, @new)))
         {
-            return [new Problem("record.rewind", "the records are only added to, never deleted or rewound", "Fetch them and add your own on top: countersign sync.")];
+            return
+            [
+                new Problem(
+                    "record.rewind",
+                    "the records are only added to, never deleted or rewound",
+                    "Fetch them and add your own on top: countersign sync."
+                ),
+            ];
         }
 
         var from = before is { } commit ? room.TreeOf(commit) : ObjectId.EmptyTree(repository.Format);
@@ -86,7 +100,14 @@ public sealed class GitRecordStore(GitRepository repository, CleanRoom room, Tim
         {
             if (change.OldMode != EntryMode.Absent || change.NewMode != EntryMode.Regular || !RecordPath.TryParse(change.Path.Text, out var path))
             {
-                problems.Add(new Problem("record.path", "only new regular files at a record's own place may be added", "Never edit the records by hand: countersign sync.", File: change.Path.Display));
+                problems.Add(
+                    new Problem(
+                        "record.path",
+                        "only new regular files at a record's own place may be added",
+                        "Never edit the records by hand: countersign sync.",
+                        File: change.Path.Display
+                    )
+                );
                 continue;
             }
 

@@ -11,11 +11,18 @@ public static class AttributeCommand
 {
     public static Command Build(Surroundings surroundings)
     {
-        var what = new Argument<string?>("what") { Description = "A commit of the change, or a claim as the verdict shows it: an address, or 'name <address>'", Arity = ArgumentArity.ZeroOrOne };
+        var what = new Argument<string?>("what")
+        {
+            Description = "A commit of the change, or a claim as the verdict shows it: an address, or 'name <address>'",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var person = new Option<string?>("--to") { Description = "The person of the roster who made it (default: you)" };
         var sponsor = new Option<bool>("--sponsor") { Description = "You did not make it, and you stand for it as if you had" };
         var prompter = new Option<string?>("--prompter") { Description = "The person who asked the agent; they become a maker" };
-        var declare = new Option<string?>("--declare") { Description = "AI's part in your own work on this content: none, advised, assisted or agent" };
+        var declare = new Option<string?>("--declare")
+        {
+            Description = "AI's part in your own work on this content: none, advised, assisted or agent",
+        };
         declare.AcceptOnlyFromAmong([.. Provenance.Declaration.Names]);
         var tool = new Option<string?>("--tool") { Description = "With --declare: the tool" };
         var model = new Option<string?>("--model") { Description = "With --declare: its model" };
@@ -45,9 +52,13 @@ public static class AttributeCommand
                 To = parsed.GetValue(person),
                 Sponsors = parsed.GetValue(sponsor),
                 Prompter = parsed.GetValue(prompter),
-                Declared = parsed.GetValue(declare) is { } name && Provenance.Declaration.ClassOf(name) is { } said ? new AiDeclaration(said, parsed.GetValue(tool), parsed.GetValue(model)) : null,
+                Declared =
+                    parsed.GetValue(declare) is { } name && Provenance.Declaration.ClassOf(name) is { } said
+                        ? new AiDeclaration(said, parsed.GetValue(tool), parsed.GetValue(model))
+                        : null,
             },
-            options => Run(options, surroundings));
+            options => Run(options, surroundings)
+        );
     }
 
     public static Command BuildDisown(Surroundings surroundings)
@@ -58,15 +69,26 @@ public static class AttributeCommand
         var key = ChangeOptions.KeyOption();
         var verb = new Verb("disown", "Say that a commit names you falsely: somebody else made it")
         {
-            Examples = [("countersign disown 9c41d7a --change timeout", "That commit has your name on it and is not yours; it holds until somebody stands for it.")],
+            Examples =
+            [
+                (
+                    "countersign disown 9c41d7a --change timeout",
+                    "That commit has your name on it and is not yours; it holds until somebody stands for it."
+                ),
+            ],
         };
         verb.Add(what);
         verb.Add(change);
         verb.Add(target);
         verb.Add(key);
         return verb.Runs(
-            parsed => new AttributeOptions(new ChangeOptions(parsed.GetValue(change), parsed.GetValue(target), parsed.GetValue(key))) { What = parsed.GetValue(what), Disowns = true },
-            options => Run(options, surroundings));
+            parsed => new AttributeOptions(new ChangeOptions(parsed.GetValue(change), parsed.GetValue(target), parsed.GetValue(key)))
+            {
+                What = parsed.GetValue(what),
+                Disowns = true,
+            },
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(AttributeOptions options, Surroundings surroundings)
@@ -78,7 +100,9 @@ public static class AttributeCommand
         recorder.DemandPerson("say who made a change");
         if (change.Id is null)
         {
-            throw new UsageProblem("this belongs to an offered change; run `countersign propose` first (anyone in the roster may offer it, and becomes a maker by that)");
+            throw new UsageProblem(
+                "this belongs to an offered change; run `countersign propose` first (anyone in the roster may offer it, and becomes a maker by that)"
+            );
         }
 
         var (word, said) = Word(options, change, recorder);
@@ -111,7 +135,14 @@ public static class AttributeCommand
         if (options.Prompter is { } prompter)
         {
             var asked = Person(recorder, prompter);
-            return (word with { Act = AttributionAct.Prompter, Person = asked }, $"{asked} asked the agent, says {recorder.Id}; {asked} is a maker of this change.");
+            return (
+                word with
+                {
+                    Act = AttributionAct.Prompter,
+                    Person = asked,
+                },
+                $"{asked} asked the agent, says {recorder.Id}; {asked} is a maker of this change."
+            );
         }
 
         var about = Claims.Find(change, options.What!);
@@ -119,7 +150,13 @@ public static class AttributeCommand
         if (options.Disowns)
         {
             about.DemandFalselyNamed(change, recorder);
-            return (word with { Act = AttributionAct.Disown }, $"{recorder.Id} did not make {about.Words}. It holds until somebody stands for it: countersign attribute {about.Typed}");
+            return (
+                word with
+                {
+                    Act = AttributionAct.Disown,
+                },
+                $"{recorder.Id} did not make {about.Words}. It holds until somebody stands for it: countersign attribute {about.Typed}"
+            );
         }
 
         about.DemandUnattributed(change);
@@ -130,20 +167,31 @@ public static class AttributeCommand
 
         var made = options.To is { } named ? Person(recorder, named) : recorder.Id;
         return (
-            word with { Act = AttributionAct.Attribute, Person = made },
-            made == recorder.Id ? $"{about.Words} is {recorder.Id}'s own work." : $"{about.Words} is {made}'s work, says {recorder.Id}; both are makers of this change from now on.");
+            word with
+            {
+                Act = AttributionAct.Attribute,
+                Person = made,
+            },
+            made == recorder.Id
+                ? $"{about.Words} is {recorder.Id}'s own work."
+                : $"{about.Words} is {made}'s work, says {recorder.Id}; both are makers of this change from now on."
+        );
     }
 
     private static PersonId Person(Recorder recorder, string name) =>
         PersonId.TryParse(name, out var id) && recorder.Roster.FindPerson(id) is not null
             ? id
-            : throw new UsageProblem($"the roster has no person '{Visible.Text(name)}'; it has {string.Join(", ", recorder.Roster.Persons.Select(person => person.Id).Order())}");
+            : throw new UsageProblem(
+                $"the roster has no person '{Visible.Text(name)}'; it has {string.Join(", ", recorder.Roster.Persons.Select(person => person.Id).Order())}"
+            );
 
     private static void DemandMaker(OpenChange change, Recorder recorder)
     {
         if (change.Gathered.Facts.Makers.All(maker => maker.Id != recorder.Id))
         {
-            throw new UsageProblem($"{recorder.Id} is no maker of this change, and only makers declare AI's part; they are {string.Join(", ", change.Gathered.Facts.Makers.Select(maker => maker.Id?.Value ?? Visible.Text(maker.Claim)))}");
+            throw new UsageProblem(
+                $"{recorder.Id} is no maker of this change, and only makers declare AI's part; they are {string.Join(", ", change.Gathered.Facts.Makers.Select(maker => maker.Id?.Value ?? Visible.Text(maker.Claim)))}"
+            );
         }
     }
 }

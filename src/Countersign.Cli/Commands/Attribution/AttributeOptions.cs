@@ -29,7 +29,9 @@ public sealed record AttributeOptions(ChangeOptions Change)
 
         if (!needsWhat && What is not null)
         {
-            throw new UsageProblem($"{(Prompter is null ? "--declare" : "--prompter")} is about the whole change: leave out '{Terminal.Visible.Text(What)}', or name the change with --change");
+            throw new UsageProblem(
+                $"{(Prompter is null ? "--declare" : "--prompter")} is about the whole change: leave out '{Terminal.Visible.Text(What)}', or name the change with --change"
+            );
         }
     }
 }

@@ -26,7 +26,9 @@ internal sealed record Claims(ObjectId? Commit, string? Claim)
         var commits = change.Desk.Repository.ResolveCommit(what) is { } commit ? facts.Commits.Where(one => one.Id == commit).ToList() : [];
         return commits.Count == 1
             ? new Claims(commits[0].Id, null)
-            : throw new UsageProblem($"this change has no commit and no claim '{Visible.Text(what)}'; it has {string.Join(", ", facts.Commits.Take(10).Select(one => one.Id.Short))}, made by {string.Join(", ", facts.Makers.Select(maker => Visible.Text(maker.Claim)))}");
+            : throw new UsageProblem(
+                $"this change has no commit and no claim '{Visible.Text(what)}'; it has {string.Join(", ", facts.Commits.Take(10).Select(one => one.Id.Short))}, made by {string.Join(", ", facts.Makers.Select(maker => Visible.Text(maker.Claim)))}"
+            );
     }
 
     /// <exception cref="UsageProblem">Everyone whom it names is known already.</exception>
@@ -35,7 +37,9 @@ internal sealed record Claims(ObjectId? Commit, string? Claim)
         var named = About(change).ToList();
         if (named.TrueForAll(maker => maker.Id is not null))
         {
-            throw new UsageProblem($"{Words} is attributed already, to {string.Join(", ", named.Select(maker => maker.Id!.Value.Value).Distinct())}; only the person named can say otherwise: countersign disown");
+            throw new UsageProblem(
+                $"{Words} is attributed already, to {string.Join(", ", named.Select(maker => maker.Id!.Value.Value).Distinct())}; only the person named can say otherwise: countersign disown"
+            );
         }
     }
 
@@ -49,7 +53,9 @@ internal sealed record Claims(ObjectId? Commit, string? Claim)
 
         if (change.Gathered.Facts.Commits.Any(one => one.Id == Commit && one.SignedBy == recorder.Id))
         {
-            throw new UsageProblem($"{Words} is signed with a key of {recorder.Id}; if that was not you, the key is in other hands: have `compromised-since` set in the roster");
+            throw new UsageProblem(
+                $"{Words} is signed with a key of {recorder.Id}; if that was not you, the key is in other hands: have `compromised-since` set in the roster"
+            );
         }
     }
 

@@ -11,7 +11,11 @@ public static class AuditCommand
 {
     public static Command Build(Surroundings surroundings)
     {
-        var range = new Argument<string?>("range") { Description = "OLD..NEW, or one commit to walk up to (default: the whole main branch)", Arity = ArgumentArity.ZeroOrOne };
+        var range = new Argument<string?>("range")
+        {
+            Description = "OLD..NEW, or one commit to walk up to (default: the whole main branch)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var quiet = new Option<bool>("--problems") { Description = "Show only what is not well" };
         var verb = new Verb("audit", "Walk a guarded branch and judge every landing again")
         {
@@ -26,7 +30,8 @@ public static class AuditCommand
         ReadingOptions.AddTo(verb);
         return verb.Runs(
             parsed => (Range: parsed.GetValue(range), Quiet: parsed.GetValue(quiet), Reading: ReadingOptions.Of(parsed)),
-            options => Run(options.Range, options.Quiet, options.Reading, surroundings));
+            options => Run(options.Range, options.Quiet, options.Reading, surroundings)
+        );
     }
 
     private static int Run(string? range, bool quiet, ReadingOptions options, Surroundings surroundings)
@@ -34,15 +39,21 @@ public static class AuditCommand
         using var desk = Reading.Open(surroundings, options.Trust, fetch: !options.Offline);
         var reading = new Reading(desk);
         var (from, to) = Ends(range, desk, reading);
-        var walk = reading.Walks().FirstOrDefault(walk => walk.PlaceOf(to) >= 0)
+        var walk =
+            reading.Walks().FirstOrDefault(walk => walk.PlaceOf(to) >= 0)
             ?? throw new UsageProblem($"{to.Short} is on no guarded branch's first-parent line; an audit walks from tip to tip", ExitCode.Refused);
         if (from is { } start && walk.PlaceOf(start) < 0)
         {
-            throw new UsageProblem($"{start.Short} is not on {VerdictView.Short(walk.Ref)}'s first-parent line; an audit walks from tip to tip", ExitCode.Refused);
+            throw new UsageProblem(
+                $"{start.Short} is not on {VerdictView.Short(walk.Ref)}'s first-parent line; an audit walks from tip to tip",
+                ExitCode.Refused
+            );
         }
 
         var view = new AuditView(surroundings.Screen, quiet);
-        var tally = options.Json ? AuditJson.Write(surroundings.Screen, walk, walk.Links(from, to), desk.Trust) : view.Draw(walk, walk.Links(from, to), desk.Trust);
+        var tally = options.Json
+            ? AuditJson.Write(surroundings.Screen, walk, walk.Links(from, to), desk.Trust)
+            : view.Draw(walk, walk.Links(from, to), desk.Trust);
         return tally.IsWell ? ExitCode.Allowed : ExitCode.Refused;
     }
 
@@ -54,7 +65,9 @@ public static class AuditCommand
         }
 
         var dots = range.IndexOf("..", StringComparison.Ordinal);
-        return dots < 0 ? (null, desk.Commit(range)) : (desk.Commit(range[..dots]), desk.Commit(range[(dots + 2)..] is { Length: > 0 } end ? end : "HEAD"));
+        return dots < 0
+            ? (null, desk.Commit(range))
+            : (desk.Commit(range[..dots]), desk.Commit(range[(dots + 2)..] is { Length: > 0 } end ? end : "HEAD"));
     }
 }
 
@@ -70,13 +83,18 @@ internal sealed class Tally(AuditWalk walk)
     public int Rewritten { get; private set; }
 
     public IReadOnlyList<string> Problems { get; } =
-        [
-            .. walk.Baseline is { } baseline && walk.BaselinePlace < 0 ? [$"the tip at installation, {baseline.Short}, is not in this history: it was swapped"] : Array.Empty<string>(),
-            .. walk.Forged.Select(forged => $"landing {forged.Number} ({forged.New.Short}) counts for nothing: {forged.Problem}"),
-            .. walk.Entries.Where(entry => entry.Landing is not null && walk.PlaceOf(entry.New) < 0).Select(entry => $"landing {entry.Number} names {entry.New.Short}, which is not on this line: rewound since, or another history"),
-        ];
+    [
+        .. walk.Baseline is { } baseline && walk.BaselinePlace < 0
+            ? [$"the tip at installation, {baseline.Short}, is not in this history: it was swapped"]
+            : Array.Empty<string>(),
+        .. walk.Forged.Select(forged => $"landing {forged.Number} ({forged.New.Short}) counts for nothing: {forged.Problem}"),
+        .. walk
+            .Entries.Where(entry => entry.Landing is not null && walk.PlaceOf(entry.New) < 0)
+            .Select(entry => $"landing {entry.Number} names {entry.New.Short}, which is not on this line: rewound since, or another history"),
+    ];
 
-    public bool IsWell => Problems.Count == 0 && _counts.Keys.All(kind => kind is LinkKind.Signed or LinkKind.NobodyNeeded or LinkKind.Overridden or LinkKind.Before);
+    public bool IsWell =>
+        Problems.Count == 0 && _counts.Keys.All(kind => kind is LinkKind.Signed or LinkKind.NobodyNeeded or LinkKind.Overridden or LinkKind.Before);
 
     public void Add(ChainLink link)
     {

@@ -10,26 +10,34 @@ internal static class AuditJson
     public static Tally Write(Screen screen, AuditWalk walk, IEnumerable<ChainLink> links, Trust trust)
     {
         var tally = new Tally(walk);
-        JsonOut.Write(screen, json =>
-        {
-            json.WriteString("ref", walk.Ref);
-            json.WriteString("trust", trust.Basis.ToString());
-            JsonOut.List(json, "links", links, link =>
+        JsonOut.Write(
+            screen,
+            json =>
             {
-                tally.Add(link);
-                JsonOut.Link(json, link);
-            });
-            json.WriteStartObject("counts");
-            foreach (var (kind, count) in tally.Counts)
-            {
-                json.WriteNumber(Words.Of(kind), count);
-            }
+                json.WriteString("ref", walk.Ref);
+                json.WriteString("trust", trust.Basis.ToString());
+                JsonOut.List(
+                    json,
+                    "links",
+                    links,
+                    link =>
+                    {
+                        tally.Add(link);
+                        JsonOut.Link(json, link);
+                    }
+                );
+                json.WriteStartObject("counts");
+                foreach (var (kind, count) in tally.Counts)
+                {
+                    json.WriteNumber(Words.Of(kind), count);
+                }
 
-            json.WriteNumber("repaired", tally.Repaired);
-            json.WriteEndObject();
-            JsonOut.Texts(json, "problems", tally.Problems);
-            json.WriteBoolean("well", tally.IsWell);
-        });
+                json.WriteNumber("repaired", tally.Repaired);
+                json.WriteEndObject();
+                JsonOut.Texts(json, "problems", tally.Problems);
+                json.WriteBoolean("well", tally.IsWell);
+            }
+        );
         return tally;
     }
 }

@@ -29,8 +29,11 @@ internal sealed class AuditView(Screen screen, bool onlyProblems)
             Wrapped($"! {problem}", "  ");
         }
 
-        screen.Line(screen.Bold($"{VerdictView.Short(walk.Ref)}: ") + string.Join(", ", tally.Counts.Select(pair => $"{pair.Value} {Words.Of(pair.Key)}"))
-            + (tally.Repaired > 0 ? $"; {tally.Repaired} of them written down later (repaired)" : ""));
+        screen.Line(
+            screen.Bold($"{VerdictView.Short(walk.Ref)}: ")
+                + string.Join(", ", tally.Counts.Select(pair => $"{pair.Value} {Words.Of(pair.Key)}"))
+                + (tally.Repaired > 0 ? $"; {tally.Repaired} of them written down later (repaired)" : "")
+        );
         if (tally.Rewritten > 0)
         {
             Wrapped("refs/countersign/records was rewritten since, as a redaction does: the landings were judged by what is there now", "");
@@ -47,7 +50,11 @@ internal sealed class AuditView(Screen screen, bool onlyProblems)
             return;
         }
 
-        var what = link.Kind == LinkKind.Before ? VerdictView.Counted(link.Steps, "step") : link.Entry?.Landing is { } landing ? $"{Words.Of(landing.SignedAt)}  landing {link.Entry.Number}" + (link.Steps > 1 ? $" of {link.Steps} steps" : "") : VerdictView.Counted(link.Steps, "step");
+        var what =
+            link.Kind == LinkKind.Before ? VerdictView.Counted(link.Steps, "step")
+            : link.Entry?.Landing is { } landing
+                ? $"{Words.Of(landing.SignedAt)}  landing {link.Entry.Number}" + (link.Steps > 1 ? $" of {link.Steps} steps" : "")
+            : VerdictView.Counted(link.Steps, "step");
         var who = link.Judged is { } judged && Words.SignedBy(judged) is { Length: > 0 } signers ? $"  {signers}" : "";
         var kind = Words.Of(link.Kind).PadRight(18);
         screen.Line($"  {(link.IsWell ? screen.Dim(kind) : screen.Red(kind))} {link.New.Short}  {what}{(link.IsRepaired ? " (repaired)" : "")}{who}");

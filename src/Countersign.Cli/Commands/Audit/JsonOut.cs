@@ -11,7 +11,12 @@ namespace Countersign.Cli.Commands.Audit;
 /// <summary>Control characters are escaped; what is absent is left out, never null.</summary>
 internal static class JsonOut
 {
-    private static readonly JsonWriterOptions s_form = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default };
+    private static readonly JsonWriterOptions s_form = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.Default,
+    };
 
     public static void Write(Screen screen, Action<Utf8JsonWriter> fields)
     {
@@ -80,12 +85,17 @@ internal static class JsonOut
         {
             json.WriteString("verdict", judged.Verdict.Kind.ToString());
             json.WriteString("policy", judged.Verdict.Policy.ToString());
-            List(json, "signedBy", Words.Signers(judged), decision =>
-            {
-                json.WriteString("person", decision.Person.Value);
-                Text(json, "assurance", decision.Assurance is { } assurance ? Word.Of(assurance) : null);
-                json.WriteString("statement", decision.Statement.ToString());
-            });
+            List(
+                json,
+                "signedBy",
+                Words.Signers(judged),
+                decision =>
+                {
+                    json.WriteString("person", decision.Person.Value);
+                    Text(json, "assurance", decision.Assurance is { } assurance ? Word.Of(assurance) : null);
+                    json.WriteString("statement", decision.Statement.ToString());
+                }
+            );
         }
 
         Texts(json, "problems", link.Problems);

@@ -16,7 +16,10 @@ internal sealed class Reading(Desk desk)
     private IReadOnlyList<GuardedBranch>? _branches;
 
     public GateSettings Settings { get; } =
-        desk.Trust.Settings ?? throw new UsageProblem("no gate is known here: nothing that one published was fetched; run `countersign sync`, or name a trust file with --trust");
+        desk.Trust.Settings
+        ?? throw new UsageProblem(
+            "no gate is known here: nothing that one published was fetched; run `countersign sync`, or name a trust file with --trust"
+        );
 
     /// <summary>The branch that a change enters by default comes first.</summary>
     public IReadOnlyList<GuardedBranch> Branches => _branches ??= FindBranches();
@@ -58,14 +61,16 @@ internal sealed class Reading(Desk desk)
 
     /// <summary>Null where the gate's repository is this one.</summary>
     public static string? RemoteOf(GitRepository repository) =>
-        new GateFolder(repository).IsInstalled ? null
-        : repository.OwnConfig("countersign.remote") ?? (repository.OwnConfig("remote.origin.url") is not null ? "origin" : null);
+        new GateFolder(repository).IsInstalled
+            ? null
+            : repository.OwnConfig("countersign.remote") ?? (repository.OwnConfig("remote.origin.url") is not null ? "origin" : null);
 
     private List<GuardedBranch> FindBranches()
     {
         var remote = RemoteOf(desk.Repository);
         var place = remote is null ? "refs/heads/" : $"refs/remotes/{remote}/";
-        var found = desk.Repository.Refs(place.TrimEnd('/'))
+        var found = desk
+            .Repository.Refs(place.TrimEnd('/'))
             .Where(reference => reference.Target is null)
             .Select(reference => new GuardedBranch("refs/heads/" + reference.Name[place.Length..], reference.Id))
             .Where(branch => Settings.Guards(branch.Ref))

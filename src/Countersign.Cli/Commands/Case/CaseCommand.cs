@@ -21,7 +21,10 @@ public static class CaseCommand
         {
             Examples =
             [
-                ("countersign case --why 'the bank answers slowly on Mondays' --breaks 'carts wait longer' --rollback 'revert it'", "Answer some questions on the command line."),
+                (
+                    "countersign case --why 'the bank answers slowly on Mondays' --breaks 'carts wait longer' --rollback 'revert it'",
+                    "Answer some questions on the command line."
+                ),
                 ("countersign case --template > case.md; countersign case --from case.md", "Write it in an editor."),
             ],
         };
@@ -31,7 +34,9 @@ public static class CaseCommand
         verb.Add(file);
         verb.Add(template);
         verb.Add(advice);
-        var sections = CaseQuestions.All.Select(question => (question, Option: new Option<string?>($"--{question.Name}") { Description = question.Asks })).ToList();
+        var sections = CaseQuestions
+            .All.Select(question => (question, Option: new Option<string?>($"--{question.Name}") { Description = question.Asks }))
+            .ToList();
         foreach (var (_, option) in sections)
         {
             verb.Add(option);
@@ -43,10 +48,14 @@ public static class CaseCommand
                 new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)),
                 parsed.GetValue(file),
                 parsed.GetValue(template),
-                sections.Where(pair => parsed.GetValue(pair.Option) is { Length: > 0 }).ToDictionary(pair => pair.question.Section, pair => parsed.GetValue(pair.Option)!),
+                sections
+                    .Where(pair => parsed.GetValue(pair.Option) is { Length: > 0 })
+                    .ToDictionary(pair => pair.question.Section, pair => parsed.GetValue(pair.Option)!),
                 parsed.GetValue(advice) ?? [],
-                ai.Read(parsed)),
-            options => Run(options, surroundings));
+                ai.Read(parsed)
+            ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(CaseOptions options, Surroundings surroundings)
@@ -91,21 +100,26 @@ public static class CaseCommand
         var replaced = mine.Select(pair => pair.Statement.Previous).ToHashSet();
         var earlier = mine.Where(pair => !replaced.Contains(pair.Record.Id)).OrderBy(pair => pair.Record.Id).LastOrDefault();
         var kept = earlier.Statement?.Sections.Where(pair => !words.ContainsKey(pair.Key)) ?? [];
-        var sections = kept.Concat(words.Select(pair => KeyValuePair.Create(pair.Key, recorder.Text(pair.Value)))).ToDictionary(pair => pair.Key, pair => pair.Value);
-        recorder.Sign(new Cases.Case
-        {
-            Context = recorder.Context,
-            Subject = change.Subject,
-            Signer = recorder.Claim,
-            SignedAt = recorder.Now,
-            Nonce = Recorder.NewNonce(),
-            Sections = sections,
-            Advice = options.Advice.Count > 0 ? [.. options.Advice.Select(ReadAdvice)] : earlier.Statement?.Advice ?? [],
-            Ai = options.Ai ?? earlier.Statement?.Ai,
-            Previous = earlier.Record?.Id,
-        });
+        var sections = kept.Concat(words.Select(pair => KeyValuePair.Create(pair.Key, recorder.Text(pair.Value))))
+            .ToDictionary(pair => pair.Key, pair => pair.Value);
+        recorder.Sign(
+            new Cases.Case
+            {
+                Context = recorder.Context,
+                Subject = change.Subject,
+                Signer = recorder.Claim,
+                SignedAt = recorder.Now,
+                Nonce = Recorder.NewNonce(),
+                Sections = sections,
+                Advice = options.Advice.Count > 0 ? [.. options.Advice.Select(ReadAdvice)] : earlier.Statement?.Advice ?? [],
+                Ai = options.Ai ?? earlier.Statement?.Ai,
+                Previous = earlier.Record?.Id,
+            }
+        );
         recorder.Submit();
-        screen.Line($"The case is signed by {recorder.Id}: {string.Join(", ", sections.Keys.Order().Select(Word.Of))}{(options.Ai is { } ai ? $"; AI's part declared: {ai.Class.ToString().ToLowerInvariant()}" : "")}.");
+        screen.Line(
+            $"The case is signed by {recorder.Id}: {string.Join(", ", sections.Keys.Order().Select(Word.Of))}{(options.Ai is { } ai ? $"; AI's part declared: {ai.Class.ToString().ToLowerInvariant()}" : "")}."
+        );
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
         screen.Line();
         new VerdictView(screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
@@ -133,7 +147,9 @@ public static class CaseCommand
     private static Advice ReadAdvice(string text)
     {
         var at = text.LastIndexOf('=');
-        return at > 0 && at < text.Length - 1 ? new Advice(text[..at].Trim(), text[(at + 1)..].Trim()) : throw new UsageProblem($"advice '{Visible.Text(text)}' has no age; write SOURCE=AGE, such as 'wiki page on timeouts=14 months'");
+        return at > 0 && at < text.Length - 1
+            ? new Advice(text[..at].Trim(), text[(at + 1)..].Trim())
+            : throw new UsageProblem($"advice '{Visible.Text(text)}' has no age; write SOURCE=AGE, such as 'wiki page on timeouts=14 months'");
     }
 }
 

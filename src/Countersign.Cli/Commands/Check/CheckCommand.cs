@@ -1,8 +1,8 @@
 // `countersign check`: what the gate would say about this change, before anyone pushes it.
 using System.CommandLine;
 using Countersign.Adapters.Git.Gathering;
-using Countersign.Cli.Workbench;
 using Countersign.Cli.Terminal;
+using Countersign.Cli.Workbench;
 using Countersign.Gating;
 using Countersign.Inputs;
 
@@ -15,7 +15,10 @@ public static class CheckCommand
         var target = new Option<string?>("--base") { Description = "The branch that the change would enter (default: the remote's main branch)" };
         var head = new Option<string>("--head") { Description = "The change (default: HEAD)", DefaultValueFactory = _ => "HEAD" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object for programs and agents" };
-        var factsOut = new Option<string?>("--facts-out") { Description = "Also write everything the gate saw to FILE; `countersign decide` reads it" };
+        var factsOut = new Option<string?>("--facts-out")
+        {
+            Description = "Also write everything the gate saw to FILE; `countersign decide` reads it",
+        };
         var all = new Option<bool>("--all") { Description = "Show rules that did not apply as well" };
         var verb = new Verb("check", "Say what the gate would answer, why, who can sign, and where to cut")
         {
@@ -32,8 +35,15 @@ public static class CheckCommand
         verb.Add(factsOut);
         verb.Add(all);
         return verb.Runs(
-            parsed => new CheckOptions(parsed.GetValue(target), parsed.GetValue(head)!, parsed.GetValue(json), parsed.GetValue(factsOut), parsed.GetValue(all)),
-            options => Run(options, surroundings));
+            parsed => new CheckOptions(
+                parsed.GetValue(target),
+                parsed.GetValue(head)!,
+                parsed.GetValue(json),
+                parsed.GetValue(factsOut),
+                parsed.GetValue(all)
+            ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(CheckOptions options, Surroundings surroundings)
@@ -42,10 +52,8 @@ public static class CheckCommand
         desk.Repository.HoldRefs();
         var target = Target.Find(desk.Repository, options.Base);
         var head = desk.Commit(options.Head);
-        var judgement = desk.Judge(target.Ref).Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false)
-        {
-            SourceRef = BranchOf(desk, options.Head),
-        });
+        var judgement = desk.Judge(target.Ref)
+            .Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false) { SourceRef = BranchOf(desk, options.Head) });
         if (options.FactsOut is { } file)
         {
             File.WriteAllBytes(Path.Combine(surroundings.Folder, file), FactsJson.Write(judgement.Gathered.Facts));
@@ -53,7 +61,9 @@ public static class CheckCommand
 
         if (options.Json)
         {
-            surroundings.Screen.Raw(VerdictJson.Write(judgement.Verdict, judgement.Gathered.Facts, judgement.Gathered.Rulebook.Policy ?? Policies.Policy.Absent));
+            surroundings.Screen.Raw(
+                VerdictJson.Write(judgement.Verdict, judgement.Gathered.Facts, judgement.Gathered.Rulebook.Policy ?? Policies.Policy.Absent)
+            );
             surroundings.Screen.Line();
         }
         else

@@ -23,12 +23,14 @@ public static class CompletionCommand
 
     private static int Run(string shell, Surroundings surroundings)
     {
-        surroundings.Screen.Write(shell switch
-        {
-            "bash" => Bash,
-            "zsh" => Zsh,
-            _ => Fish,
-        });
+        surroundings.Screen.Write(
+            shell switch
+            {
+                "bash" => Bash,
+                "zsh" => Zsh,
+                _ => Fish,
+            }
+        );
         return ExitCode.Allowed;
     }
 

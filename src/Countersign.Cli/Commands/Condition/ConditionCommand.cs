@@ -15,7 +15,10 @@ public static class ConditionCommand
     {
         var revision = ChangeOptions.RevisionArgument();
         var words = new Argument<string?>("words") { Description = "What must still be done before it lands", Arity = ArgumentArity.ZeroOrOne };
-        var met = new Option<string?>("--met") { Description = "The condition's id: it is done. Only the word of whoever set it counts; anyone else's is a claim" };
+        var met = new Option<string?>("--met")
+        {
+            Description = "The condition's id: it is done. Only the word of whoever set it counts; anyone else's is a claim",
+        };
         var to = ChangeOptions.ToOption();
         var key = ChangeOptions.KeyOption();
         var verb = new Verb("condition", "Ask for something before the change lands, or say that it is done")
@@ -32,8 +35,13 @@ public static class ConditionCommand
         verb.Add(to);
         verb.Add(key);
         return verb.Runs(
-            parsed => new ConditionOptions(new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)), parsed.GetValue(words), parsed.GetValue(met)),
-            options => Run(options, surroundings));
+            parsed => new ConditionOptions(
+                new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)),
+                parsed.GetValue(words),
+                parsed.GetValue(met)
+            ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(ConditionOptions options, Surroundings surroundings)
@@ -68,25 +76,32 @@ public static class ConditionCommand
     private static void Meet(OpenChange change, Recorder recorder, string prefix, string? words, Screen screen)
     {
         var (id, setter) = Find(change, prefix);
-        recorder.Sign(new ConditionMet
-        {
-            Context = recorder.Context,
-            Subject = change.Subject,
-            Signer = recorder.Claim,
-            SignedAt = recorder.Now,
-            Nonce = Recorder.NewNonce(),
-            Condition = id,
-            Text = string.IsNullOrWhiteSpace(words) ? null : recorder.Text(words),
-        });
+        recorder.Sign(
+            new ConditionMet
+            {
+                Context = recorder.Context,
+                Subject = change.Subject,
+                Signer = recorder.Claim,
+                SignedAt = recorder.Now,
+                Nonce = Recorder.NewNonce(),
+                Condition = id,
+                Text = string.IsNullOrWhiteSpace(words) ? null : recorder.Text(words),
+            }
+        );
         recorder.Submit();
-        screen.Line(setter == recorder.Id
-            ? $"Condition {id.Short} is met: {recorder.Id} set it and says so."
-            : $"{recorder.Id} says that condition {id.Short} is met; that is a claim until {setter} says so too: countersign condition {change.Name} --met {id.Short}");
+        screen.Line(
+            setter == recorder.Id
+                ? $"Condition {id.Short} is met: {recorder.Id} set it and says so."
+                : $"{recorder.Id} says that condition {id.Short} is met; that is a claim until {setter} says so too: countersign condition {change.Name} --met {id.Short}"
+        );
     }
 
     private static (Digest Id, PersonId Setter) Find(OpenChange change, string prefix)
     {
-        var found = change.Gathered.Records.Of<Cases.Condition>().Where(pair => pair.Record.Id.ToString().StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        var found = change
+            .Gathered.Records.Of<Cases.Condition>()
+            .Where(pair => pair.Record.Id.ToString().StartsWith(prefix, StringComparison.Ordinal))
+            .ToList();
         return found.Count switch
         {
             1 => (found[0].Record.Id, found[0].Record.Signer),

@@ -25,7 +25,9 @@ internal static class FirstLook
         var blind = facts with { Decisions = [.. facts.Decisions.Where(decision => decision.Person == signer)] };
         new VerdictView(screen).Draw(Gate.Decide(blind, change.Gathered.Rulebook.Policy ?? Policy.Absent), blind);
         screen.Line();
-        screen.Line($"{VerdictView.Counted(others.Count, "answer")} of others {(others.Count == 1 ? "is" : "are")} not shown before you have given yours.");
+        screen.Line(
+            $"{VerdictView.Counted(others.Count, "answer")} of others {(others.Count == 1 ? "is" : "are")} not shown before you have given yours."
+        );
     }
 
     /// <summary>Others' decisions that this person was shown: all of them from the second look on.</summary>

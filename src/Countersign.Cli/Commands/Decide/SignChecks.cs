@@ -19,7 +19,9 @@ internal static class SignChecks
         var maker = change.Gathered.Facts.Makers.FirstOrDefault(maker => maker.Id == recorder.Id);
         if (maker is not null)
         {
-            throw new UsageProblem($"{recorder.Id} made this change ({string.Join(", ", maker.Roles)}), and nobody signs off their own work; if the claim is false: countersign disown");
+            throw new UsageProblem(
+                $"{recorder.Id} made this change ({string.Join(", ", maker.Roles)}), and nobody signs off their own work; if the claim is false: countersign disown"
+            );
         }
     }
 
@@ -28,7 +30,9 @@ internal static class SignChecks
     {
         if (!Objectors.Could(recorder.Id, change.Gathered.Facts, change.Gathered.Rulebook.Policy ?? Policy.Absent))
         {
-            throw new UsageProblem($"only persons who could sign may object, and {recorder.Id} could sign nothing here, so it would hold nothing; a question holds: countersign ask {change.Name} 'WORDS'");
+            throw new UsageProblem(
+                $"only persons who could sign may object, and {recorder.Id} could sign nothing here, so it would hold nothing; a question holds: countersign ask {change.Name} 'WORDS'"
+            );
         }
     }
 }

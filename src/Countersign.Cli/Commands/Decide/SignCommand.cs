@@ -14,9 +14,17 @@ public static class SignCommand
         var revision = ChangeOptions.RevisionArgument();
         var to = ChangeOptions.ToOption();
         var key = ChangeOptions.KeyOption();
-        var assurance = new Option<string>("--assurance") { Description = "How you read it: read-in-full, read-risky-parts or relied-on-evidence", DefaultValueFactory = _ => "read-in-full" };
+        var assurance = new Option<string>("--assurance")
+        {
+            Description = "How you read it: read-in-full, read-risky-parts or relied-on-evidence",
+            DefaultValueFactory = _ => "read-in-full",
+        };
         assurance.AcceptOnlyFromAmong("read-in-full", "read-risky-parts", "relied-on-evidence");
-        var notReviewed = new Option<string[]>("--not-reviewed") { Description = "Paths you did not read; they stand in the signature", AllowMultipleArgumentsPerToken = true };
+        var notReviewed = new Option<string[]>("--not-reviewed")
+        {
+            Description = "Paths you did not read; they stand in the signature",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var condition = new Option<string[]>("--condition") { Description = "Something that must still be done before it lands" };
         var constrained = new Option<bool>("--constrained") { Description = "Say publicly that you had less time than it needs" };
         var verb = new Verb("sign", "Sign off exactly this content; asks on a terminal and shows the digest it signs")
@@ -40,8 +48,10 @@ public static class SignCommand
                 Word.TryParse<Assurance>(parsed.GetValue(assurance)!, out var read) ? read : Assurance.ReadInFull,
                 parsed.GetValue(notReviewed) ?? [],
                 parsed.GetValue(condition) ?? [],
-                parsed.GetValue(constrained)),
-            options => Run(options, surroundings));
+                parsed.GetValue(constrained)
+            ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(SignOptions options, Surroundings surroundings)
@@ -59,7 +69,9 @@ public static class SignCommand
         screen.Line($"  content   {change.Digest}");
         screen.Line($"  result    tree {change.ResultTree}");
         screen.Line($"  for       {VerdictView.Short(change.Target.Ref)} at {change.Target.Tip.Short}, offered as {change.Head.Short}");
-        screen.Line($"  as        {Word.Of(options.Assurance)}{(options.NotReviewed.Count > 0 ? $", not read: {string.Join(", ", options.NotReviewed.Select(Visible.Text))}" : "")}");
+        screen.Line(
+            $"  as        {Word.Of(options.Assurance)}{(options.NotReviewed.Count > 0 ? $", not read: {string.Join(", ", options.NotReviewed.Select(Visible.Text))}" : "")}"
+        );
         if (!screen.IsInteractive)
         {
             throw new UsageProblem("a signature needs a person at a terminal; nothing was signed");
@@ -91,4 +103,10 @@ public static class SignCommand
     }
 }
 
-public sealed record SignOptions(ChangeOptions Change, Assurance Assurance, IReadOnlyList<string> NotReviewed, IReadOnlyList<string> Conditions, bool IsConstrained);
+public sealed record SignOptions(
+    ChangeOptions Change,
+    Assurance Assurance,
+    IReadOnlyList<string> NotReviewed,
+    IReadOnlyList<string> Conditions,
+    bool IsConstrained
+);

@@ -42,7 +42,9 @@ internal static class Statements
         new()
         {
             Context = recorder.Context,
-            Subject = change.Id is null ? throw new UsageProblem("a condition belongs to an offered change; its author runs `countersign propose` first") : change.Subject,
+            Subject = change.Id is null
+                ? throw new UsageProblem("a condition belongs to an offered change; its author runs `countersign propose` first")
+                : change.Subject,
             Signer = recorder.Claim,
             SignedAt = recorder.Now,
             Nonce = Recorder.NewNonce(),
@@ -53,9 +55,15 @@ internal static class Statements
     /// <summary>My own last act on this change and target: the one that no other of mine names, the strictest where my acts forked.</summary>
     public static Signatures.Digest? Previous(OpenChange change, Recorder recorder)
     {
-        var mine = change.Gathered.Records.Of<SignOff>().Where(pair => pair.Record.Signer == recorder.Id && pair.Statement.Context.TargetRef == change.Target.Ref).ToList();
+        var mine = change
+            .Gathered.Records.Of<SignOff>()
+            .Where(pair => pair.Record.Signer == recorder.Id && pair.Statement.Context.TargetRef == change.Target.Ref)
+            .ToList();
         var named = mine.Select(pair => pair.Statement.Previous).ToHashSet();
-        var open = mine.Where(pair => !named.Contains(pair.Record.Id)).OrderBy(pair => StandingDecisions.Strictness(pair.Statement.Decision)).ThenBy(pair => pair.Record.Id).ToList();
+        var open = mine.Where(pair => !named.Contains(pair.Record.Id))
+            .OrderBy(pair => StandingDecisions.Strictness(pair.Statement.Decision))
+            .ThenBy(pair => pair.Record.Id)
+            .ToList();
         return open.Count > 0 ? open[^1].Record.Id : null;
     }
 }

@@ -19,8 +19,12 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
         yield return AtLeast("git", git.Version, s_git, "install Git 2.38 or newer");
         yield return AtLeast("OpenSSH", Ask("ssh", "-V"), s_openSsh, "install OpenSSH 8.9 or newer");
         var repository = GitRepository.Open(git, surroundings.Folder);
-        yield return repository.IsShallow ? new Finding("history", "this clone is shallow", "git fetch --unshallow") : new Finding("history", "whole");
-        yield return repository.IsPartial ? new Finding("objects", "this is a partial clone: contents may be missing", "git fetch --refetch --no-filter") : new Finding("objects", "whole");
+        yield return repository.IsShallow
+            ? new Finding("history", "this clone is shallow", "git fetch --unshallow")
+            : new Finding("history", "whole");
+        yield return repository.IsPartial
+            ? new Finding("objects", "this is a partial clone: contents may be missing", "git fetch --refetch --no-filter")
+            : new Finding("objects", "whole");
         if (repository.IsShallow)
         {
             yield break;
@@ -33,7 +37,9 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
         }
 
         using var desk = Desk.Open(surroundings);
-        yield return desk.Trust.Settings is null ? new Finding("gate", "none is known here", "countersign sync") : new Finding("gate", desk.Trust.Words);
+        yield return desk.Trust.Settings is null
+            ? new Finding("gate", "none is known here", "countersign sync")
+            : new Finding("gate", desk.Trust.Words);
         if (desk.Trust.Settings is null)
         {
             yield break;
@@ -58,9 +64,10 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
         {
             var file = hooks.FileOf(name);
             yield return !hooks.IsInstalled(name) ? new Finding(name, "not installed: pushes are not judged", "countersign hook install")
-                : !IsExecutable(file) ? new Finding(name, "not executable: Git passes it over", $"chmod +x {file}")
-                : ProgramOf(file) is { } program && !File.Exists(program) ? new Finding(name, $"its program {program} is missing: nothing enters", "countersign hook install")
-                : new Finding(name, "installed");
+            : !IsExecutable(file) ? new Finding(name, "not executable: Git passes it over", $"chmod +x {file}")
+            : ProgramOf(file) is { } program && !File.Exists(program)
+                ? new Finding(name, $"its program {program} is missing: nothing enters", "countersign hook install")
+            : new Finding(name, "installed");
         }
 
         yield return repository.OwnConfig("receive.fsckobjects") == "true"
@@ -87,9 +94,12 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
         var rulebook = desk.Rulebooks.At(branch.Tip);
         var errors = rulebook.Errors.ToList();
         yield return errors.Count > 0 ? new Finding("rules", $"{errors.Count} problems, the first: {errors[0].Message}", errors[0].Remedy)
-            : !rulebook.HasPolicy ? new Finding("rules", "there is no policy yet", "countersign init")
-            : new Finding("rules", $"policy, roster and catalog at {branch.Tip.Short} read and lint");
-        var last = Adapters.Git.Auditing.ChainEntry.ReadAll(desk.Repository, desk.Room, reading.Settings, branch.Ref).LastOrDefault(entry => entry.Landing is not null)?.Landing;
+        : !rulebook.HasPolicy ? new Finding("rules", "there is no policy yet", "countersign init")
+        : new Finding("rules", $"policy, roster and catalog at {branch.Tip.Short} read and lint");
+        var last = Adapters
+            .Git.Auditing.ChainEntry.ReadAll(desk.Repository, desk.Room, reading.Settings, branch.Ref)
+            .LastOrDefault(entry => entry.Landing is not null)
+            ?.Landing;
         yield return last is { } landing && landing.SignedAt > surroundings.Now.AddMinutes(5)
             ? new Finding("clock", $"it is before the last landing ({Words.Of(landing.SignedAt)})", "set the clock (timedatectl set-ntp true)")
             : new Finding("clock", Words.Of(surroundings.Now));
@@ -110,14 +120,18 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
 
     private static Finding AtLeast(string what, string text, Version least, string help) =>
         Numbers().Match(text) is { Success: true } match && Version.TryParse(match.Value, out var version)
-            ? version >= least ? new Finding(what, version.ToString()) : new Finding(what, $"{version} is too old", help)
+            ? version >= least
+                ? new Finding(what, version.ToString())
+                : new Finding(what, $"{version} is too old", help)
             : new Finding(what, "not found", help);
 
     private static string Ask(string program, string argument)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, argument) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(program, argument) { RedirectStandardError = true, RedirectStandardOutput = true }
+            )!;
             var words = process.StandardError.ReadToEnd() + process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return words;
@@ -128,10 +142,13 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
         }
     }
 
-    private static bool IsExecutable(string file) => OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != UnixFileMode.None;
+    private static bool IsExecutable(string file) =>
+        OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & UnixFileMode.UserExecute) != UnixFileMode.None;
 
     private static string? ProgramOf(string file) =>
-        File.ReadLines(file).FirstOrDefault(line => line.StartsWith("program='", StringComparison.Ordinal)) is { } line ? line["program='".Length..].TrimEnd('\'').Replace("'\\''", "'", StringComparison.Ordinal) : null;
+        File.ReadLines(file).FirstOrDefault(line => line.StartsWith("program='", StringComparison.Ordinal)) is { } line
+            ? line["program='".Length..].TrimEnd('\'').Replace("'\\''", "'", StringComparison.Ordinal)
+            : null;
 
     [GeneratedRegex(@"\d+\.\d+(\.\d+)?")]
     private static partial Regex Numbers();

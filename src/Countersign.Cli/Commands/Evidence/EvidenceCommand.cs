@@ -16,11 +16,18 @@ public static class EvidenceCommand
     {
         var evidence = new Verb("evidence", "What machines found out about a change, signed by a bot of the roster")
         {
-            Examples = [("countersign evidence add --check build --conclusion success --key ci-key", "Sign what a build found out, with a bot's key.")],
+            Examples =
+            [
+                ("countersign evidence add --check build --conclusion success --key ci-key", "Sign what a build found out, with a bot's key."),
+            ],
         };
         var check = new Option<string?>("--check") { Description = "A check's name, as the policy asks for it" };
         var conclusion = new Option<string?>("--conclusion") { Description = "success, failure, neutral, or the tool's own word" };
-        var tests = new Option<string[]>("--tests") { Description = "Who or what wrote the tests: person, or a tool's name", AllowMultipleArgumentsPerToken = true };
+        var tests = new Option<string[]>("--tests")
+        {
+            Description = "Who or what wrote the tests: person, or a tool's name",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var number = new Option<string[]>("--number") { Description = "With --tests or --check: NAME=VALUE, such as deleted=2" };
         var sarif = new Option<string?>("--sarif") { Description = "A static analyser's SARIF 2.1.0 file" };
         var coverage = new Option<string?>("--coverage") { Description = "A coverage report, Cobertura XML or lcov; changed lines are counted" };
@@ -55,7 +62,8 @@ public static class EvidenceCommand
                 Name = parsed.GetValue(name),
                 Url = parsed.GetValue(url),
             },
-            options => Run(options, surroundings));
+            options => Run(options, surroundings)
+        );
         evidence.Add(add);
         return evidence;
     }
@@ -68,33 +76,45 @@ public static class EvidenceCommand
         var recorder = Recorder.Open(desk, change.Target, options.Change.Key, surroundings);
         if (recorder.Me is not Bot bot)
         {
-            throw new UsageProblem($"{recorder.Id} is a person, and evidence comes from machines: sign it with a bot's key (--key); what you found out yourself belongs in the case or in your sign-off");
+            throw new UsageProblem(
+                $"{recorder.Id} is a person, and evidence comes from machines: sign it with a bot's key (--key); what you found out yourself belongs in the case or in your sign-off"
+            );
         }
 
         var finding = Read(options, change, surroundings);
         if (!bot.Evidence.Contains(finding.Name))
         {
-            throw new UsageProblem($"{bot.Id} may not give evidence named '{Visible.Text(finding.Name)}'; its `may: [evidence: ...]` in the roster has {(bot.Evidence.Count == 0 ? "nothing" : string.Join(", ", bot.Evidence))}");
+            throw new UsageProblem(
+                $"{bot.Id} may not give evidence named '{Visible.Text(finding.Name)}'; its `may: [evidence: ...]` in the roster has {(bot.Evidence.Count == 0 ? "nothing" : string.Join(", ", bot.Evidence))}"
+            );
         }
 
-        var id = recorder.Sign(new Cases.Evidence
-        {
-            Context = recorder.Context,
-            Subject = change.Subject,
-            Signer = recorder.Claim,
-            SignedAt = recorder.Now,
-            Nonce = Recorder.NewNonce(),
-            Type = finding.Type,
-            Name = finding.Name,
-            Conclusion = finding.Conclusion,
-            Numbers = finding.Numbers,
-            Names = finding.Names,
-            Report = finding.Report,
-            Url = options.Url,
-        });
+        var id = recorder.Sign(
+            new Cases.Evidence
+            {
+                Context = recorder.Context,
+                Subject = change.Subject,
+                Signer = recorder.Claim,
+                SignedAt = recorder.Now,
+                Nonce = Recorder.NewNonce(),
+                Type = finding.Type,
+                Name = finding.Name,
+                Conclusion = finding.Conclusion,
+                Numbers = finding.Numbers,
+                Names = finding.Names,
+                Report = finding.Report,
+                Url = options.Url,
+            }
+        );
         recorder.Submit();
-        var numbers = string.Concat(finding.Numbers.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => string.Create(CultureInfo.InvariantCulture, $", {pair.Key} {pair.Value}")));
-        surroundings.Screen.Line($"Evidence {id.Short} by {recorder.Id} for content {change.Digest.Short}: {Visible.Text(finding.Name)}, {Visible.Text(finding.Conclusion)}{numbers}.");
+        var numbers = string.Concat(
+            finding
+                .Numbers.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .Select(pair => string.Create(CultureInfo.InvariantCulture, $", {pair.Key} {pair.Value}"))
+        );
+        surroundings.Screen.Line(
+            $"Evidence {id.Short} by {recorder.Id} for content {change.Digest.Short}: {Visible.Text(finding.Name)}, {Visible.Text(finding.Conclusion)}{numbers}."
+        );
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
         new VerdictView(surroundings.Screen).Headline(after.Judged.Verdict, after.Gathered.Facts);
         return ExitCode.Allowed;
@@ -108,7 +128,12 @@ public static class EvidenceCommand
             var report = Report.Read(sarif, () => SarifReport.Read(bytes));
             return new Finding(EvidenceType.Sarif, options.Name ?? "sarif", options.Conclusion ?? (report.Errors > 0 ? "failure" : "success"))
             {
-                Numbers = new Dictionary<string, double>(StringComparer.Ordinal) { ["errors"] = report.Errors, ["warnings"] = report.Warnings, ["notes"] = report.Notes },
+                Numbers = new Dictionary<string, double>(StringComparer.Ordinal)
+                {
+                    ["errors"] = report.Errors,
+                    ["warnings"] = report.Warnings,
+                    ["notes"] = report.Notes,
+                },
                 Names = report.Tools,
                 Report = Digest.Of(bytes),
             };
@@ -127,6 +152,10 @@ public static class EvidenceCommand
 
         return options.Check is { } check
             ? new Finding(EvidenceType.Check, options.Name ?? check, options.Conclusion!) { Numbers = options.ReadNumbers() }
-            : new Finding(EvidenceType.Tests, options.Name ?? "tests", options.Conclusion ?? "success") { Names = options.Tests, Numbers = options.ReadNumbers() };
+            : new Finding(EvidenceType.Tests, options.Name ?? "tests", options.Conclusion ?? "success")
+            {
+                Names = options.Tests,
+                Numbers = options.ReadNumbers(),
+            };
     }
 }

@@ -43,9 +43,17 @@ public sealed record EvidenceOptions(ChangeOptions Change)
         foreach (var text in Numbers)
         {
             var at = text.IndexOf('=', StringComparison.Ordinal);
-            read[at > 0 ? text[..at] : ""] = at > 0 && double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
-                ? value
-                : throw new UsageProblem($"'{Visible.Text(text)}' is no number; write NAME=VALUE, such as deleted=2");
+            read[at > 0 ? text[..at] : ""] =
+                at > 0
+                && double.TryParse(
+                    text.AsSpan(at + 1),
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var value
+                )
+                && double.IsFinite(value)
+                    ? value
+                    : throw new UsageProblem($"'{Visible.Text(text)}' is no number; write NAME=VALUE, such as deleted=2");
         }
 
         return read;

@@ -32,7 +32,23 @@ internal static class Report
     public static IReadOnlyDictionary<string, IReadOnlySet<int>> AddedBy(OpenChange change)
     {
         var room = change.Desk.Room;
-        var patch = room.Git.Run(room.Surroundings, ["diff-tree", "-p", "-U0", "--no-renames", "--no-textconv", "--no-ext-diff", "--no-color", change.Gathered.Facts.Subject.BaseTree.Hex, change.ResultTree.Hex]).Expect().Text;
+        var patch = room
+            .Git.Run(
+                room.Surroundings,
+                [
+                    "diff-tree",
+                    "-p",
+                    "-U0",
+                    "--no-renames",
+                    "--no-textconv",
+                    "--no-ext-diff",
+                    "--no-color",
+                    change.Gathered.Facts.Subject.BaseTree.Hex,
+                    change.ResultTree.Hex,
+                ]
+            )
+            .Expect()
+            .Text;
         return AddedLines.Of(patch);
     }
 }

@@ -14,7 +14,11 @@ public static class FreezeCommand
 
     public static Command Build(Surroundings surroundings)
     {
-        var reference = new Argument<string?>("ref") { Description = "The branch to close (default: the remote's main branch)", Arity = ArgumentArity.ZeroOrOne };
+        var reference = new Argument<string?>("ref")
+        {
+            Description = "The branch to close (default: the remote's main branch)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var until = new Option<string?>("--until") { Description = "When it opens by itself: 48h, 3d, 2026-08-01 (required, at most 30 days)" };
         var reason = new Option<string?>("--reason") { Description = "Why, in words that every verdict shows (required)" };
         var lift = new Option<bool>("--lift") { Description = "Open it again now" };
@@ -34,8 +38,15 @@ public static class FreezeCommand
         }
 
         return verb.Runs(
-            parsed => new FreezeOptions(parsed.GetValue(reference), parsed.GetValue(until), parsed.GetValue(reason), parsed.GetValue(lift), parsed.GetValue(key)),
-            options => Run(options, surroundings));
+            parsed => new FreezeOptions(
+                parsed.GetValue(reference),
+                parsed.GetValue(until),
+                parsed.GetValue(reason),
+                parsed.GetValue(lift),
+                parsed.GetValue(key)
+            ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(FreezeOptions options, Surroundings surroundings)
@@ -62,23 +73,27 @@ public static class FreezeCommand
         var until = options.Lifts ? recorder.Now : Until.Read(options.Until!, recorder.Now, s_longest, "a freeze");
         foreach (var previous in options.Lifts ? standing.Select(pair => (Signatures.Digest?)pair.Record.Id) : [null])
         {
-            recorder.Sign(new Cases.Freeze
-            {
-                Context = recorder.Context,
-                Subject = new StatementSubject { Digest = Cases.Freeze.SubjectOf(target.Ref) },
-                Signer = recorder.Claim,
-                SignedAt = recorder.Now,
-                Nonce = Recorder.NewNonce(),
-                Until = until,
-                Reason = options.Reason ?? "lifted",
-                Previous = previous,
-            });
+            recorder.Sign(
+                new Cases.Freeze
+                {
+                    Context = recorder.Context,
+                    Subject = new StatementSubject { Digest = Cases.Freeze.SubjectOf(target.Ref) },
+                    Signer = recorder.Claim,
+                    SignedAt = recorder.Now,
+                    Nonce = Recorder.NewNonce(),
+                    Until = until,
+                    Reason = options.Reason ?? "lifted",
+                    Previous = previous,
+                }
+            );
         }
 
         recorder.Submit();
-        surroundings.Screen.Line(options.Lifts
-            ? $"{name} is open again; {recorder.Id} lifted {VerdictView.Counted(standing.Count, "freeze")}."
-            : $"{name} is frozen by {recorder.Id} until {Until.Say(until)}. What cannot wait: countersign override CHANGE --rule frozen; to open it: countersign freeze {name} --lift");
+        surroundings.Screen.Line(
+            options.Lifts
+                ? $"{name} is open again; {recorder.Id} lifted {VerdictView.Counted(standing.Count, "freeze")}."
+                : $"{name} is frozen by {recorder.Id} until {Until.Say(until)}. What cannot wait: countersign override CHANGE --rule frozen; to open it: countersign freeze {name} --lift"
+        );
         return ExitCode.Allowed;
     }
 }

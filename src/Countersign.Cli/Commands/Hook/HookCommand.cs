@@ -25,11 +25,22 @@ public static class HookCommand
 
     private static Verb Install(Surroundings surroundings)
     {
-        var guard = new Option<string[]>("--guard") { Description = "Refs or patterns to guard (default: the branch HEAD names)", AllowMultipleArgumentsPerToken = true };
-        var trust = new Option<string[]>("--trust") { Description = "Public key files of the roots who may start and recover the rules", AllowMultipleArgumentsPerToken = true };
+        var guard = new Option<string[]>("--guard")
+        {
+            Description = "Refs or patterns to guard (default: the branch HEAD names)",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var trust = new Option<string[]>("--trust")
+        {
+            Description = "Public key files of the roots who may start and recover the rules",
+            AllowMultipleArgumentsPerToken = true,
+        };
         var observe = new Option<bool>("--observe") { Description = "Print and record verdicts, refuse nothing" };
         var enforce = new Option<bool>("--enforce") { Description = "Leave observing; recorded like every change of the settings" };
-        var organisation = new Option<string?>("--organisation") { Description = "A policy file that is joined to every repository's policy and cannot be loosened" };
+        var organisation = new Option<string?>("--organisation")
+        {
+            Description = "A policy file that is joined to every repository's policy and cannot be loosened",
+        };
         var newKey = new Option<bool>("--new-gate-key") { Description = "Make a new gate key, where the old one is lost" };
         var program = new Option<string?>("--program") { Description = "The countersign program that the hooks call (default: this one)" };
         var verb = new Verb("install", "Install or update the gate of the repository in this folder")
@@ -46,8 +57,17 @@ public static class HookCommand
         }
 
         return verb.Runs(
-            parsed => new HookOptions(parsed.GetValue(guard) ?? [], parsed.GetValue(trust) ?? [], parsed.GetValue(observe), parsed.GetValue(enforce), parsed.GetValue(organisation), parsed.GetValue(newKey), parsed.GetValue(program)),
-            options => HookInstall.Run(options, surroundings));
+            parsed => new HookOptions(
+                parsed.GetValue(guard) ?? [],
+                parsed.GetValue(trust) ?? [],
+                parsed.GetValue(observe),
+                parsed.GetValue(enforce),
+                parsed.GetValue(organisation),
+                parsed.GetValue(newKey),
+                parsed.GetValue(program)
+            ),
+            options => HookInstall.Run(options, surroundings)
+        );
     }
 
     private static Verb Uninstall(Surroundings surroundings) =>
@@ -68,7 +88,10 @@ public static class HookCommand
         name.AcceptOnlyFromAmong("pre-receive", "post-receive");
         var verb = new Verb("run", "What the installed hooks call") { Hidden = true };
         verb.Add(name);
-        return verb.Runs(parsed => parsed.GetValue(name)!, name => name == "pre-receive" ? HookRun.PreReceive(surroundings) : HookRun.PostReceive(surroundings));
+        return verb.Runs(
+            parsed => parsed.GetValue(name)!,
+            name => name == "pre-receive" ? HookRun.PreReceive(surroundings) : HookRun.PostReceive(surroundings)
+        );
     }
 }
 

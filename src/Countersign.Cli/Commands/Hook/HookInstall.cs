@@ -17,7 +17,9 @@ public static class HookInstall
         var repository = GitRepository.Open(new GitProgram(), surroundings.Folder);
         if (!repository.IsBare)
         {
-            throw new UsageProblem("the gate stands in front of a bare repository, the one people push to: run this there (git init --bare makes one)");
+            throw new UsageProblem(
+                "the gate stands in front of a bare repository, the one people push to: run this there (git init --bare makes one)"
+            );
         }
 
         var scripts = new HookScripts(repository, options.Program is { } program ? Path.GetFullPath(program, surroundings.Folder) : ProgramPath());
@@ -32,21 +34,32 @@ public static class HookInstall
         }
 
         var folder = new GateFolder(repository);
-        var before = folder.IsInstalled ? folder.ReadSettings().Match((settings, _) => settings, problems => throw new UsageProblem(string.Join(Environment.NewLine, problems), ExitCode.Faulted)) : null;
+        var before = folder.IsInstalled
+            ? folder
+                .ReadSettings()
+                .Match((settings, _) => settings, problems => throw new UsageProblem(string.Join(Environment.NewLine, problems), ExitCode.Faulted))
+            : null;
 
         // All that can be wrong with what was asked is found before anything is written.
         var guarded = Guarded(options, before, repository);
-        IReadOnlyList<SshPublicKey> roots = options.Trust.Count > 0 ? [.. options.Trust.SelectMany(file => PublicKeys(file, surroundings)).Distinct()] : before?.RootKeys ?? [];
+        IReadOnlyList<SshPublicKey> roots =
+            options.Trust.Count > 0 ? [.. options.Trust.SelectMany(file => PublicKeys(file, surroundings)).Distinct()] : before?.RootKeys ?? [];
         var organisation = options.Organisation is { } named ? Organisation(named, surroundings) : before?.Organisation;
         var key = Key(folder, before, options);
         var settings = new GateSettings
         {
             Repository = before?.Repository ?? RepositoryId.FromBytes(RandomNumberGenerator.GetBytes(16)),
             GateKey = key.PublicKey,
-            FormerKeys = before is null || before.GateKey.Equals(key.PublicKey) ? before?.FormerKeys ?? [] : [.. before.FormerKeys, new FormerGateKey(before.GateKey, surroundings.Now)],
+            FormerKeys =
+                before is null || before.GateKey.Equals(key.PublicKey)
+                    ? before?.FormerKeys ?? []
+                    : [.. before.FormerKeys, new FormerGateKey(before.GateKey, surroundings.Now)],
             RootKeys = roots,
             Guarded = guarded,
-            Mode = options.Observe ? GateMode.Observe : options.Enforce ? GateMode.Enforce : before?.Mode ?? GateMode.Enforce,
+            Mode =
+                options.Observe ? GateMode.Observe
+                : options.Enforce ? GateMode.Enforce
+                : before?.Mode ?? GateMode.Enforce,
             Organisation = organisation,
         };
         settings = settings with { Acts = [.. before?.Acts ?? [], .. Acts(before, settings, surroundings)] };
@@ -73,7 +86,9 @@ public static class HookInstall
         var repository = GitRepository.Open(new GitProgram(), surroundings.Folder);
         new HookScripts(repository, "").Uninstall();
         new ReceiveConfig(repository).TakeBack();
-        surroundings.Screen.Line("The hooks are gone and what stood there before is back. Records, landings and the gate's settings stay; countersign hook install uses them again.");
+        surroundings.Screen.Line(
+            "The hooks are gone and what stood there before is back. Records, landings and the gate's settings stay; countersign hook install uses them again."
+        );
         return ExitCode.Allowed;
     }
 
@@ -81,7 +96,8 @@ public static class HookInstall
     private static IEnumerable<GateAct> Acts(GateSettings? before, GateSettings after, Surroundings surroundings)
     {
         var by = surroundings.Variable("SUDO_USER") ?? surroundings.Variable("USER") ?? surroundings.Variable("LOGNAME");
-        GateAct Act(string what) => new(DateTimeOffset.FromUnixTimeSeconds(surroundings.Now.ToUnixTimeSeconds()), what, string.IsNullOrEmpty(by) ? null : by);
+        GateAct Act(string what) =>
+            new(DateTimeOffset.FromUnixTimeSeconds(surroundings.Now.ToUnixTimeSeconds()), what, string.IsNullOrEmpty(by) ? null : by);
 
         var mode = after.Mode == GateMode.Observe ? "observes" : "enforces";
         if (before is null)
@@ -134,7 +150,12 @@ public static class HookInstall
             return before?.Guarded ?? [Baseline(repository, repository.FinalName("HEAD"))];
         }
 
-        return [.. options.Guard.Select(name => name.StartsWith("refs/", StringComparison.Ordinal) ? name : $"refs/heads/{name}").Select(name => before?.Guarded.FirstOrDefault(guarded => guarded.Pattern == name) ?? Baseline(repository, name))];
+        return
+        [
+            .. options
+                .Guard.Select(name => name.StartsWith("refs/", StringComparison.Ordinal) ? name : $"refs/heads/{name}")
+                .Select(name => before?.Guarded.FirstOrDefault(guarded => guarded.Pattern == name) ?? Baseline(repository, name)),
+        ];
     }
 
     private static GuardedRef Baseline(GitRepository repository, string name)
@@ -157,7 +178,11 @@ public static class HookInstall
         var guarded = new GuardedRef(name, null);
         return guarded with
         {
-            Baselines = repository.Refs().Where(reference => reference.Target is null && guarded.Covers(reference.Name) && !reference.Name.StartsWith("refs/tags/", StringComparison.Ordinal))
+            Baselines = repository
+                .Refs()
+                .Where(reference =>
+                    reference.Target is null && guarded.Covers(reference.Name) && !reference.Name.StartsWith("refs/tags/", StringComparison.Ordinal)
+                )
                 .ToDictionary(reference => reference.Name, reference => reference.Id, StringComparer.Ordinal),
         };
     }
@@ -172,7 +197,9 @@ public static class HookInstall
 
         foreach (var line in File.ReadLines(path).Where(line => line.Trim().Length > 0 && !line.StartsWith('#')))
         {
-            yield return SshPublicKey.TryParse(line, out var key, out var problem) ? key : throw new UsageProblem($"{Visible.Text(file)} is no public key: {problem}");
+            yield return SshPublicKey.TryParse(line, out var key, out var problem)
+                ? key
+                : throw new UsageProblem($"{Visible.Text(file)} is no public key: {problem}");
         }
     }
 
@@ -188,18 +215,30 @@ public static class HookInstall
         return path;
     }
 
-    private static string ProgramPath() => Environment.ProcessPath ?? throw new UsageProblem("this program does not know its own path; name it with --program");
+    private static string ProgramPath() =>
+        Environment.ProcessPath ?? throw new UsageProblem("this program does not know its own path; name it with --program");
 
     private static void Say(Screen screen, GateSettings settings, GateFolder folder, bool isNew)
     {
         screen.Line($"{(isNew ? "The gate is in place" : "The gate is updated")}: repository {settings.Repository}");
         foreach (var guarded in settings.Guarded)
         {
-            screen.Line($"  guards {guarded.Pattern}" + (guarded.Baseline is { } baseline ? $", from {baseline.Short} on; what is older is \"before Countersign\"" : ""));
+            screen.Line(
+                $"  guards {guarded.Pattern}"
+                    + (guarded.Baseline is { } baseline ? $", from {baseline.Short} on; what is older is \"before Countersign\"" : "")
+            );
         }
 
-        screen.Line(settings.Mode == GateMode.Observe ? "  observes: verdicts are printed and recorded, nothing is refused" : "  enforces: what is not Allowed does not enter");
-        screen.Line(settings.RootKeys.Count > 0 ? $"  roots   {string.Join(", ", settings.RootKeys.Select(key => key.Fingerprint))}" : "  no root key yet: name one with --trust, or nobody can start or recover the rules");
+        screen.Line(
+            settings.Mode == GateMode.Observe
+                ? "  observes: verdicts are printed and recorded, nothing is refused"
+                : "  enforces: what is not Allowed does not enter"
+        );
+        screen.Line(
+            settings.RootKeys.Count > 0
+                ? $"  roots   {string.Join(", ", settings.RootKeys.Select(key => key.Fingerprint))}"
+                : "  no root key yet: name one with --trust, or nobody can start or recover the rules"
+        );
         foreach (var warning in folder.Warnings())
         {
             screen.Line($"  warning: {warning}");
@@ -209,7 +248,9 @@ public static class HookInstall
         if (isNew)
         {
             screen.Line();
-            screen.Line("Next: in a clone, `countersign init` proposes the rules and `countersign init --sign` signs the first change with the root key.");
+            screen.Line(
+                "Next: in a clone, `countersign init` proposes the rules and `countersign init --sign` signs the first change with the root key."
+            );
         }
     }
 }

@@ -22,7 +22,11 @@ public static class HookRun
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             var open = commands is not null && commands.TrueForAll(command => IsOrdinary(command.Ref)) && Observes(surroundings);
-            surroundings.Screen.Line(open ? "countersign: Faulted: the gate cannot tell; it only observes, so the push enters unjudged." : "countersign: Faulted: the gate cannot tell, and stays closed.");
+            surroundings.Screen.Line(
+                open
+                    ? "countersign: Faulted: the gate cannot tell; it only observes, so the push enters unjudged."
+                    : "countersign: Faulted: the gate cannot tell, and stays closed."
+            );
             surroundings.Screen.Line($"  {Visible.Text(fault.Message)}");
             if (fault is GitFault { Remedy: { } remedy })
             {
@@ -35,13 +39,16 @@ public static class HookRun
 
     /// <summary>What is refused even while observing keeps the record whole, so it is not let in unjudged either.</summary>
     private static bool IsOrdinary(string reference) =>
-        !reference.StartsWith("refs/countersign", StringComparison.OrdinalIgnoreCase) && !reference.StartsWith("refs/replace", StringComparison.OrdinalIgnoreCase);
+        !reference.StartsWith("refs/countersign", StringComparison.OrdinalIgnoreCase)
+        && !reference.StartsWith("refs/replace", StringComparison.OrdinalIgnoreCase);
 
     private static bool Observes(Surroundings surroundings)
     {
         try
         {
-            return new GateFolder(GitRepository.InHook(new GitProgram())).ReadSettings().Match((settings, _) => settings.Mode == GateMode.Observe, _ => false);
+            return new GateFolder(GitRepository.InHook(new GitProgram()))
+                .ReadSettings()
+                .Match((settings, _) => settings.Mode == GateMode.Observe, _ => false);
         }
         catch (GitFault fault)
         {
@@ -60,7 +67,9 @@ public static class HookRun
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            surroundings.Screen.Line("countersign: what was pushed is in, but could not be put on record yet; the next push does, or countersign hook repair.");
+            surroundings.Screen.Line(
+                "countersign: what was pushed is in, but could not be put on record yet; the next push does, or countersign hook repair."
+            );
             surroundings.Screen.Line($"  {Visible.Text(fault.Message)}");
             return ExitCode.Faulted;
         }
@@ -78,7 +87,11 @@ public static class HookRun
             surroundings.Screen.Line($"repaired {landing.Context.TargetRef}: {Short(landing.Old)} -> {Short(landing.New)}, {landing.Outcome}");
         }
 
-        surroundings.Screen.Line(written.Count == 0 ? "Nothing is missing: every guarded branch stands where its last landing says." : $"{written.Count} landings added, marked repaired.");
+        surroundings.Screen.Line(
+            written.Count == 0
+                ? "Nothing is missing: every guarded branch stands where its last landing says."
+                : $"{written.Count} landings added, marked repaired."
+        );
         return ExitCode.Allowed;
 
         static string Short(ObjectId id) => id.IsZero ? "nothing" : id.Short;
@@ -93,7 +106,14 @@ public static class HookRun
         var key = house.ReadKey();
         using var alone = house.Folder.Lock();
         var pushed = new PushedHeads(house.Folder);
-        pushed.Add(commands.Where(command => !command.Deletes && command.Ref.StartsWith("refs/heads/", StringComparison.Ordinal)).Select(command => command.New).Distinct(), pusher, surroundings.Now);
+        pushed.Add(
+            commands
+                .Where(command => !command.Deletes && command.Ref.StartsWith("refs/heads/", StringComparison.Ordinal))
+                .Select(command => command.New)
+                .Distinct(),
+            pusher,
+            surroundings.Now
+        );
         foreach (var command in commands.Where(command => command.Ref == RecordRefs.Records && !command.Deletes))
         {
             new HeadKeeper(gatehouse, pushed, key).Keep(command.Old, command.New, pusher, surroundings.Now);
@@ -140,7 +160,11 @@ public static class HookRun
         {
             if (line.Length > 0)
             {
-                commands.Add(RefCommand.TryParse(line, out var command) ? command! : throw new GitFault($"a line of the push cannot be read: {Visible.Text(line)}"));
+                commands.Add(
+                    RefCommand.TryParse(line, out var command)
+                        ? command!
+                        : throw new GitFault($"a line of the push cannot be read: {Visible.Text(line)}")
+                );
             }
         }
 

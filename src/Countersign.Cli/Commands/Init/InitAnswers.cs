@@ -50,7 +50,12 @@ public sealed record InitAnswers
 
         foreach (var (id, paths) in Pairs(options.Signers, "--signer", "mara=src/checkout"))
         {
-            answers = answers.With(answers.Of(id) with { Signs = [.. answers.Of(id).Signs, .. paths.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)] });
+            answers = answers.With(
+                answers.Of(id) with
+                {
+                    Signs = [.. answers.Of(id).Signs, .. paths.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+                }
+            );
         }
 
         foreach (var (id, key) in Pairs(options.Keys, "--public-key", "mara=mara.pub"))
@@ -70,11 +75,17 @@ public sealed record InitAnswers
     /// <summary>The one line of a public key, from a file's name or as it is.</summary>
     public static string KeyIn(string text, Surroundings surroundings)
     {
-        var path = Path.GetFullPath(text.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(surroundings.Variable("HOME") ?? "", text[2..]) : text, surroundings.Folder);
-        var line = text.Contains(' ', StringComparison.Ordinal) ? text
+        var path = Path.GetFullPath(
+            text.StartsWith("~/", StringComparison.Ordinal) ? Path.Combine(surroundings.Variable("HOME") ?? "", text[2..]) : text,
+            surroundings.Folder
+        );
+        var line =
+            text.Contains(' ', StringComparison.Ordinal) ? text
             : File.Exists(path) ? File.ReadLines(path).FirstOrDefault() ?? ""
             : throw new UsageProblem($"there is no public key file '{Terminal.Visible.Text(text)}'");
-        return SshPublicKey.TryParse(line.Trim(), out var key, out var problem) ? key.ToString() : throw new UsageProblem($"'{Terminal.Visible.Text(text)}' is no public key: {problem}");
+        return SshPublicKey.TryParse(line.Trim(), out var key, out var problem)
+            ? key.ToString()
+            : throw new UsageProblem($"'{Terminal.Visible.Text(text)}' is no public key: {problem}");
     }
 
     private InitAnswers Checked()
@@ -89,18 +100,28 @@ public sealed record InitAnswers
 
             if (person.Level is { } level && !Levels.Contains(level))
             {
-                problems.Add($"{Terminal.Visible.Text(person.Id)} has the level '{Terminal.Visible.Text(level)}'. {NearestName.Remedy(level, [.. Levels])}");
+                problems.Add(
+                    $"{Terminal.Visible.Text(person.Id)} has the level '{Terminal.Visible.Text(level)}'. {NearestName.Remedy(level, [.. Levels])}"
+                );
             }
 
             if (person.Level is not null && string.IsNullOrWhiteSpace(person.Source))
             {
-                problems.Add($"who says that {Terminal.Visible.Text(person.Id)} is {Terminal.Visible.Text(person.Level)}? A level is never written without its source: --source \"who said so\"");
+                problems.Add(
+                    $"who says that {Terminal.Visible.Text(person.Id)} is {Terminal.Visible.Text(person.Level)}? A level is never written without its source: --source \"who said so\""
+                );
             }
         }
 
         var words = Enum.GetNames<Criticality>().Select(name => name.ToLowerInvariant()).ToList();
-        problems.AddRange(Criticality.Where(pair => !words.Contains(pair.Value)).Select(pair => $"'{Terminal.Visible.Text(pair.Value)}' is no criticality. {NearestName.Remedy(pair.Value, words)}"));
-        return problems.Count == 0 ? this : throw new UsageProblem(string.Join(Environment.NewLine, problems.Prepend("the answers cannot be used, and nothing was written:")));
+        problems.AddRange(
+            Criticality
+                .Where(pair => !words.Contains(pair.Value))
+                .Select(pair => $"'{Terminal.Visible.Text(pair.Value)}' is no criticality. {NearestName.Remedy(pair.Value, words)}")
+        );
+        return problems.Count == 0
+            ? this
+            : throw new UsageProblem(string.Join(Environment.NewLine, problems.Prepend("the answers cannot be used, and nothing was written:")));
     }
 
     private static IEnumerable<(string Left, string Right)> Pairs(IEnumerable<string> texts, string option, string example)
@@ -108,16 +129,21 @@ public sealed record InitAnswers
         foreach (var text in texts)
         {
             var at = text.IndexOf('=', StringComparison.Ordinal);
-            yield return at > 0 && at < text.Length - 1 ? (text[..at].Trim(), text[(at + 1)..].Trim()) : throw new UsageProblem($"{option} '{Terminal.Visible.Text(text)}' is not of the form {example}");
+            yield return at > 0 && at < text.Length - 1
+                ? (text[..at].Trim(), text[(at + 1)..].Trim())
+                : throw new UsageProblem($"{option} '{Terminal.Visible.Text(text)}' is not of the form {example}");
         }
     }
 
     private static InitAnswers FromFile(string file, Surroundings surroundings)
     {
         var problems = new ProblemList("answers", file);
-        var answers = YamlReader.Read(RuleFiles.Bytes(file, surroundings.Folder, "answers"), file).Match(
-            (node, _) => Fields.Of(node, "the answers", problems) is { } top ? FromTop(top, surroundings) : new InitAnswers(),
-            broken => throw Unreadable(broken));
+        var answers = YamlReader
+            .Read(RuleFiles.Bytes(file, surroundings.Folder, "answers"), file)
+            .Match(
+                (node, _) => Fields.Of(node, "the answers", problems) is { } top ? FromTop(top, surroundings) : new InitAnswers(),
+                broken => throw Unreadable(broken)
+            );
         return problems.HasErrors ? throw Unreadable(problems.Items) : answers;
     }
 
@@ -127,8 +153,16 @@ public sealed record InitAnswers
         var levels = top.Texts("levels").Select(level => level.Text).ToList();
         var saidBy = top.OptionalText("said-by");
         var people = top.Mappings("people", "person").Select(person => Person(person, saidBy, surroundings)).ToList();
-        var criticality = top.Mapping("criticality") is { } map ? map.Keys.ToDictionary(key => key, key => map.OptionalText(key) ?? "", StringComparer.Ordinal) : [];
-        return new InitAnswers { Owner = top.OptionalText("owner"), Levels = levels.Count > 0 ? levels : UsualLevels, People = people, Criticality = criticality };
+        var criticality = top.Mapping("criticality") is { } map
+            ? map.Keys.ToDictionary(key => key, key => map.OptionalText(key) ?? "", StringComparer.Ordinal)
+            : [];
+        return new InitAnswers
+        {
+            Owner = top.OptionalText("owner"),
+            Levels = levels.Count > 0 ? levels : UsualLevels,
+            People = people,
+            Criticality = criticality,
+        };
     }
 
     private static SaidOfPerson Person(Fields fields, string? saidBy, Surroundings surroundings)
@@ -147,5 +181,7 @@ public sealed record InitAnswers
     }
 
     private static UsageProblem Unreadable(IReadOnlyList<Problem> problems) =>
-        new($"the answers cannot be read, and nothing was written:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => "  " + Terminal.Visible.Text(problem.ToString())))}");
+        new(
+            $"the answers cannot be read, and nothing was written:{Environment.NewLine}{string.Join(Environment.NewLine, problems.Select(problem => "  " + Terminal.Visible.Text(problem.ToString())))}"
+        );
 }

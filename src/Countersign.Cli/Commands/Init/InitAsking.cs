@@ -19,7 +19,14 @@ internal sealed class InitAsking(Surroundings surroundings, Proposal proposal)
             answers = AskFor(component, answers);
         }
 
-        foreach (var id in answers.People.Where(person => person.Signs.Count > 0).Select(person => person.Id).Append(answers.Owner!).Distinct(StringComparer.Ordinal).ToList())
+        foreach (
+            var id in answers
+                .People.Where(person => person.Signs.Count > 0)
+                .Select(person => person.Id)
+                .Append(answers.Owner!)
+                .Distinct(StringComparer.Ordinal)
+                .ToList()
+        )
         {
             answers = AskAbout(id, answers);
         }
@@ -33,7 +40,10 @@ internal sealed class InitAsking(Surroundings surroundings, Proposal proposal)
         var owners = component.CodeOwners.Count > 0 ? $" (CODEOWNERS: {Visible.Text(string.Join(' ', component.CodeOwners))})" : "";
         if (!answers.People.Any(person => person.Signs.Contains(component.Name)))
         {
-            foreach (var id in Answer($"Who may sign for {name}?{owners} ", "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (
+                var id in Answer($"Who may sign for {name}?{owners} ", "")
+                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            )
             {
                 answers = answers.With(answers.Of(id) with { Signs = [.. answers.Of(id).Signs, component.Name] });
             }
@@ -46,13 +56,21 @@ internal sealed class InitAsking(Surroundings surroundings, Proposal proposal)
 
         var words = Enum.GetNames<Criticality>().Select(word => word.ToLowerInvariant()).ToList();
         var said = OneOf($"How much depends on {name}: {string.Join(", ", words)}? ", words);
-        return said.Length == 0 ? answers : answers with { Criticality = new Dictionary<string, string>(answers.Criticality, StringComparer.Ordinal) { [component.Name] = said } };
+        return said.Length == 0
+            ? answers
+            : answers with
+            {
+                Criticality = new Dictionary<string, string>(answers.Criticality, StringComparer.Ordinal) { [component.Name] = said },
+            };
     }
 
     private InitAnswers AskAbout(string id, InitAnswers answers)
     {
         var person = answers.Of(id);
-        if (person.Level is null && OneOf($"At which level is {Visible.Text(id)}: {string.Join(", ", answers.Levels)}? ", answers.Levels) is { Length: > 0 } level)
+        if (
+            person.Level is null
+            && OneOf($"At which level is {Visible.Text(id)}: {string.Join(", ", answers.Levels)}? ", answers.Levels) is { Length: > 0 } level
+        )
         {
             var source = "";
             while (source.Length == 0)
@@ -84,5 +102,7 @@ internal sealed class InitAsking(Surroundings surroundings, Proposal proposal)
     }
 
     private string Answer(string question, string usual) =>
-        _screen.Ask(question) is { } answer ? (answer.Length == 0 ? usual : answer) : throw new UsageProblem("stopped before the end of the questions; nothing was written");
+        _screen.Ask(question) is { } answer
+            ? (answer.Length == 0 ? usual : answer)
+            : throw new UsageProblem("stopped before the end of the questions; nothing was written");
 }

@@ -15,7 +15,10 @@ public static class InitCommand
         var criticality = Many("--criticality", "How much depends on a part: NAME=critical, high, medium or low");
         var answers = new Option<string?>("--answers") { Description = "The same in a YAML file: owner, said-by, levels, people, criticality" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Print the files and write nothing" };
-        var sign = new Option<bool>("--sign") { Description = "Sign the committed change that adds .countersign/ with a root key, and send it to the gate" };
+        var sign = new Option<bool>("--sign")
+        {
+            Description = "Sign the committed change that adds .countersign/ with a root key, and send it to the gate",
+        };
         var key = new Option<string?>("--key") { Description = "The root key's file, for --sign" };
         var to = new Option<string?>("--to") { Description = "The guarded branch that starts, for --sign (default: the first that the gate guards)" };
         var tree = new Option<string?>("--tree") { Description = "Sign without a terminal: the id of exactly the tree that is signed" };
@@ -25,7 +28,10 @@ public static class InitCommand
             [
                 ("countersign init", "Ask who may sign for which paths, then write .countersign/."),
                 ("countersign init --dry-run", "Print the three files, write nothing."),
-                ("countersign init --owner mara --signer mara=src --level mara=principal --source \"the team's list\" --public-key mara=mara.pub", "Without questions."),
+                (
+                    "countersign init --owner mara --signer mara=src --level mara=principal --source \"the team's list\" --public-key mara=mara.pub",
+                    "Without questions."
+                ),
                 ("countersign init --answers answers.yml", "From a file that somebody has filled in."),
                 ("countersign init --sign --key root", "Sign the committed start with the root key that the gate trusts."),
             ],
@@ -51,10 +57,12 @@ public static class InitCommand
                 To = parsed.GetValue(to),
                 Tree = parsed.GetValue(tree),
             },
-            options => options.Sign ? InitSign.Run(options, surroundings) : InitRun.Run(options, surroundings));
+            options => options.Sign ? InitSign.Run(options, surroundings) : InitRun.Run(options, surroundings)
+        );
     }
 
-    private static Option<string[]> Many(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+    private static Option<string[]> Many(string name, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
 }
 
 public sealed record InitOptions

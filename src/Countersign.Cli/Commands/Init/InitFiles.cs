@@ -13,17 +13,29 @@ public sealed record SignersOf(ProposedComponent Component, IReadOnlyList<string
 
 public sealed record InitFiles(string Policy, string Roster, string Catalog, bool HasWaysOut, IReadOnlyList<SignersOf> Signers)
 {
-    public IReadOnlyList<(string Path, string Text)> All => [(Path.Combine(".countersign", "policy.yml"), Policy), (Path.Combine(".countersign", "roster.yml"), Roster), (Path.Combine(".countersign", "catalog.yml"), Catalog)];
+    public IReadOnlyList<(string Path, string Text)> All =>
+        [
+            (Path.Combine(".countersign", "policy.yml"), Policy),
+            (Path.Combine(".countersign", "roster.yml"), Roster),
+            (Path.Combine(".countersign", "catalog.yml"), Catalog),
+        ];
 
     public static InitFiles Write(Proposal proposal, InitAnswers answers, string owner, DateTimeOffset now)
     {
         var signers = proposal.Components.Select(component => Signers_(component, proposal, answers)).ToList();
-        var teams = signers.Where(part => part.Said.Count > 1).SelectMany(part => part.Said.Select(id => (id, Team: TeamOf(part.Component)))).ToLookup(pair => pair.id, pair => pair.Team, StringComparer.Ordinal);
+        var teams = signers
+            .Where(part => part.Said.Count > 1)
+            .SelectMany(part => part.Said.Select(id => (id, Team: TeamOf(part.Component))))
+            .ToLookup(pair => pair.id, pair => pair.Team, StringComparer.Ordinal);
         var roster = Roster_(proposal, answers, teams, now);
         var catalog = Catalog_(signers, answers, owner);
         var strict = new InitFiles(StarterPolicy.Write(owner, answers.Levels, now, hasWaysOut: false), roster, catalog, false, signers);
         return strict.Lint(now).Any(problem => problem.Code == "policy.nobody-can-meet" && problem.Line > 0)
-            ? strict with { Policy = StarterPolicy.Write(owner, answers.Levels, now, hasWaysOut: true), HasWaysOut = true }
+            ? strict with
+            {
+                Policy = StarterPolicy.Write(owner, answers.Levels, now, hasWaysOut: true),
+                HasWaysOut = true,
+            }
             : strict;
     }
 
@@ -51,13 +63,21 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
     {
         var said = answers.People.Where(person => person.Signs.Any(path => Covers(path, component))).Select(person => person.Id).ToList();
         var named = component.CodeOwners.Select(owner => Proposal.PersonOf(owner, proposal.People)?.Id).OfType<string>().ToList();
-        var worked = proposal.People.Where(person => person.Folders.ContainsKey(component.Top)).OrderByDescending(person => person.Folders[component.Top]).Select(person => person.Id).ToList();
+        var worked = proposal
+            .People.Where(person => person.Folders.ContainsKey(component.Top))
+            .OrderByDescending(person => person.Folders[component.Top])
+            .Select(person => person.Id)
+            .ToList();
         return new SignersOf(component, said.Count > 0 ? said : named, named.Count > 0 ? named : worked);
     }
 
     private static bool Covers(string path, ProposedComponent component) =>
-        path == component.Name || path.Trim('/') == component.Folder
-        || (PathPattern.TryParse(path, out var pattern, out _) && pattern.Matches(RepoPath.Of(component.Folder.Length == 0 ? "file" : $"{component.Folder}/file")));
+        path == component.Name
+        || path.Trim('/') == component.Folder
+        || (
+            PathPattern.TryParse(path, out var pattern, out _)
+            && pattern.Matches(RepoPath.Of(component.Folder.Length == 0 ? "file" : $"{component.Folder}/file"))
+        );
 
     private static string TeamOf(ProposedComponent component) => $"{component.Name}-signers";
 
@@ -65,7 +85,9 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
     {
         var today = now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = new StringBuilder();
-        text.Append("# Who is here. Proposed by countersign init from CODEOWNERS and the newest commits: addresses are claims, levels are never guessed.\n");
+        text.Append(
+            "# Who is here. Proposed by countersign init from CODEOWNERS and the newest commits: addresses are claims, levels are never guessed.\n"
+        );
         text.Append("# Give each person who may sign a key (the .pub file) and a level, with who said so as its source. See specs/roster.md.\n");
         text.Append("version: 1\n").Append(proposal.People.Count == 0 ? "persons: []\n" : "persons:\n");
         foreach (var person in proposal.People)
@@ -80,12 +102,16 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
             }
 
             List(text, "teams", [.. teams[person.Id].Distinct(StringComparer.Ordinal)]);
-            text.Append(said is { Level: { } level, Source: { } source }
-                ? $"    levels: [{{ level: {StarterPolicy.Quoted(level)}, from: {today}, source: {StarterPolicy.Quoted($"{source}, {today}")} }}]\n"
-                : "    # levels: nobody has said yet; without one this person counts as the lowest\n");
-            text.Append(said.Key is { } key
-                ? $"    keys: [{{ key: {StarterPolicy.Quoted(key)}, kind: {(key.StartsWith("sk-", StringComparison.Ordinal) ? "hardware" : "file")} }}]\n"
-                : "    # keys: none yet; without one this person cannot sign\n");
+            text.Append(
+                said is { Level: { } level, Source: { } source }
+                    ? $"    levels: [{{ level: {StarterPolicy.Quoted(level)}, from: {today}, source: {StarterPolicy.Quoted($"{source}, {today}")} }}]\n"
+                    : "    # levels: nobody has said yet; without one this person counts as the lowest\n"
+            );
+            text.Append(
+                said.Key is { } key
+                    ? $"    keys: [{{ key: {StarterPolicy.Quoted(key)}, kind: {(key.StartsWith("sk-", StringComparison.Ordinal) ? "hardware" : "file")} }}]\n"
+                    : "    # keys: none yet; without one this person cannot sign\n"
+            );
             List(text, "may", said.May);
         }
 
@@ -95,18 +121,32 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
     private static string Catalog_(List<SignersOf> signers, InitAnswers answers, string owner)
     {
         var text = new StringBuilder();
-        text.Append("# What the parts are, who owns them, what depends on what. Proposed by countersign init from the folders; see specs/catalog.md.\n");
+        text.Append(
+            "# What the parts are, who owns them, what depends on what. Proposed by countersign init from the folders; see specs/catalog.md.\n"
+        );
         text.Append("# Reach is computed from dependsOn: until somebody fills it in, a change reaches only the parts that it touches.\n");
         text.Append(signers.Count == 0 ? "components: []\n" : "components:\n");
         foreach (var (component, said, seen) in signers)
         {
             var isKnown = answers.Criticality.TryGetValue(component.Name, out var criticality);
-            var owned = said.Count > 1 ? TeamOf(component) : said.Count == 1 ? said[0] : owner;
-            text.Append(CultureInfo.InvariantCulture, $"  - name: {StarterPolicy.Quoted(component.Name)}\n    paths: [{StarterPolicy.Quoted(component.Pattern)}]\n    owner: {StarterPolicy.Quoted(owned)}");
-            text.Append(said.Count > 0 ? "\n"
-                : component.CodeOwners.Count > 0 ? $"                # unknown: CODEOWNERS says {Visible.Text(string.Join(' ', component.CodeOwners))}; put its people into the roster\n"
-                : $"                # unknown: nobody has said{(seen.Count > 0 ? $"; {Visible.Text(string.Join(", ", seen.Take(3)))} worked here lately" : "")}\n");
-            text.Append(CultureInfo.InvariantCulture, $"    criticality: {(isKnown ? criticality : "medium")}{(isKnown ? "" : "                # unknown: critical, high, medium or low?")}\n    dependsOn: []\n");
+            var owned =
+                said.Count > 1 ? TeamOf(component)
+                : said.Count == 1 ? said[0]
+                : owner;
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  - name: {StarterPolicy.Quoted(component.Name)}\n    paths: [{StarterPolicy.Quoted(component.Pattern)}]\n    owner: {StarterPolicy.Quoted(owned)}"
+            );
+            text.Append(
+                said.Count > 0 ? "\n"
+                : component.CodeOwners.Count > 0
+                    ? $"                # unknown: CODEOWNERS says {Visible.Text(string.Join(' ', component.CodeOwners))}; put its people into the roster\n"
+                : $"                # unknown: nobody has said{(seen.Count > 0 ? $"; {Visible.Text(string.Join(", ", seen.Take(3)))} worked here lately" : "")}\n"
+            );
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"    criticality: {(isKnown ? criticality : "medium")}{(isKnown ? "" : "                # unknown: critical, high, medium or low?")}\n    dependsOn: []\n"
+            );
         }
 
         return text.ToString();

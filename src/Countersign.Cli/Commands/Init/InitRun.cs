@@ -14,7 +14,9 @@ internal static class InitRun
     public static int Run(InitOptions options, Surroundings surroundings)
     {
         var repository = GitRepository.Open(new GitProgram(), surroundings.Folder);
-        var top = repository.WorkTree ?? throw new UsageProblem("init writes into a work tree: run it in a clone, and `countersign hook install` in the bare repository");
+        var top =
+            repository.WorkTree
+            ?? throw new UsageProblem("init writes into a work tree: run it in a clone, and `countersign hook install` in the bare repository");
         RefuseToOverwrite(repository, top);
         var answers = InitAnswers.Read(options, surroundings);
         var proposal = Propose(repository, top);
@@ -27,7 +29,11 @@ internal static class InitRun
 
         if (owner is null || !PersonId.TryParse(owner, out _))
         {
-            throw new UsageProblem(owner is null ? "nobody is known here yet: name the policy's owner with --owner ID" : $"'{Visible.Text(owner)}' is no id for the policy's owner; nothing was written");
+            throw new UsageProblem(
+                owner is null
+                    ? "nobody is known here yet: name the policy's owner with --owner ID"
+                    : $"'{Visible.Text(owner)}' is no id for the policy's owner; nothing was written"
+            );
         }
 
         proposal = WithThoseSaid(proposal, answers, owner);
@@ -66,16 +72,28 @@ internal static class InitRun
     private static Proposal Propose(GitRepository repository, string top)
     {
         var owners = CodeOwners.Places.Select(place => (place, file: Path.Combine(top, place))).FirstOrDefault(at => File.Exists(at.file));
-        var read = owners.file is null ? null : CodeOwners.Read(File.ReadAllBytes(owners.file), owners.place).Match((value, _) => value, _ => (CodeOwners?)null);
+        var read = owners.file is null
+            ? null
+            : CodeOwners.Read(File.ReadAllBytes(owners.file), owners.place).Match((value, _) => value, _ => (CodeOwners?)null);
         if (repository.ResolveCommit("HEAD") is not { } head)
         {
             return Proposal.Of([], read, [], hasTopFiles: false);
         }
 
         var listed = repository.Git.Run(repository.Surroundings, ["ls-tree", "-z", "-r", "-t", "--full-tree", head.Hex]).Expect();
-        var entries = Encoding.UTF8.GetString(listed.Output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t', 2)).Where(parts => parts.Length == 2).ToList();
-        var folders = entries.Where(parts => parts[0].Contains(" tree ", StringComparison.Ordinal) && parts[1].Count(letter => letter == '/') < 2).Select(parts => parts[1]).ToList();
-        var hasTop = entries.Exists(parts => !parts[0].Contains(" tree ", StringComparison.Ordinal) && !parts[1].Contains('/', StringComparison.Ordinal));
+        var entries = Encoding
+            .UTF8.GetString(listed.Output)
+            .Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split('\t', 2))
+            .Where(parts => parts.Length == 2)
+            .ToList();
+        var folders = entries
+            .Where(parts => parts[0].Contains(" tree ", StringComparison.Ordinal) && parts[1].Count(letter => letter == '/') < 2)
+            .Select(parts => parts[1])
+            .ToList();
+        var hasTop = entries.Exists(parts =>
+            !parts[0].Contains(" tree ", StringComparison.Ordinal) && !parts[1].Contains('/', StringComparison.Ordinal)
+        );
         return Proposal.Of(repository.RecentHands(head.Hex), read, folders, hasTop);
     }
 
@@ -91,8 +109,19 @@ internal static class InitRun
     /// <summary>People and parts that only the answers name.</summary>
     private static Proposal WithThoseSaid(Proposal proposal, InitAnswers answers, string owner)
     {
-        var missing = answers.People.Select(person => person.Id).Append(owner).Distinct(StringComparer.Ordinal).Where(id => proposal.People.All(person => person.Id != id));
-        return proposal with { People = [.. proposal.People, .. missing.Select(id => new ProposedPerson(id, answers.Of(id).Name ?? id, [], null, "named in the answers"))] };
+        var missing = answers
+            .People.Select(person => person.Id)
+            .Append(owner)
+            .Distinct(StringComparer.Ordinal)
+            .Where(id => proposal.People.All(person => person.Id != id));
+        return proposal with
+        {
+            People =
+            [
+                .. proposal.People,
+                .. missing.Select(id => new ProposedPerson(id, answers.Of(id).Name ?? id, [], null, "named in the answers")),
+            ],
+        };
     }
 
     private static void Draw(InitFiles files, Proposal proposal, IReadOnlyList<Problem> problems, bool dryRun, Screen screen)
@@ -103,7 +132,13 @@ internal static class InitRun
             screen.Line(text);
         }
 
-        screen.Line($"{VerdictView.Counted(proposal.People.Count, "person")}, {VerdictView.Counted(proposal.Components.Count, "component")}.".Replace("persons", "people", StringComparison.Ordinal));
+        screen.Line(
+            $"{VerdictView.Counted(proposal.People.Count, "person")}, {VerdictView.Counted(proposal.Components.Count, "component")}.".Replace(
+                "persons",
+                "people",
+                StringComparison.Ordinal
+            )
+        );
         foreach (var left in proposal.LeftOut)
         {
             screen.Line($"  left out  {Visible.Text(left)}");
@@ -113,7 +148,9 @@ internal static class InitRun
         if (files.HasWaysOut)
         {
             screen.Line();
-            screen.Line("So few people could sign that some rule would stop whoever makes the change. Those rules have a second way: 24 hours of waiting and an answered case.");
+            screen.Line(
+                "So few people could sign that some rule would stop whoever makes the change. Those rules have a second way: 24 hours of waiting and an answered case."
+            );
         }
 
         screen.Line();
@@ -130,8 +167,10 @@ internal static class InitRun
             screen.Line(screen.Bold("Who cannot be replaced"));
             foreach (var group in alone.GroupBy(part => (part.Said.Count > 0 ? part.Said : part.Seen)[0], StringComparer.Ordinal))
             {
-                screen.Line($"  {Visible.Text(group.Key)}: the only one for {Visible.Text(string.Join(", ", group.Select(part => part.Component.Folder.Length == 0 ? "the files at the top" : part.Component.Folder)))}"
-                    + (group.All(part => part.Said.Count == 0) ? " by the newest commits; nobody has said who may sign" : ""));
+                screen.Line(
+                    $"  {Visible.Text(group.Key)}: the only one for {Visible.Text(string.Join(", ", group.Select(part => part.Component.Folder.Length == 0 ? "the files at the top" : part.Component.Folder)))}"
+                        + (group.All(part => part.Said.Count == 0) ? " by the newest commits; nobody has said who may sign" : "")
+                );
             }
         }
 
@@ -139,7 +178,9 @@ internal static class InitRun
         if (nobody.Count > 0)
         {
             screen.Line();
-            screen.Line($"Nobody has said who may sign for {Visible.Text(string.Join(", ", nobody.Take(12)))}{(nobody.Count > 12 ? $" and {nobody.Count - 12} more" : "")}; the policy's owner stands there meanwhile.");
+            screen.Line(
+                $"Nobody has said who may sign for {Visible.Text(string.Join(", ", nobody.Take(12)))}{(nobody.Count > 12 ? $" and {nobody.Count - 12} more" : "")}; the policy's owner stands there meanwhile."
+            );
         }
     }
 

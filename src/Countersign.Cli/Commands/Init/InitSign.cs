@@ -20,10 +20,16 @@ internal static class InitSign
         var remote = desk.Repository.OwnConfig("countersign.remote") ?? (desk.Repository.IsBare ? null : "origin");
         var exchange = new Exchange(desk.Repository, desk.Room, remote);
         exchange.Fetch();
-        var settings = desk.Trust.Settings ?? throw new UsageProblem("no gate is known here: run `countersign hook install --trust ROOT.pub` in the bare repository first");
-        var target = options.To is { } named ? (named.StartsWith("refs/", StringComparison.Ordinal) ? named : $"refs/heads/{named}") : First(settings);
+        var settings =
+            desk.Trust.Settings
+            ?? throw new UsageProblem("no gate is known here: run `countersign hook install --trust ROOT.pub` in the bare repository first");
+        var target = options.To is { } named
+            ? (named.StartsWith("refs/", StringComparison.Ordinal) ? named : $"refs/heads/{named}")
+            : First(settings);
         var tip = TipOf(desk.Repository, remote, target);
-        var head = desk.Repository.ResolveCommit("HEAD") ?? throw new UsageProblem("nothing is committed yet: git add .countersign && git commit -m 'rules: how changes enter' -- .countersign");
+        var head =
+            desk.Repository.ResolveCommit("HEAD")
+            ?? throw new UsageProblem("nothing is committed yet: git add .countersign && git commit -m 'rules: how changes enter' -- .countersign");
         var tree = desk.Room.TreeOf(head);
         var (manifest, problems) = Start(desk, tip, head, surroundings.Now);
         if (problems.Count > 0)
@@ -33,7 +39,9 @@ internal static class InitSign
         }
 
         var signer = RootSigner.Open(desk, settings, options.Key, surroundings);
-        screen.Line($"The start of {VerdictView.Short(target)}{(tip is { } from ? $", on {from.Short}" : "")}: {VerdictView.Counted(manifest.Entries.Count, "file")} added");
+        screen.Line(
+            $"The start of {VerdictView.Short(target)}{(tip is { } from ? $", on {from.Short}" : "")}: {VerdictView.Counted(manifest.Entries.Count, "file")} added"
+        );
         foreach (var entry in manifest.Entries)
         {
             screen.Line($"  {entry.Path.Display}");
@@ -56,7 +64,9 @@ internal static class InitSign
     }
 
     private static string First(GateSettings settings) =>
-        settings.Guarded.Select(guarded => guarded.Pattern).FirstOrDefault(pattern => pattern.StartsWith("refs/heads/", StringComparison.Ordinal) && !pattern.AsSpan().ContainsAny("*?[{"))
+        settings
+            .Guarded.Select(guarded => guarded.Pattern)
+            .FirstOrDefault(pattern => pattern.StartsWith("refs/heads/", StringComparison.Ordinal) && !pattern.AsSpan().ContainsAny("*?[{"))
         ?? throw new UsageProblem("the gate guards no branch by its full name; name the one that starts with --to");
 
     /// <summary>As the remote has it now; null where the branch does not exist yet.</summary>
@@ -89,15 +99,23 @@ internal static class InitSign
         var files = desk.Room.Compare(before, desk.Room.TreeOf(head), countLines: false);
         var strangers = files.Where(file => !file.Path.Text.StartsWith(Rulebook.Folder, StringComparison.Ordinal)).ToList();
         var rulebook = desk.Rulebooks.At(head);
-        return strangers.Count > 0 ? throw new UsageProblem($"the start stands alone: it adds {Rulebook.Folder} and nothing else, and here is also {string.Join(", ", strangers.Take(5).Select(file => file.Path.Display))}")
-            : !rulebook.HasPolicy ? throw new UsageProblem($"there is no {Rulebook.PolicyPath} in HEAD: git add .countersign && git commit -m 'rules: how changes enter' -- .countersign")
+        return strangers.Count > 0
+                ? throw new UsageProblem(
+                    $"the start stands alone: it adds {Rulebook.Folder} and nothing else, and here is also {string.Join(", ", strangers.Take(5).Select(file => file.Path.Display))}"
+                )
+            : !rulebook.HasPolicy
+                ? throw new UsageProblem(
+                    $"there is no {Rulebook.PolicyPath} in HEAD: git add .countersign && git commit -m 'rules: how changes enter' -- .countersign"
+                )
             : (desk.Room.Manifest(files), RuleFiles.Of(rulebook, now) is { HasErrors: true } rules ? rules.Problems : []);
     }
 
     /// <summary>On a terminal by the digits shown; elsewhere only by naming exactly this tree.</summary>
     private static bool Agreed(InitOptions options, ChangeManifest manifest, ObjectId tree, Screen screen) =>
         options.Tree is { } named
-            ? named == tree.Hex ? true : throw new UsageProblem($"--tree names {Visible.Text(named)}, and the tree is {tree}; nothing was signed")
+            ? named == tree.Hex
+                ? true
+                : throw new UsageProblem($"--tree names {Visible.Text(named)}, and the tree is {tree}; nothing was signed")
             : screen.IsInteractive
                 ? screen.Ask("Type the first six digits of the content to sign, anything else to stop: ") == manifest.Digest.ToString()[..6]
                 : throw new UsageProblem($"a root key's signature needs a person at a terminal, or --tree {tree}; nothing was signed");

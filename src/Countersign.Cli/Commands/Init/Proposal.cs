@@ -20,7 +20,10 @@ public sealed record ProposedPerson(string Id, string Name, IReadOnlyList<string
 public sealed record ProposedComponent(string Name, string Folder, IReadOnlyList<string> CodeOwners)
 {
     /// <summary>Tied to the top, with every character that a pattern would read otherwise made plain.</summary>
-    public string Pattern => Folder.Length == 0 ? "/*" : $"/{string.Concat(Folder.Select(letter => @"*?[]{}\,!".Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : letter.ToString()))}/**";
+    public string Pattern =>
+        Folder.Length == 0
+            ? "/*"
+            : $"/{string.Concat(Folder.Select(letter => @"*?[]{}\,!".Contains(letter, StringComparison.Ordinal) ? $"\\{letter}" : letter.ToString()))}/**";
 
     public string Top => Folder.Split('/')[0];
 }
@@ -31,7 +34,21 @@ public sealed record Proposal(IReadOnlyList<ProposedPerson> People, IReadOnlyLis
     private const int MostComponents = 200;
 
     /// <summary>Folders whose own folders are the parts that people speak of.</summary>
-    private static readonly string[] Holders = ["src", "source", "packages", "apps", "services", "libs", "lib", "modules", "cmd", "crates", "components", "projects"];
+    private static readonly string[] Holders =
+    [
+        "src",
+        "source",
+        "packages",
+        "apps",
+        "services",
+        "libs",
+        "lib",
+        "modules",
+        "cmd",
+        "crates",
+        "components",
+        "projects",
+    ];
 
     /// <summary>Left out, and why, in words.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
@@ -73,11 +90,26 @@ public sealed record Proposal(IReadOnlyList<ProposedPerson> People, IReadOnlyLis
             if (known >= 0)
             {
                 var one = people[known];
-                people[known] = one with { Emails = [.. one.Emails, hand.Email], GitHub = one.GitHub ?? login, Commits = one.Commits + hand.Commits, Merges = one.Merges + hand.Merges, Folders = Sum(one.Folders, hand.Folders), From = $"{one.From}; two addresses, check that it is one person" };
+                people[known] = one with
+                {
+                    Emails = [.. one.Emails, hand.Email],
+                    GitHub = one.GitHub ?? login,
+                    Commits = one.Commits + hand.Commits,
+                    Merges = one.Merges + hand.Merges,
+                    Folders = Sum(one.Folders, hand.Folders),
+                    From = $"{one.From}; two addresses, check that it is one person",
+                };
                 continue;
             }
 
-            people.Add(new ProposedPerson(Free(id, people), hand.Name.Trim(), [hand.Email], login, Words(hand)) { Commits = hand.Commits, Merges = hand.Merges, Folders = hand.Folders });
+            people.Add(
+                new ProposedPerson(Free(id, people), hand.Name.Trim(), [hand.Email], login, Words(hand))
+                {
+                    Commits = hand.Commits,
+                    Merges = hand.Merges,
+                    Folders = hand.Folders,
+                }
+            );
         }
 
         return people;
@@ -85,7 +117,12 @@ public sealed record Proposal(IReadOnlyList<ProposedPerson> People, IReadOnlyLis
 
     private static void AddCodeOwners(List<ProposedPerson> people, CodeOwners? owners)
     {
-        foreach (var owner in (owners?.Rules ?? []).SelectMany(rule => rule.Owners).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase))
+        foreach (
+            var owner in (owners?.Rules ?? [])
+                .SelectMany(rule => rule.Owners)
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Order(StringComparer.OrdinalIgnoreCase)
+        )
         {
             if (PersonOf(owner, people) is not null || owner.Contains('/', StringComparison.Ordinal))
             {
@@ -94,28 +131,58 @@ public sealed record Proposal(IReadOnlyList<ProposedPerson> People, IReadOnlyLis
 
             var at = owner.IndexOf('@', StringComparison.Ordinal);
             var name = at == 0 ? owner[1..] : owner[..at];
-            people.Add(new ProposedPerson(Free(Slug(name), people), name, at == 0 ? [] : [owner], at == 0 ? name : null, $"in {owners!.File}; no commits found, check that nobody else here is the same person"));
+            people.Add(
+                new ProposedPerson(
+                    Free(Slug(name), people),
+                    name,
+                    at == 0 ? [] : [owner],
+                    at == 0 ? name : null,
+                    $"in {owners!.File}; no commits found, check that nobody else here is the same person"
+                )
+            );
         }
     }
 
     /// <summary>The person whom an owner in CODEOWNERS means: an account, an address, or an id of the same spelling.</summary>
     public static ProposedPerson? PersonOf(string owner, IReadOnlyList<ProposedPerson> people) =>
-        people.FirstOrDefault(person => owner.StartsWith('@')
-            ? string.Equals(person.GitHub ?? person.Id, owner[1..], StringComparison.OrdinalIgnoreCase)
-            : person.Emails.Contains(owner, StringComparer.OrdinalIgnoreCase));
+        people.FirstOrDefault(person =>
+            owner.StartsWith('@')
+                ? string.Equals(person.GitHub ?? person.Id, owner[1..], StringComparison.OrdinalIgnoreCase)
+                : person.Emails.Contains(owner, StringComparer.OrdinalIgnoreCase)
+        );
 
-    private static IReadOnlyList<ProposedComponent> ComponentsIn(IReadOnlyList<string> folders, bool hasTopFiles, CodeOwners? owners, List<string> left)
+    private static IReadOnlyList<ProposedComponent> ComponentsIn(
+        IReadOnlyList<string> folders,
+        bool hasTopFiles,
+        CodeOwners? owners,
+        List<string> left
+    )
     {
         var tops = folders.Where(folder => !folder.Contains('/', StringComparison.Ordinal) && folder != ".countersign").ToList();
-        var parts = tops.SelectMany(top => Holders.Contains(top) && folders.Where(folder => folder.StartsWith($"{top}/", StringComparison.Ordinal)).ToList() is { Count: > 0 } inner ? inner : [top]).ToList();
-        left.AddRange(parts.Where(IsOdd).Select(part => $"the folder '{Terminal.Visible.Text(part)}': its name cannot be written in a catalog; it stays unmapped, which counts as medium"));
+        var parts = tops.SelectMany(top =>
+                Holders.Contains(top)
+                && folders.Where(folder => folder.StartsWith($"{top}/", StringComparison.Ordinal)).ToList() is { Count: > 0 } inner
+                    ? inner
+                    : [top]
+            )
+            .ToList();
+        left.AddRange(
+            parts
+                .Where(IsOdd)
+                .Select(part =>
+                    $"the folder '{Terminal.Visible.Text(part)}': its name cannot be written in a catalog; it stays unmapped, which counts as medium"
+                )
+        );
         parts = [.. parts.Where(part => !IsOdd(part))];
         if (parts.Count > MostComponents)
         {
             left.Add($"{parts.Count - MostComponents} more folders: group them in the catalog as people speak of them");
         }
 
-        var named = parts.Take(MostComponents).Select(part => new ProposedComponent(NameOf(part, parts), part, owners?.OwnersOf($"{part}/file") ?? [])).ToList();
+        var named = parts
+            .Take(MostComponents)
+            .Select(part => new ProposedComponent(NameOf(part, parts), part, owners?.OwnersOf($"{part}/file") ?? []))
+            .ToList();
         if (hasTopFiles)
         {
             named.Add(new ProposedComponent("top-level-files", "", owners?.OwnersOf("file") ?? []));
@@ -130,7 +197,8 @@ public sealed record Proposal(IReadOnlyList<ProposedPerson> People, IReadOnlyLis
         return parts.Count(other => other[(other.LastIndexOf('/') + 1)..] == last) == 1 ? last : part;
     }
 
-    private static bool IsOdd(string folder) => folder.Length > 100 || folder.Any(letter => char.IsControl(letter) || letter == '\uFFFD') || Terminal.Visible.Text(folder) != folder;
+    private static bool IsOdd(string folder) =>
+        folder.Length > 100 || folder.Any(letter => char.IsControl(letter) || letter == '\uFFFD') || Terminal.Visible.Text(folder) != folder;
 
     private static (string Local, string? Login) Local(string email)
     {
@@ -142,20 +210,33 @@ public sealed record Proposal(IReadOnlyList<ProposedPerson> People, IReadOnlyLis
 
     private static string Slug(string text)
     {
-        var slug = string.Concat(text.ToLowerInvariant().Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-' or '_' ? letter : '-')).Trim('-', '.', '_');
+        var slug = string.Concat(
+                text.ToLowerInvariant()
+                    .Select(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-' or '_' ? letter : '-')
+            )
+            .Trim('-', '.', '_');
         return slug.Length == 0 || slug is "root" or "gate" ? "person" : slug[..Math.Min(slug.Length, 60)];
     }
 
     private static string Free(string id, List<ProposedPerson> people) =>
-        people.Exists(person => person.Id == id) ? Enumerable.Range(2, people.Count + 1).Select(number => $"{id}-{number}").First(other => !people.Exists(person => person.Id == other)) : id;
+        people.Exists(person => person.Id == id)
+            ? Enumerable.Range(2, people.Count + 1).Select(number => $"{id}-{number}").First(other => !people.Exists(person => person.Id == other))
+            : id;
 
     private static bool IsAddress(string email) =>
-        email.Length <= 254 && email.Count(letter => letter == '@') == 1 && email[0] != '@' && email[^1] != '@' && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or ',' or '"' or '\uFFFD');
+        email.Length <= 254
+        && email.Count(letter => letter == '@') == 1
+        && email[0] != '@'
+        && email[^1] != '@'
+        && !email.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or ',' or '"' or '\uFFFD');
 
     private static bool Same(string left, string right) => string.Equals(left.Trim(), right.Trim(), StringComparison.OrdinalIgnoreCase);
 
     private static Dictionary<string, int> Sum(IReadOnlyDictionary<string, int> left, IReadOnlyDictionary<string, int> right) =>
-        left.Concat(right).GroupBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value), StringComparer.Ordinal);
+        left.Concat(right)
+            .GroupBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Sum(pair => pair.Value), StringComparer.Ordinal);
 
-    private static string Words(Hand hand) => $"{Terminal.VerdictView.Counted(hand.Commits, "commit")}{(hand.Merges > 0 ? $", {Terminal.VerdictView.Counted(hand.Merges, "merge")}" : "")} lately";
+    private static string Words(Hand hand) =>
+        $"{Terminal.VerdictView.Counted(hand.Commits, "commit")}{(hand.Merges > 0 ? $", {Terminal.VerdictView.Counted(hand.Merges, "merge")}" : "")} lately";
 }

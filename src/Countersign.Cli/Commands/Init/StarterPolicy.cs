@@ -31,10 +31,14 @@ public static class StarterPolicy
                 require: {{Or("{ peer-review: 1 }")}}
               - name: an exact revert takes one sign-off, by {{middle}} or above or whoever is on call
                 when: { exact-revert: true }
-                require: { any: [{ sign-offs: { from: { at-least: {{Quoted(middle)}} } } }, { sign-offs: { from: { may: release } } }{{(hasWaysOut ? ", { waiting-period: { hours: 1 } }" : "")}}] }
+                require: { any: [{ sign-offs: { from: { at-least: {{Quoted(middle)}} } } }, { sign-offs: { from: { may: release } } }{{(
+                hasWaysOut ? ", { waiting-period: { hours: 1 } }" : ""
+            )}}] }
               - name: reach decides who signs, whoever or whatever wrote it
                 when: { blast-radius: { reaches: high }, not: { exact-revert: true } }
-                require: {{Or($"{{ sign-offs: {{ count: 1, from: {{ above: author, at-least: {Quoted(senior)}, owns: changed-paths }}, assurance: read-risky-parts }}, case: answered, rollback: stated }}")}}
+                require: {{Or(
+                $"{{ sign-offs: {{ count: 1, from: {{ above: author, at-least: {Quoted(senior)}, owns: changed-paths }}, assurance: read-risky-parts }}, case: answered, rollback: stated }}"
+            )}}
               - name: critical services take two independent people
                 when: { blast-radius: { reaches: critical }, not: { exact-revert: true } }
                 require: {{Or($"{{ sign-offs: {{ count: 2, from: {{ at-least: {Quoted(senior)} }}, independent: true, validity: reach }} }}")}}
@@ -63,7 +67,10 @@ public static class StarterPolicy
 
     /// <summary>A YAML scalar: plain where that is safe, else in single quotes, with what hides on a screen made visible.</summary>
     public static string Quoted(string text) =>
-        text.Length > 0 && char.IsAsciiLetter(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') && text is not ("null" or "true" or "false" or "yes" or "no")
+        text.Length > 0
+        && char.IsAsciiLetter(text[0])
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
+        && text is not ("null" or "true" or "false" or "yes" or "no")
             ? text
             : $"'{Visible.Text(text).Replace("'", "''", StringComparison.Ordinal)}'";
 }

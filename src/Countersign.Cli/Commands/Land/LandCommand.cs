@@ -38,9 +38,13 @@ public static class LandCommand
                     ? throw new UsageProblem("--squash and --ff are two ways to land; name one")
                     : new LandOptions(
                         new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), null),
-                        parsed.GetValue(squash) ? LandForm.Squash : parsed.GetValue(forward) ? LandForm.FastForward : LandForm.Merge,
-                        parsed.GetValue(message)),
-            options => Run(options, surroundings));
+                        parsed.GetValue(squash) ? LandForm.Squash
+                            : parsed.GetValue(forward) ? LandForm.FastForward
+                            : LandForm.Merge,
+                        parsed.GetValue(message)
+                    ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(LandOptions options, Surroundings surroundings)
@@ -82,7 +86,10 @@ public static class LandCommand
 
             if (!Exchange.LostRace(answer, change.Target.Ref))
             {
-                throw new UsageProblem($"the gate did not take it; records and branch are there, so nothing is lost:{Environment.NewLine}{string.Join(Environment.NewLine, Visible.Lines(answer.Messages))}", ExitCode.Refused);
+                throw new UsageProblem(
+                    $"the gate did not take it; records and branch are there, so nothing is lost:{Environment.NewLine}{string.Join(Environment.NewLine, Visible.Lines(answer.Messages))}",
+                    ExitCode.Refused
+                );
             }
 
             refused = commit;
@@ -96,20 +103,29 @@ public static class LandCommand
     /// <summary>The same question that the hook will ask, about the very commit that will be pushed.</summary>
     private static JudgedChange JudgeLanded(OpenChange change, ObjectId commit, Surroundings surroundings)
     {
-        var judged = change.Desk.Judge(change.Target.Ref).Judge(new Arrival(change.Target.Ref, change.Target.Tip, commit, surroundings.Now, Lands: true), demandDigest: true);
+        var judged = change
+            .Desk.Judge(change.Target.Ref)
+            .Judge(new Arrival(change.Target.Ref, change.Target.Tip, commit, surroundings.Now, Lands: true), demandDigest: true);
         return judged.Gathered.Manifest?.Digest == change.Digest && judged.Gathered.Facts.Subject.ResultTree == change.ResultTree
             ? judged
-            : throw new UsageProblem($"what would land ({judged.Gathered.Manifest?.Digest.Short}) is not what was judged ({change.Digest.Short}); nothing was pushed", ExitCode.Faulted);
+            : throw new UsageProblem(
+                $"what would land ({judged.Gathered.Manifest?.Digest.Short}) is not what was judged ({change.Digest.Short}); nothing was pushed",
+                ExitCode.Faulted
+            );
     }
 
     private static string Remote(Target target, Desk desk) =>
         target.Remote
-        ?? throw new UsageProblem(desk.Trust.Basis == TrustBasis.OwnSettings
-            ? "this is the guarded repository itself, where no hook would judge; land from a clone of it"
-            : "there is no remote to land at; name one with `git remote add origin URL`");
+        ?? throw new UsageProblem(
+            desk.Trust.Basis == TrustBasis.OwnSettings
+                ? "this is the guarded repository itself, where no hook would judge; land from a clone of it"
+                : "there is no remote to land at; name one with `git remote add origin URL`"
+        );
 
     private static string[] Branch(OpenChange change) =>
-        change.Branch is { } branch && branch != change.Target.Ref && change.Desk.Repository.ReadRef($"refs/remotes/{change.Target.Remote}/{VerdictView.Short(branch)}") != change.Head
+        change.Branch is { } branch
+        && branch != change.Target.Ref
+        && change.Desk.Repository.ReadRef($"refs/remotes/{change.Target.Remote}/{VerdictView.Short(branch)}") != change.Head
             ? [$"{change.Head.Hex}:{branch}"]
             : [];
 
@@ -124,8 +140,15 @@ public static class LandCommand
 
     private static void Say(OpenChange change, ObjectId commit, LandOptions options, Screen screen)
     {
-        var how = options.Form switch { LandForm.Squash => "as one commit", LandForm.FastForward => "as offered", _ => "by a merge" };
-        screen.Line($"Landed on {VerdictView.Short(change.Target.Ref)} as {commit.Short}, {how}; content {change.Digest.Short}, exactly what was judged.");
+        var how = options.Form switch
+        {
+            LandForm.Squash => "as one commit",
+            LandForm.FastForward => "as offered",
+            _ => "by a merge",
+        };
+        screen.Line(
+            $"Landed on {VerdictView.Short(change.Target.Ref)} as {commit.Short}, {how}; content {change.Digest.Short}, exactly what was judged."
+        );
         screen.Line($"  take it into your own branch   git pull {change.Target.Remote} {VerdictView.Short(change.Target.Ref)}");
         screen.Line($"  if it must come out again      countersign revert {commit.Short}");
     }

@@ -20,7 +20,9 @@ internal sealed class LandingCommit(OpenChange change, Desk desk)
     private ObjectId Forward() =>
         desk.Room.FirstParentChain(change.Target.Tip, change.Head).Match(_ => true, () => false)
             ? change.Head
-            : throw new UsageProblem($"{change.Head.Short} does not stand on {VerdictView.Short(change.Target.Ref)}'s tip {change.Target.Tip.Short}; rebase it, or land it by a merge (without --ff)");
+            : throw new UsageProblem(
+                $"{change.Head.Short} does not stand on {VerdictView.Short(change.Target.Ref)}'s tip {change.Target.Tip.Short}; rebase it, or land it by a merge (without --ff)"
+            );
 
     private ObjectId Write(NewCommit commit)
     {
@@ -45,7 +47,8 @@ internal sealed class LandingCommit(OpenChange change, Desk desk)
     {
         var commits = desk.Room.Commits([change.Head], [change.Target.Tip]).Where(commit => !commit.IsMerge).ToList();
         var head = commits.Find(commit => commit.Id == change.Head) ?? (commits.Count > 0 ? commits[0] : desk.Room.ReadCommit(change.Head));
-        var others = commits.SelectMany(commit => new[] { commit.Author, commit.Committer })
+        var others = commits
+            .SelectMany(commit => new[] { commit.Author, commit.Committer })
             .Where(other => !Same(other, head.Author) && !Same(other, head.Committer))
             .DistinctBy(other => (other.Name, other.Email.ToLowerInvariant()))
             .Select(other => $"Co-authored-by: {other.Name} <{other.Email}>");
@@ -79,7 +82,8 @@ internal sealed class LandingCommit(OpenChange change, Desk desk)
             : throw new UsageProblem("Git does not know your name here; set it: git config --global user.name 'NAME' and user.email ADDRESS");
     }
 
-    private static bool Same(Identity one, Identity other) => one.Name == other.Name && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase);
+    private static bool Same(Identity one, Identity other) =>
+        one.Name == other.Name && string.Equals(one.Email, other.Email, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Lines that say who or what took part are never lost in a squash.</summary>
     private static bool IsKept(string line)

@@ -21,12 +21,19 @@ public static class ListCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object for programs" };
         var verb = new Verb("list", "What waits, for whom, and how long it takes to read")
         {
-            Examples = [("countersign list", "Every offered change that has not landed; what only you can give comes first."), ("countersign list --mine", "Yours, and those that wait for you.")],
+            Examples =
+            [
+                ("countersign list", "Every offered change that has not landed; what only you can give comes first."),
+                ("countersign list --mine", "Yours, and those that wait for you."),
+            ],
         };
         verb.Add(mine);
         verb.Add(key);
         verb.Add(json);
-        return verb.Runs(parsed => (Mine: parsed.GetValue(mine), Key: parsed.GetValue(key), Json: parsed.GetValue(json)), options => Run(options.Mine, options.Key, options.Json, surroundings));
+        return verb.Runs(
+            parsed => (Mine: parsed.GetValue(mine), Key: parsed.GetValue(key), Json: parsed.GetValue(json)),
+            options => Run(options.Mine, options.Key, options.Json, surroundings)
+        );
     }
 
     private static int Run(bool mine, string? key, bool asJson, Surroundings surroundings)
@@ -35,7 +42,9 @@ public static class ListCommand
         var reading = new Reading(desk);
         var waiting = Waiting(desk, reading, Me(desk, key, surroundings), surroundings)
             .Where(change => !mine || change.IsMine)
-            .OrderBy(change => change.Rank).ThenBy(change => change.Minutes).ThenBy(change => change.Id.ToString(), StringComparer.Ordinal)
+            .OrderBy(change => change.Rank)
+            .ThenBy(change => change.Minutes)
+            .ThenBy(change => change.Id.ToString(), StringComparer.Ordinal)
             .ToList();
         if (asJson)
         {
@@ -60,7 +69,8 @@ public static class ListCommand
     private static string Line(WaitingChange change)
     {
         const int Columns = 80;
-        var line = $"{change.Id.ToString()[..8]}  {change.Band,-12}  {Visible.Text(change.Waits),-22}  {Visible.Text($"{change.PatchSet.Accountable}: {change.Facts.Subject.Title}")}";
+        var line =
+            $"{change.Id.ToString()[..8]}  {change.Band, -12}  {Visible.Text(change.Waits), -22}  {Visible.Text($"{change.PatchSet.Accountable}: {change.Facts.Subject.Title}")}";
         return line.Length <= Columns ? line : line[..(Columns - 1)] + "…";
     }
 
@@ -80,9 +90,18 @@ public static class ListCommand
     {
         const string Prefix = RecordRefs.Prefix + "heads/";
         var tips = reading.Branches.ToDictionary(branch => branch.Ref, branch => branch.Tip, StringComparer.Ordinal);
-        foreach (var kept in desk.Repository.Refs(Prefix.TrimEnd('/')).GroupBy(reference => reference.Name[Prefix.Length..].Split('/')[0], StringComparer.Ordinal))
+        foreach (
+            var kept in desk
+                .Repository.Refs(Prefix.TrimEnd('/'))
+                .GroupBy(reference => reference.Name[Prefix.Length..].Split('/')[0], StringComparer.Ordinal)
+        )
         {
-            if (ChangeId.TryParse(kept.Key, out var id) && Newest(desk, reading, id, surroundings) is { Context.TargetRef: { } target } patch && tips.TryGetValue(target, out var tip) && !IsIn(desk, target, tip, id, patch))
+            if (
+                ChangeId.TryParse(kept.Key, out var id)
+                && Newest(desk, reading, id, surroundings) is { Context.TargetRef: { } target } patch
+                && tips.TryGetValue(target, out var tip)
+                && !IsIn(desk, target, tip, id, patch)
+            )
             {
                 var judged = desk.Judge(target).Judge(new Arrival(target, tip, patch.Head, surroundings.Now, Lands: false), demandDigest: true);
                 yield return new WaitingChange(id, patch, judged, me);
@@ -98,8 +117,20 @@ public static class ListCommand
         }
 
         var store = new GitRecordStore(desk.Repository, desk.Room);
-        var reader = new RecordReader(store, reading.Settings.Repository, desk.Rulebooks.At(reading.Branches[0].Tip).Roster, reading.Settings.RootKeys, reading.Settings.GateKeys, surroundings.Now);
-        return reader.Verify(store.Of(id)).Good.Select(record => record.Statement).OfType<PatchSet>().OrderByDescending(patch => patch.Number).FirstOrDefault(patch => desk.Repository.ResolveCommit(patch.Head.Hex) is not null);
+        var reader = new RecordReader(
+            store,
+            reading.Settings.Repository,
+            desk.Rulebooks.At(reading.Branches[0].Tip).Roster,
+            reading.Settings.RootKeys,
+            reading.Settings.GateKeys,
+            surroundings.Now
+        );
+        return reader
+            .Verify(store.Of(id))
+            .Good.Select(record => record.Statement)
+            .OfType<PatchSet>()
+            .OrderByDescending(patch => patch.Number)
+            .FirstOrDefault(patch => desk.Repository.ResolveCommit(patch.Head.Hex) is not null);
     }
 
     private static bool IsIn(Desk desk, string target, ObjectId tip, ChangeId id, PatchSet patch) =>
@@ -107,17 +138,26 @@ public static class ListCommand
         || desk.Trust.Sources(target).Landings.Any(pair => pair.Landing.Subject.Change == id || pair.Landing.Subject.Digest == patch.Subject.Digest);
 
     private static void Json(Screen screen, IReadOnlyList<WaitingChange> waiting) =>
-        JsonOut.Write(screen, json => JsonOut.List(json, "waiting", waiting, change =>
-        {
-            json.WriteString("change", change.Id.ToString());
-            json.WriteNumber("patchSet", change.PatchSet.Number);
-            json.WriteString("target", change.PatchSet.Context.TargetRef);
-            json.WriteString("head", change.PatchSet.Head.Hex);
-            json.WriteString("accountable", change.PatchSet.Accountable.Value);
-            json.WriteString("title", change.Facts.Subject.Title);
-            json.WriteString("verdict", change.Judged.Verdict.Kind.ToString());
-            json.WriteString("minutes", change.Band);
-            JsonOut.Texts(json, "waitsFor", change.WaitsFor.Select(person => person.Value));
-            json.WriteBoolean("onlyYou", change.Rank == 0);
-        }));
+        JsonOut.Write(
+            screen,
+            json =>
+                JsonOut.List(
+                    json,
+                    "waiting",
+                    waiting,
+                    change =>
+                    {
+                        json.WriteString("change", change.Id.ToString());
+                        json.WriteNumber("patchSet", change.PatchSet.Number);
+                        json.WriteString("target", change.PatchSet.Context.TargetRef);
+                        json.WriteString("head", change.PatchSet.Head.Hex);
+                        json.WriteString("accountable", change.PatchSet.Accountable.Value);
+                        json.WriteString("title", change.Facts.Subject.Title);
+                        json.WriteString("verdict", change.Judged.Verdict.Kind.ToString());
+                        json.WriteString("minutes", change.Band);
+                        JsonOut.Texts(json, "waitsFor", change.WaitsFor.Select(person => person.Value));
+                        json.WriteBoolean("onlyYou", change.Rank == 0);
+                    }
+                )
+        );
 }

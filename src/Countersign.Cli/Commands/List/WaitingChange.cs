@@ -26,12 +26,27 @@ internal sealed record WaitingChange(ChangeId Id, PatchSet PatchSet, JudgedChang
     public double Minutes => Facts.ReviewMinutes?.Expected ?? 0;
 
     /// <summary>A band, never a point. Source: specs/review-minutes.md.</summary>
-    public string Band => Minutes switch { < 5 => "under 5 min", < 15 => "5 to 15 min", < 30 => "15 to 30 min", < 60 => "30 to 60 min", _ => "over an hour" };
+    public string Band =>
+        Minutes switch
+        {
+            < 5 => "under 5 min",
+            < 15 => "5 to 15 min",
+            < 30 => "15 to 30 min",
+            < 60 => "30 to 60 min",
+            _ => "over an hour",
+        };
 
     public string Waits =>
         Judged.IsAllowed ? "nobody: it can go in"
         : WaitsFor.Count == 0 ? $"its author ({Judged.Verdict.Kind})"
-        : string.Join(", ", WaitsFor.OrderBy(person => person == Me ? 0 : 1).ThenBy(person => person.Value, StringComparer.Ordinal).Take(3).Select(person => person == Me ? "you" : person.Value)) + (WaitsFor.Count > 3 ? $" +{WaitsFor.Count - 3}" : "");
+        : string.Join(
+            ", ",
+            WaitsFor
+                .OrderBy(person => person == Me ? 0 : 1)
+                .ThenBy(person => person.Value, StringComparer.Ordinal)
+                .Take(3)
+                .Select(person => person == Me ? "you" : person.Value)
+        ) + (WaitsFor.Count > 3 ? $" +{WaitsFor.Count - 3}" : "");
 
     public string Target => VerdictView.Short(PatchSet.Context.TargetRef ?? "");
 }

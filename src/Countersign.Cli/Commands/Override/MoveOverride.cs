@@ -23,11 +23,14 @@ internal static class MoveOverride
         var target = new Target(reference, old, Target.Find(desk.Repository, null).Remote);
         new Exchange(desk.Repository, desk.Room, target.Remote).Fetch();
         var recorder = Recorder.Open(desk, target, options.Change.Key, surroundings);
-        var policy = desk.Rulebooks.At(old).Policy ?? throw new UsageProblem($"{old.Short} has no policy that could be read, so nobody may override there");
+        var policy =
+            desk.Rulebooks.At(old).Policy ?? throw new UsageProblem($"{old.Short} has no policy that could be read, so nobody may override there");
         Rights.DemandOverride(recorder, policy);
         if (!deletes && desk.Room.IsAncestor(old, @new))
         {
-            throw new UsageProblem($"{old.Short} to {@new.Short} goes forward: that is an ordinary push, judged by the rules, and needs no override of a move");
+            throw new UsageProblem(
+                $"{old.Short} to {@new.Short} goes forward: that is an ordinary push, judged by the rules, and needs no override of a move"
+            );
         }
 
         var digest = MoveDigest.Of(reference, old, @new);
@@ -47,8 +50,12 @@ internal static class MoveOverride
             Verdict = digest,
         };
         var screen = surroundings.Screen;
-        screen.Line($"You override as {screen.Bold(recorder.Id.Value)} with {recorder.Key.Path} ({recorder.Key.Kind.ToString().ToLowerInvariant()}):");
-        screen.Line($"  what      {(deletes ? $"{reference} at {old.Short} may be deleted" : $"{reference} may be rewound from {old.Short} to {@new.Short}")}, and nothing else");
+        screen.Line(
+            $"You override as {screen.Bold(recorder.Id.Value)} with {recorder.Key.Path} ({recorder.Key.Kind.ToString().ToLowerInvariant()}):"
+        );
+        screen.Line(
+            $"  what      {(deletes ? $"{reference} at {old.Short} may be deleted" : $"{reference} may be rewound from {old.Short} to {@new.Short}")}, and nothing else"
+        );
         screen.Line($"  why       {Visible.Text(statement.Reason)}");
         screen.Line($"  then      {Visible.Text(statement.FollowUp)}");
         screen.Line($"  until     {Until.Say(statement.NotAfter)}");

@@ -15,7 +15,12 @@ public static class OverrideCommand
         var rule = new Option<string[]>("--rule") { Description = "A rule's name, as the verdict shows it; may stand several times" };
         var all = new Option<bool>("--all") { Description = "Every rule of the policy; an objection is named by itself" };
         var objection = new Option<string?>("--objection") { Description = "An objection's id, or its beginning" };
-        var move = new Option<string[]>("--move") { Description = "Exactly one deletion or rewind of a guarded ref: REF OLD NEW (NEW is 'nothing' for a deletion)", Arity = new ArgumentArity(3, 3), AllowMultipleArgumentsPerToken = true };
+        var move = new Option<string[]>("--move")
+        {
+            Description = "Exactly one deletion or rewind of a guarded ref: REF OLD NEW (NEW is 'nothing' for a deletion)",
+            Arity = new ArgumentArity(3, 3),
+            AllowMultipleArgumentsPerToken = true,
+        };
         var reason = new Option<string?>("--reason") { Description = "Why, in words that everyone may read (required)" };
         var followUp = new Option<string?>("--follow-up") { Description = "What will be done afterwards, and by when (required)" };
         var until = new Option<string?>("--until") { Description = "When it stops counting: 48h, 3d, 2026-08-01 (required, at most 7 days)" };
@@ -24,9 +29,18 @@ public static class OverrideCommand
         {
             Examples =
             [
-                ("countersign override hotfix --rule 'two readers' --reason 'carts are lost now' --follow-up 'teo reads it tomorrow' --until 24h", "One rule, for this content, for a day."),
-                ("countersign override hotfix --objection 4f1c02 --reason 'talked it through' --follow-up 'an alert by Friday' --until 48h", "One objection, named."),
-                ("countersign override --move refs/heads/main 9c41d7a 17ab03e --reason 'a secret got in' --follow-up 'keys rotated today' --until 2h", "One exact rewind of a guarded ref."),
+                (
+                    "countersign override hotfix --rule 'two readers' --reason 'carts are lost now' --follow-up 'teo reads it tomorrow' --until 24h",
+                    "One rule, for this content, for a day."
+                ),
+                (
+                    "countersign override hotfix --objection 4f1c02 --reason 'talked it through' --follow-up 'an alert by Friday' --until 48h",
+                    "One objection, named."
+                ),
+                (
+                    "countersign override --move refs/heads/main 9c41d7a 17ab03e --reason 'a secret got in' --follow-up 'keys rotated today' --until 2h",
+                    "One exact rewind of a guarded ref."
+                ),
             ],
         };
         verb.Add(revision);
@@ -46,7 +60,8 @@ public static class OverrideCommand
                 Until = parsed.GetValue(until),
                 Ends = parsed.GetValue(end),
             },
-            options => Run(options, surroundings));
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(OverrideOptions options, Surroundings surroundings)
@@ -60,7 +75,11 @@ public static class OverrideCommand
 
         var change = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings);
         var recorder = Recorder.Open(desk, change.Target, options.Change.Key, surroundings);
-        var policy = change.Gathered.Rulebook.Policy ?? throw new UsageProblem($"{change.Target.Ref} has no policy that could be read, so there is no rule to override; see `countersign check`");
+        var policy =
+            change.Gathered.Rulebook.Policy
+            ?? throw new UsageProblem(
+                $"{change.Target.Ref} has no policy that could be read, so there is no rule to override; see `countersign check`"
+            );
         Rights.DemandOverride(recorder, policy);
         Rights.DemandNoMaker(change, recorder, "overrides");
         var statement = OverrideStatement.Of(options, change, recorder, policy);
@@ -72,9 +91,11 @@ public static class OverrideCommand
 
         var id = recorder.Sign(statement);
         recorder.Submit();
-        surroundings.Screen.Line(options.Ends
-            ? $"Your override is ended: {id.Short}."
-            : $"Overridden by {recorder.Id} until {Until.Say(statement.NotAfter)}: {id.Short}. It stands in every verdict on this content, with your reason.");
+        surroundings.Screen.Line(
+            options.Ends
+                ? $"Your override is ended: {id.Short}."
+                : $"Overridden by {recorder.Id} until {Until.Say(statement.NotAfter)}: {id.Short}. It stands in every verdict on this content, with your reason."
+        );
         surroundings.Screen.Line();
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
         new VerdictView(surroundings.Screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
@@ -87,8 +108,12 @@ public static class OverrideCommand
         screen.Line();
         new VerdictView(screen).Draw(change.Judged.Verdict, change.Gathered.Facts);
         screen.Line();
-        screen.Line($"You override as {screen.Bold(recorder.Id.Value)} with {recorder.Key.Path} ({recorder.Key.Kind.ToString().ToLowerInvariant()}):");
-        screen.Line($"  what      {(statement.Objection is { } named ? $"the objection {named.Short}" : statement.Rules is ["*"] ? "every rule of the policy" : string.Join("; ", statement.Rules.Select(Visible.Text)))}");
+        screen.Line(
+            $"You override as {screen.Bold(recorder.Id.Value)} with {recorder.Key.Path} ({recorder.Key.Kind.ToString().ToLowerInvariant()}):"
+        );
+        screen.Line(
+            $"  what      {(statement.Objection is { } named ? $"the objection {named.Short}" : statement.Rules is ["*"] ? "every rule of the policy" : string.Join("; ", statement.Rules.Select(Visible.Text)))}"
+        );
         screen.Line($"  why       {Visible.Text(statement.Reason)}");
         screen.Line($"  then      {Visible.Text(statement.FollowUp)}");
         screen.Line($"  until     {Until.Say(statement.NotAfter)}");

@@ -20,7 +20,9 @@ public sealed record OverrideOptions(ChangeOptions Change)
         var named = (Rules.Count > 0 ? 1 : 0) + (Objection is null ? 0 : 1) + (Move.Count > 0 ? 1 : 0);
         if (named != 1)
         {
-            throw new UsageProblem("an override names rules (--rule NAME, or --all), or one objection (--objection ID), or one move of a ref (--move REF OLD NEW): exactly one of these");
+            throw new UsageProblem(
+                "an override names rules (--rule NAME, or --all), or one objection (--objection ID), or one move of a ref (--move REF OLD NEW): exactly one of these"
+            );
         }
 
         var missing = new List<string>();

@@ -44,7 +44,8 @@ internal static class OverrideStatement
 
     private static void CheckRules(IReadOnlyList<string> rules, Policy policy)
     {
-        var known = policy.Rules.Select(rule => rule.Name)
+        var known = policy
+            .Rules.Select(rule => rule.Name)
             .Concat(policy.Parts.Select(part => part.OtherwiseName))
             .Concat(BuiltIn.All.Where(rule => rule.CanBeOverridden).Select(rule => rule.Name))
             .Append("*")
@@ -55,8 +56,12 @@ internal static class OverrideStatement
         }
 
         throw BuiltIn.All.Any(rule => rule.Name == wrong)
-            ? new UsageProblem($"'{Visible.Text(wrong)}' is lifted by no override{(wrong == "objections" ? "; name the objection: --objection ID" : "")}")
-            : new UsageProblem($"there is no rule '{Visible.Text(wrong)}' here; there are: {string.Join("; ", known.Where(name => name != "*").Select(Visible.Text))}");
+            ? new UsageProblem(
+                $"'{Visible.Text(wrong)}' is lifted by no override{(wrong == "objections" ? "; name the objection: --objection ID" : "")}"
+            )
+            : new UsageProblem(
+                $"there is no rule '{Visible.Text(wrong)}' here; there are: {string.Join("; ", known.Where(name => name != "*").Select(Visible.Text))}"
+            );
     }
 
     private static Digest Objection(OpenChange change, string prefix)
@@ -65,17 +70,28 @@ internal static class OverrideStatement
         var found = standing.Where(decision => decision.Statement.ToString().StartsWith(prefix, StringComparison.Ordinal)).ToList();
         return found.Count == 1
             ? found[0].Statement
-            : throw new UsageProblem(standing.Count == 0
-                ? "nobody objects to this change"
-                : $"no single objection begins with {Visible.Text(prefix)}; there {(standing.Count == 1 ? "is" : "are")}: {string.Join(", ", standing.Select(one => $"{one.Statement.Short} ({one.Person})"))}");
+            : throw new UsageProblem(
+                standing.Count == 0
+                    ? "nobody objects to this change"
+                    : $"no single objection begins with {Visible.Text(prefix)}; there {(standing.Count == 1 ? "is" : "are")}: {string.Join(", ", standing.Select(one => $"{one.Statement.Short} ({one.Person})"))}"
+            );
     }
 
     /// <summary>My own override of the same names that still stands: the new one takes its place.</summary>
     private static Digest? Earlier(OpenChange change, Recorder recorder, IReadOnlyList<string> rules, Digest? objection)
     {
-        var mine = change.Gathered.Records.Of<SignOffs.Override>().Where(pair => pair.Record.Signer == recorder.Id && pair.Statement.Context.TargetRef == change.Target.Ref).ToList();
+        var mine = change
+            .Gathered.Records.Of<SignOffs.Override>()
+            .Where(pair => pair.Record.Signer == recorder.Id && pair.Statement.Context.TargetRef == change.Target.Ref)
+            .ToList();
         var named = mine.Select(pair => pair.Statement.Previous).ToHashSet();
-        return mine.Where(pair => !named.Contains(pair.Record.Id) && pair.Statement.Objection == objection && pair.Statement.Rules.ToHashSet(StringComparer.Ordinal).SetEquals(rules))
-            .OrderBy(pair => pair.Record.Id).Select(pair => (Digest?)pair.Record.Id).LastOrDefault();
+        return mine.Where(pair =>
+                !named.Contains(pair.Record.Id)
+                && pair.Statement.Objection == objection
+                && pair.Statement.Rules.ToHashSet(StringComparer.Ordinal).SetEquals(rules)
+            )
+            .OrderBy(pair => pair.Record.Id)
+            .Select(pair => (Digest?)pair.Record.Id)
+            .LastOrDefault();
     }
 }

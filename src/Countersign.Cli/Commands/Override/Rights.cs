@@ -13,12 +13,16 @@ internal static class Rights
         recorder.DemandPerson("override");
         if (!((Person)recorder.Me).May.Contains(Person.Override))
         {
-            throw new UsageProblem($"{recorder.Id} may not override here; the roster gives that right (may: [override]) to {Those(recorder, Person.Override)}");
+            throw new UsageProblem(
+                $"{recorder.Id} may not override here; the roster gives that right (may: [override]) to {Those(recorder, Person.Override)}"
+            );
         }
 
         if (!policy.LetsOverride(recorder.Id))
         {
-            throw new UsageProblem($"the policy's `may-override` does not name {recorder.Id}; it names {Names(policy.Parts.SelectMany(part => part.MayOverride ?? []))}");
+            throw new UsageProblem(
+                $"the policy's `may-override` does not name {recorder.Id}; it names {Names(policy.Parts.SelectMany(part => part.MayOverride ?? []))}"
+            );
         }
     }
 
@@ -28,7 +32,9 @@ internal static class Rights
         recorder.DemandPerson(deed);
         if (!((Person)recorder.Me).May.Intersect(rights).Any())
         {
-            throw new UsageProblem($"{recorder.Id} may not {deed}; the roster gives that right (may: {string.Join(" or ", rights)}) to {Those(recorder, [.. rights])}");
+            throw new UsageProblem(
+                $"{recorder.Id} may not {deed}; the roster gives that right (may: {string.Join(" or ", rights)}) to {Those(recorder, [.. rights])}"
+            );
         }
     }
 
@@ -37,12 +43,15 @@ internal static class Rights
     {
         if (change.Gathered.Facts.Makers.FirstOrDefault(maker => maker.Id == recorder.Id) is { } maker)
         {
-            throw new UsageProblem($"{recorder.Id} made this change ({string.Join(", ", maker.Roles)}), and nobody {deed} for their own work; if the claim is false: countersign disown");
+            throw new UsageProblem(
+                $"{recorder.Id} made this change ({string.Join(", ", maker.Roles)}), and nobody {deed} for their own work; if the claim is false: countersign disown"
+            );
         }
     }
 
     private static string Those(Recorder recorder, params string[] rights) =>
         Names(recorder.Roster.Persons.Where(person => person.May.Intersect(rights).Any()).Select(person => person.Id));
 
-    private static string Names(IEnumerable<PersonId> people) => string.Join(", ", people.Distinct().Order().Select(id => id.Value)) is { Length: > 0 } names ? names : "nobody";
+    private static string Names(IEnumerable<PersonId> people) =>
+        string.Join(", ", people.Distinct().Order().Select(id => id.Value)) is { Length: > 0 } names ? names : "nobody";
 }

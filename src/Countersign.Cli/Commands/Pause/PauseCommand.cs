@@ -21,7 +21,10 @@ public static class PauseCommand
         {
             Examples =
             [
-                ("countersign pause 'two readers' --hours 4 --reason 'half of us are at the offsite'", "The rule is shown and does not count for four hours."),
+                (
+                    "countersign pause 'two readers' --hours 4 --reason 'half of us are at the offsite'",
+                    "The rule is shown and does not count for four hours."
+                ),
                 ("countersign pause 'two readers' --end", "It holds again at once."),
             ],
         };
@@ -32,8 +35,16 @@ public static class PauseCommand
         }
 
         return verb.Runs(
-            parsed => new PauseOptions(parsed.GetValue(rule)!, parsed.GetValue(hours), parsed.GetValue(reason), parsed.GetValue(end), parsed.GetValue(to), parsed.GetValue(key)),
-            options => Run(options, surroundings));
+            parsed => new PauseOptions(
+                parsed.GetValue(rule)!,
+                parsed.GetValue(hours),
+                parsed.GetValue(reason),
+                parsed.GetValue(end),
+                parsed.GetValue(to),
+                parsed.GetValue(key)
+            ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(PauseOptions options, Surroundings surroundings)
@@ -48,11 +59,14 @@ public static class PauseCommand
         new Exchange(desk.Repository, desk.Room, target.Remote).Fetch();
         var recorder = Recorder.Open(desk, target, options.Key, surroundings);
         recorder.DemandPerson("pause a rule");
-        var policy = desk.Rulebooks.At(target.Tip).Policy ?? throw new UsageProblem($"{target.Ref} has no policy that could be read; see `countersign check`");
+        var policy =
+            desk.Rulebooks.At(target.Tip).Policy ?? throw new UsageProblem($"{target.Ref} has no policy that could be read; see `countersign check`");
         var part = Part(policy, options.Rule);
         if (part.Owner != recorder.Id)
         {
-            throw new UsageProblem($"only the owner of the policy pauses its rules, and that is {part.Owner}; a single change takes `countersign override`");
+            throw new UsageProblem(
+                $"only the owner of the policy pauses its rules, and that is {part.Owner}; a single change takes `countersign override`"
+            );
         }
 
         var most = TimeSpan.FromHours(Gating.Pauses.MostHours);
@@ -63,34 +77,45 @@ public static class PauseCommand
         }
 
         var until = options.Ends ? recorder.Now : Until.Read($"{options.Hours}h", recorder.Now, most, "a pause");
-        recorder.Sign(new Cases.Pause
-        {
-            Context = recorder.Context,
-            Subject = new StatementSubject { Digest = part.Digest },
-            Signer = recorder.Claim,
-            SignedAt = recorder.Now,
-            Nonce = Recorder.NewNonce(),
-            Rule = options.Rule,
-            Until = until,
-            Reason = options.Reason ?? "ended",
-            Previous = earlier,
-        });
+        recorder.Sign(
+            new Cases.Pause
+            {
+                Context = recorder.Context,
+                Subject = new StatementSubject { Digest = part.Digest },
+                Signer = recorder.Claim,
+                SignedAt = recorder.Now,
+                Nonce = Recorder.NewNonce(),
+                Rule = options.Rule,
+                Until = until,
+                Reason = options.Reason ?? "ended",
+                Previous = earlier,
+            }
+        );
         recorder.Submit();
-        surroundings.Screen.Line(options.Ends
-            ? $"'{Visible.Text(options.Rule)}' holds again."
-            : $"'{Visible.Text(options.Rule)}' is paused by {recorder.Id} until {Until.Say(until)}; every verdict shows it. To end it sooner: countersign pause '{Visible.Text(options.Rule)}' --end");
+        surroundings.Screen.Line(
+            options.Ends
+                ? $"'{Visible.Text(options.Rule)}' holds again."
+                : $"'{Visible.Text(options.Rule)}' is paused by {recorder.Id} until {Until.Say(until)}; every verdict shows it. To end it sooner: countersign pause '{Visible.Text(options.Rule)}' --end"
+        );
         return ExitCode.Allowed;
     }
 
     private static PolicyPart Part(Policy policy, string rule) =>
         policy.Parts.FirstOrDefault(part => part.Rules.Any(one => one.Name == rule))
-        ?? throw new UsageProblem($"there is no rule '{Visible.Text(rule)}' that could be paused; there are: {string.Join("; ", policy.Rules.Select(one => Visible.Text(one.Name)))}");
+        ?? throw new UsageProblem(
+            $"there is no rule '{Visible.Text(rule)}' that could be paused; there are: {string.Join("; ", policy.Rules.Select(one => Visible.Text(one.Name)))}"
+        );
 
     private static Signatures.Digest? Earlier(Desk desk, Target target, Recorder recorder, PolicyPart part, string rule)
     {
-        var mine = SignedAbout.Read<Cases.Pause>(desk, target, part.Digest).Where(pair => pair.Record.Signer == recorder.Id && pair.Statement.Rule == rule).ToList();
+        var mine = SignedAbout
+            .Read<Cases.Pause>(desk, target, part.Digest)
+            .Where(pair => pair.Record.Signer == recorder.Id && pair.Statement.Rule == rule)
+            .ToList();
         var named = mine.Select(pair => pair.Statement.Previous).ToHashSet();
-        return mine.Where(pair => !named.Contains(pair.Record.Id) && pair.Statement.Until > recorder.Now).Select(pair => (Signatures.Digest?)pair.Record.Id).FirstOrDefault();
+        return mine.Where(pair => !named.Contains(pair.Record.Id) && pair.Statement.Until > recorder.Now)
+            .Select(pair => (Signatures.Digest?)pair.Record.Id)
+            .FirstOrDefault();
     }
 }
 

@@ -51,7 +51,8 @@ public static class PolicyCommand
         verb.Add(json);
         return verb.Runs(
             parsed => new PolicyLintOptions(parsed.GetValue(file), parsed.GetValue(@base), parsed.GetValue(organisation), parsed.GetValue(json)),
-            options => PolicyLintRun.Run(options, surroundings));
+            options => PolicyLintRun.Run(options, surroundings)
+        );
     }
 
     private static Verb Test(Surroundings surroundings)
@@ -73,14 +74,18 @@ public static class PolicyCommand
         verb.Add(json);
         return verb.Runs(
             parsed => new PolicyTestOptions(parsed.GetValue(file) ?? UsualFile, parsed.GetValue(cases), parsed.GetValue(json)),
-            options => PolicyTestRun.Run(options, surroundings));
+            options => PolicyTestRun.Run(options, surroundings)
+        );
     }
 
     private static Verb Table(Surroundings surroundings)
     {
         var file = FileArgument();
         var json = JsonOption();
-        var verb = new Verb("table", "Show what the policy asks by level, provenance, reach and reversibility, and what is lost when provenance is declared as none")
+        var verb = new Verb(
+            "table",
+            "Show what the policy asks by level, provenance, reach and reversibility, and what is lost when provenance is declared as none"
+        )
         {
             Examples =
             [
@@ -92,7 +97,8 @@ public static class PolicyCommand
         verb.Add(json);
         return verb.Runs(
             parsed => new PolicyTableOptions(parsed.GetValue(file) ?? UsualFile, parsed.GetValue(json)),
-            options => PolicyTableRun.Run(options, surroundings));
+            options => PolicyTableRun.Run(options, surroundings)
+        );
     }
 
     private static Verb Schema(Surroundings surroundings) =>
@@ -105,7 +111,8 @@ public static class PolicyCommand
             {
                 surroundings.Screen.Write(Policies.PolicySchema.Write());
                 return ExitCode.Allowed;
-            });
+            }
+        );
 }
 
 public sealed record PolicyLintOptions(string? File, string? Base, string? Organisation, bool Json);

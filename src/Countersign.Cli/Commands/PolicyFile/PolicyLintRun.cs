@@ -15,7 +15,9 @@ internal static class PolicyLintRun
         }
 
         var what = options.Base is { } revision ? $"the rules at {Visible.Text(revision)}" : options.File ?? PolicyCommand.UsualFile;
-        var rules = options.Base is null ? RuleFiles.Read(what, surroundings.Folder, surroundings.Now, options.Organisation) : AtBase(options.Base, surroundings);
+        var rules = options.Base is null
+            ? RuleFiles.Read(what, surroundings.Folder, surroundings.Now, options.Organisation)
+            : AtBase(options.Base, surroundings);
         if (options.Json)
         {
             ProblemsView.Json(surroundings.Screen, rules.Problems);
@@ -34,6 +36,9 @@ internal static class PolicyLintRun
         var rulebook = desk.Rulebooks.At(Target.Find(desk.Repository, named).Tip);
         return rulebook.HasPolicy
             ? RuleFiles.Of(rulebook, surroundings.Now)
-            : throw new UsageProblem($"there is no {Rulebook.PolicyPath} at {Visible.Text(named)}; `countersign init` proposes one", ExitCode.Faulted);
+            : throw new UsageProblem(
+                $"there is no {Rulebook.PolicyPath} at {Visible.Text(named)}; `countersign init` proposes one",
+                ExitCode.Faulted
+            );
     }
 }

@@ -51,7 +51,9 @@ internal static class PolicyTableRun
 
         var one = new Node.Mapping([Entry("name", "an ordinary change"), Entry("expect", "Allowed")], 1);
         var cases = new Node.Mapping([new Node.Entry("cases", new Node.Sequence([one], 1), 1)], 1);
-        return PolicyCases.Read(cases, policy).Match((read, _) => read[0].Given, problems => throw new InvalidOperationException(string.Join("; ", problems)));
+        return PolicyCases
+            .Read(cases, policy)
+            .Match((read, _) => read[0].Given, problems => throw new InvalidOperationException(string.Join("; ", problems)));
     }
 
     private static void Draw(IReadOnlyList<PolicyTableRow> rows, Screen screen)
@@ -74,10 +76,13 @@ internal static class PolicyTableRun
         }
 
         screen.Line();
-        screen.Line($"{rows.Count} combinations, {VerdictView.Counted(all.Count, "different answer")}. One ordinary change to src/main.cs; paths, kinds, size and history can add to it.");
+        screen.Line(
+            $"{rows.Count} combinations, {VerdictView.Counted(all.Count, "different answer")}. One ordinary change to src/main.cs; paths, kinds, size and history can add to it."
+        );
     }
 
-    private static int Count(IReadOnlyList<PolicyTableRow> rows, Func<PolicyTableRow, string> column) => rows.Select(column).Distinct(StringComparer.Ordinal).Count();
+    private static int Count(IReadOnlyList<PolicyTableRow> rows, Func<PolicyTableRow, string> column) =>
+        rows.Select(column).Distinct(StringComparer.Ordinal).Count();
 
     private static void Wrapped(Screen screen, IReadOnlyList<string> texts, string first)
     {
@@ -95,7 +100,17 @@ internal static class PolicyTableRun
     private static void Json(IReadOnlyList<PolicyTableRow> rows, Screen screen)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                bytes,
+                new JsonWriterOptions
+                {
+                    Indented = true,
+                    NewLine = "\n",
+                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
+            )
+        )
         {
             json.WriteStartObject();
             json.WriteStartArray("rows");

@@ -26,17 +26,27 @@ internal static class PolicyTestRun
         var path = Path.GetFullPath(file, surroundings.Folder);
         if (!File.Exists(path))
         {
-            throw new UsageProblem($"there are no cases '{Visible.Text(file)}'; keep some beside the policy, as in specs/policy.md, or name them with --cases");
+            throw new UsageProblem(
+                $"there are no cases '{Visible.Text(file)}'; keep some beside the policy, as in specs/policy.md, or name them with --cases"
+            );
         }
 
-        return YamlReader.Read(File.ReadAllBytes(path), file).Match(
-            (node, _) => PolicyCases.Read(node, policy).Match(
-                (cases, _) => Judge(cases, policy, file, options.Json, screen),
-                problems => Say([.. problems.Select(problem => problem with { File = file })], options, screen)),
-            problems => Say(problems, options, screen));
+        return YamlReader
+            .Read(File.ReadAllBytes(path), file)
+            .Match(
+                (node, _) =>
+                    PolicyCases
+                        .Read(node, policy)
+                        .Match(
+                            (cases, _) => Judge(cases, policy, file, options.Json, screen),
+                            problems => Say([.. problems.Select(problem => problem with { File = file })], options, screen)
+                        ),
+                problems => Say(problems, options, screen)
+            );
     }
 
-    private static string Beside(string policy) => Path.Combine(Path.GetDirectoryName(policy) ?? "", $"{Path.GetFileNameWithoutExtension(policy)}.cases.yml");
+    private static string Beside(string policy) =>
+        Path.Combine(Path.GetDirectoryName(policy) ?? "", $"{Path.GetFileNameWithoutExtension(policy)}.cases.yml");
 
     private static int Judge(IReadOnlyList<PolicyCase> cases, Policy policy, string file, bool json, Screen screen)
     {
@@ -50,7 +60,10 @@ internal static class PolicyTestRun
         {
             foreach (var (one, differs) in judged)
             {
-                screen.Line($"{(differs.Count == 0 ? screen.Green("✓") : screen.Red("✗"))} {Visible.Text(one.Name)}" + (differs.Count == 0 ? "" : $"  ({Visible.Text(file)}:{one.Line})"));
+                screen.Line(
+                    $"{(differs.Count == 0 ? screen.Green("✓") : screen.Red("✗"))} {Visible.Text(one.Name)}"
+                        + (differs.Count == 0 ? "" : $"  ({Visible.Text(file)}:{one.Line})")
+                );
                 foreach (var difference in differs)
                 {
                     screen.Line($"    {Visible.Text(difference)}");
@@ -80,7 +93,17 @@ internal static class PolicyTestRun
     private static void Json(List<(PolicyCase Case, IReadOnlyList<string> Differs)> judged, string file, Screen screen)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            var json = new Utf8JsonWriter(
+                bytes,
+                new JsonWriterOptions
+                {
+                    Indented = true,
+                    NewLine = "\n",
+                    Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
+            )
+        )
         {
             json.WriteStartObject();
             json.WriteString("file", file);

@@ -16,12 +16,14 @@ internal sealed record TableRows(
     public static IReadOnlyList<TableRows> Joined(IReadOnlyList<PolicyTableRow> rows)
     {
         var joined = rows.Select(row => new TableRows(
-            [row.Level.Value],
-            [row.Provenance.ToString().ToLowerInvariant()],
-            [row.Reach?.ToString().ToLowerInvariant() ?? "nothing"],
-            [row.Reversibility],
-            row.Asks,
-            row.LostWhenDeclaredNone)).ToList();
+                [row.Level.Value],
+                [row.Provenance.ToString().ToLowerInvariant()],
+                [row.Reach?.ToString().ToLowerInvariant() ?? "nothing"],
+                [row.Reversibility],
+                row.Asks,
+                row.LostWhenDeclaredNone
+            ))
+            .ToList();
         joined = Join(joined, row => row.Reversibilities, (row, all) => row with { Reversibilities = all });
         joined = Join(joined, row => row.Levels, (row, all) => row with { Levels = all });
         joined = Join(joined, row => row.Provenances, (row, all) => row with { Provenances = all });
@@ -29,11 +31,22 @@ internal sealed record TableRows(
     }
 
     /// <summary>One column of rows that are equal in all others.</summary>
-    private static List<TableRows> Join(List<TableRows> rows, Func<TableRows, IReadOnlyList<string>> column, Func<TableRows, IReadOnlyList<string>, TableRows> with)
+    private static List<TableRows> Join(
+        List<TableRows> rows,
+        Func<TableRows, IReadOnlyList<string>> column,
+        Func<TableRows, IReadOnlyList<string>, TableRows> with
+    )
     {
-        return [.. rows.GroupBy(row => Key(with(row, [])), StringComparer.Ordinal).Select(group => with(group.First(), [.. group.SelectMany(column).Distinct(StringComparer.Ordinal)]))];
+        return
+        [
+            .. rows.GroupBy(row => Key(with(row, [])), StringComparer.Ordinal)
+                .Select(group => with(group.First(), [.. group.SelectMany(column).Distinct(StringComparer.Ordinal)])),
+        ];
     }
 
     private static string Key(TableRows row) =>
-        string.Join('\u001e', new[] { row.Levels, row.Provenances, row.Reaches, row.Reversibilities, row.Asks, row.Lost }.Select(list => string.Join('\u001f', list)));
+        string.Join(
+            '\u001e',
+            new[] { row.Levels, row.Provenances, row.Reaches, row.Reversibilities, row.Asks, row.Lost }.Select(list => string.Join('\u001f', list))
+        );
 }

@@ -29,7 +29,8 @@ public static class ProposeCommand
         var ai = new AiOptions().AddTo(verb);
         return verb.Runs(
             parsed => (Change: new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)), Ai: ai.Read(parsed)),
-            options => Run(options.Change, options.Ai, surroundings));
+            options => Run(options.Change, options.Ai, surroundings)
+        );
     }
 
     internal static int Run(ChangeOptions options, AiDeclaration? ai, Surroundings surroundings)
@@ -42,29 +43,45 @@ public static class ProposeCommand
             throw new UsageProblem($"there is nothing to offer: {VerdictView.Short(change.Target.Ref)} has it all already");
         }
 
-        var configured = change.Branch is { } branch && desk.Repository.OwnConfig(ConfigKey(branch)) is { } kept && ChangeId.TryParse(kept, out var known) ? known : (ChangeId?)null;
+        var configured =
+            change.Branch is { } branch && desk.Repository.OwnConfig(ConfigKey(branch)) is { } kept && ChangeId.TryParse(kept, out var known)
+                ? known
+                : (ChangeId?)null;
         var id = change.Id ?? configured ?? ChangeId.FromBytes(RandomNumberGenerator.GetBytes(16));
         var earlier = Earlier(desk, change, id, surroundings);
-        if (earlier is { } same && same.Statement.Subject.Digest == change.Digest && same.Statement.Head == change.Head && same.Record.Signer == recorder.Id && ai is null)
+        if (
+            earlier is { } same
+            && same.Statement.Subject.Digest == change.Digest
+            && same.Statement.Head == change.Head
+            && same.Record.Signer == recorder.Id
+            && ai is null
+        )
         {
             surroundings.Screen.Line($"This is patch set {same.Statement.Number} of change {id} already; nothing new is sent.");
         }
         else
         {
-            recorder.Sign(new PatchSet
-            {
-                Context = recorder.Context,
-                Subject = new StatementSubject { Change = id, Digest = change.Digest, ResultTree = change.ResultTree },
-                Signer = recorder.Claim,
-                SignedAt = recorder.Now,
-                Nonce = Recorder.NewNonce(),
-                Number = (earlier?.Statement.Number ?? 0) + 1,
-                Previous = earlier is { } before ? new PreviousPatchSet(before.Record.Id, before.Statement.Subject.Digest!.Value) : null,
-                Tip = change.Target.Tip,
-                Head = change.Head,
-                Accountable = recorder.Id,
-                Ai = ai,
-            });
+            recorder.Sign(
+                new PatchSet
+                {
+                    Context = recorder.Context,
+                    Subject = new StatementSubject
+                    {
+                        Change = id,
+                        Digest = change.Digest,
+                        ResultTree = change.ResultTree,
+                    },
+                    Signer = recorder.Claim,
+                    SignedAt = recorder.Now,
+                    Nonce = Recorder.NewNonce(),
+                    Number = (earlier?.Statement.Number ?? 0) + 1,
+                    Previous = earlier is { } before ? new PreviousPatchSet(before.Record.Id, before.Statement.Subject.Digest!.Value) : null,
+                    Tip = change.Target.Tip,
+                    Head = change.Head,
+                    Accountable = recorder.Id,
+                    Ai = ai,
+                }
+            );
             var name = change.Branch ?? $"refs/heads/change/{id.ToString()[..12]}";
             recorder.Submit(change.Target.Remote is null ? [] : [$"+{change.Head.Hex}:{name}"]);
             if (change.Branch is { } local)
@@ -72,7 +89,9 @@ public static class ProposeCommand
                 desk.Repository.SetConfig(ConfigKey(local), id.ToString());
             }
 
-            surroundings.Screen.Line($"Patch set {(earlier?.Statement.Number ?? 0) + 1} of change {id.ToString()[..12]} is offered for {VerdictView.Short(change.Target.Ref)}, signed by {recorder.Id}.");
+            surroundings.Screen.Line(
+                $"Patch set {(earlier?.Statement.Number ?? 0) + 1} of change {id.ToString()[..12]} is offered for {VerdictView.Short(change.Target.Ref)}, signed by {recorder.Id}."
+            );
         }
 
         surroundings.Screen.Line();
@@ -83,12 +102,29 @@ public static class ProposeCommand
     }
 
     /// <summary>The newest version offered under this id, whatever its content.</summary>
-    private static (Attestations.VerifiedRecord Record, PatchSet Statement)? Earlier(Desk desk, OpenChange change, ChangeId id, Surroundings surroundings)
+    private static (Attestations.VerifiedRecord Record, PatchSet Statement)? Earlier(
+        Desk desk,
+        OpenChange change,
+        ChangeId id,
+        Surroundings surroundings
+    )
     {
         var sources = desk.Trust.Sources(change.Target.Ref);
-        var reader = new Adapters.Git.Gathering.RecordReader(sources.Store, sources.Repository ?? default, change.Gathered.Rulebook.Roster, sources.RootKeys, sources.GateKeys, surroundings.Now);
-        return reader.Read(change.Digest, [id]).Of<PatchSet>().Where(pair => pair.Statement.Subject.Change == id)
-            .OrderByDescending(pair => pair.Statement.Number).Select(pair => ((Attestations.VerifiedRecord, PatchSet)?)pair).FirstOrDefault();
+        var reader = new Adapters.Git.Gathering.RecordReader(
+            sources.Store,
+            sources.Repository ?? default,
+            change.Gathered.Rulebook.Roster,
+            sources.RootKeys,
+            sources.GateKeys,
+            surroundings.Now
+        );
+        return reader
+            .Read(change.Digest, [id])
+            .Of<PatchSet>()
+            .Where(pair => pair.Statement.Subject.Change == id)
+            .OrderByDescending(pair => pair.Statement.Number)
+            .Select(pair => ((Attestations.VerifiedRecord, PatchSet)?)pair)
+            .FirstOrDefault();
     }
 
     private static string ConfigKey(string branch) => $"branch.{branch["refs/heads/".Length..]}.countersign";

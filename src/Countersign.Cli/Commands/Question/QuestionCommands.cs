@@ -21,7 +21,13 @@ public static class QuestionCommands
         var key = ChangeOptions.KeyOption();
         var verb = new Verb("ask", "Ask the author something; only you can close it")
         {
-            Examples = [("countersign ask 'what happens to carts that are open now?' --change timeout --path config/checkout.yml --line 2", "A question that holds the change until you are satisfied.")],
+            Examples =
+            [
+                (
+                    "countersign ask 'what happens to carts that are open now?' --change timeout --path config/checkout.yml --line 2",
+                    "A question that holds the change until you are satisfied."
+                ),
+            ],
         };
         foreach (var symbol in new Option[] { change, path, line, note, to, key })
         {
@@ -30,31 +36,43 @@ public static class QuestionCommands
 
         verb.Add(text);
         return verb.Runs(
-            parsed => (Options: new ChangeOptions(parsed.GetValue(change), parsed.GetValue(to), parsed.GetValue(key)), Text: parsed.GetValue(text)!, Path: parsed.GetValue(path), Line: parsed.GetValue(line), Note: parsed.GetValue(note)),
+            parsed =>
+                (
+                    Options: new ChangeOptions(parsed.GetValue(change), parsed.GetValue(to), parsed.GetValue(key)),
+                    Text: parsed.GetValue(text)!,
+                    Path: parsed.GetValue(path),
+                    Line: parsed.GetValue(line),
+                    Note: parsed.GetValue(note)
+                ),
             asked =>
             {
                 using var desk = Desk.Open(surroundings);
                 var open = OpenChange.Find(desk, asked.Options.Revision, asked.Options.To, surroundings);
                 var recorder = Recorder.Open(desk, open.Target, asked.Options.Key, surroundings);
                 _ = open.Id ?? throw new UsageProblem("a question belongs to an offered change; its author runs `countersign propose` first");
-                var id = recorder.Sign(new Cases.Question
-                {
-                    Context = recorder.Context,
-                    Subject = open.Subject,
-                    Signer = recorder.Claim,
-                    SignedAt = recorder.Now,
-                    Nonce = Recorder.NewNonce(),
-                    Text = recorder.Text(asked.Text),
-                    Path = asked.Path is { } file ? RepoPath.Of(file) : null,
-                    Line = asked.Path is null ? null : asked.Line,
-                    IsBlocking = !asked.Note,
-                });
+                var id = recorder.Sign(
+                    new Cases.Question
+                    {
+                        Context = recorder.Context,
+                        Subject = open.Subject,
+                        Signer = recorder.Claim,
+                        SignedAt = recorder.Now,
+                        Nonce = Recorder.NewNonce(),
+                        Text = recorder.Text(asked.Text),
+                        Path = asked.Path is { } file ? RepoPath.Of(file) : null,
+                        Line = asked.Path is null ? null : asked.Line,
+                        IsBlocking = !asked.Note,
+                    }
+                );
                 recorder.Submit();
-                surroundings.Screen.Line($"Question {id.Short} is asked by {recorder.Id}{(asked.Note ? " as a note" : "; it holds the change until you close it")}.");
+                surroundings.Screen.Line(
+                    $"Question {id.Short} is asked by {recorder.Id}{(asked.Note ? " as a note" : "; it holds the change until you close it")}."
+                );
                 surroundings.Screen.Line($"  the author answers   countersign answer {id.Short} 'WORDS'");
                 surroundings.Screen.Line($"  you close it         countersign answer {id.Short} --accept");
                 return ExitCode.Allowed;
-            });
+            }
+        );
     }
 
     public static Command BuildAnswer(Surroundings surroundings)
@@ -81,7 +99,13 @@ public static class QuestionCommands
         }
 
         return verb.Runs(
-            parsed => (Options: new ChangeOptions(parsed.GetValue(change), parsed.GetValue(to), parsed.GetValue(key)), Question: parsed.GetValue(question)!, Text: parsed.GetValue(text), Accept: parsed.GetValue(accept)),
+            parsed =>
+                (
+                    Options: new ChangeOptions(parsed.GetValue(change), parsed.GetValue(to), parsed.GetValue(key)),
+                    Question: parsed.GetValue(question)!,
+                    Text: parsed.GetValue(text),
+                    Accept: parsed.GetValue(accept)
+                ),
             said =>
             {
                 using var desk = Desk.Open(surroundings);
@@ -98,30 +122,42 @@ public static class QuestionCommands
                     throw new UsageProblem("an answer has words: countersign answer ID 'WORDS'");
                 }
 
-                recorder.Sign(new Answer
-                {
-                    Context = recorder.Context,
-                    Subject = open.Subject,
-                    Signer = recorder.Claim,
-                    SignedAt = recorder.Now,
-                    Nonce = Recorder.NewNonce(),
-                    Question = about.Id,
-                    Text = string.IsNullOrWhiteSpace(said.Text) ? null : recorder.Text(said.Text),
-                    Accepts = said.Accept,
-                });
+                recorder.Sign(
+                    new Answer
+                    {
+                        Context = recorder.Context,
+                        Subject = open.Subject,
+                        Signer = recorder.Claim,
+                        SignedAt = recorder.Now,
+                        Nonce = Recorder.NewNonce(),
+                        Question = about.Id,
+                        Text = string.IsNullOrWhiteSpace(said.Text) ? null : recorder.Text(said.Text),
+                        Accepts = said.Accept,
+                    }
+                );
                 recorder.Submit();
-                surroundings.Screen.Line(said.Accept ? $"Question {about.Id.Short} is closed by its asker, {recorder.Id}." : $"{recorder.Id} answered; {about.Asker} closes it with: countersign answer {about.Id.Short} --accept");
+                surroundings.Screen.Line(
+                    said.Accept
+                        ? $"Question {about.Id.Short} is closed by its asker, {recorder.Id}."
+                        : $"{recorder.Id} answered; {about.Asker} closes it with: countersign answer {about.Id.Short} --accept"
+                );
                 return ExitCode.Allowed;
-            });
+            }
+        );
     }
 
     private static (Digest Id, People.PersonId Asker) Find(OpenChange open, string prefix)
     {
-        var found = open.Gathered.Records.Of<Cases.Question>().Where(pair => pair.Record.Id.ToString().StartsWith(prefix, StringComparison.Ordinal)).ToList();
+        var found = open
+            .Gathered.Records.Of<Cases.Question>()
+            .Where(pair => pair.Record.Id.ToString().StartsWith(prefix, StringComparison.Ordinal))
+            .ToList();
         return found.Count switch
         {
             1 => (found[0].Record.Id, found[0].Record.Signer),
-            0 => throw new UsageProblem($"this change has no question {Visible.Text(prefix)}; `countersign show` lists them (another change: --change BRANCH)"),
+            0 => throw new UsageProblem(
+                $"this change has no question {Visible.Text(prefix)}; `countersign show` lists them (another change: --change BRANCH)"
+            ),
             _ => throw new UsageProblem($"{Visible.Text(prefix)} is the beginning of {found.Count} questions; write more of it"),
         };
     }

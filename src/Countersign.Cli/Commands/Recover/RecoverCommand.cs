@@ -14,13 +14,22 @@ public static class RecoverCommand
         var to = ChangeOptions.ToOption();
         var key = new Option<string?>("--key") { Description = "The root key's file; an everyday key is never taken" };
         var reason = new Option<string?>("--reason") { Description = "Why, in words that everyone may read (required)" };
-        var govern = new Option<bool>("--govern") { Description = "The rules can be read; too few people of the highest level could sign this change of them" };
+        var govern = new Option<bool>("--govern")
+        {
+            Description = "The rules can be read; too few people of the highest level could sign this change of them",
+        };
         var verb = new Verb("recover", "With a root key, let in exactly one change of the rules: broken ones, or ones that too few could sign")
         {
             Examples =
             [
-                ("countersign recover mended --key /media/safe/root --reason 'the roster lost a bracket'", "Opens rules that cannot be read; every verdict warns until an ordinary change of the rules confirms them."),
-                ("countersign recover new-level --govern --key /media/safe/root --reason 'only one principal is left'", "Joins the one person's sign-off."),
+                (
+                    "countersign recover mended --key /media/safe/root --reason 'the roster lost a bracket'",
+                    "Opens rules that cannot be read; every verdict warns until an ordinary change of the rules confirms them."
+                ),
+                (
+                    "countersign recover new-level --govern --key /media/safe/root --reason 'only one principal is left'",
+                    "Joins the one person's sign-off."
+                ),
             ],
         };
         verb.Add(revision);
@@ -30,8 +39,13 @@ public static class RecoverCommand
         }
 
         return verb.Runs(
-            parsed => new RecoverOptions(new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)), parsed.GetValue(reason), parsed.GetValue(govern)),
-            options => Run(options, surroundings));
+            parsed => new RecoverOptions(
+                new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)),
+                parsed.GetValue(reason),
+                parsed.GetValue(govern)
+            ),
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(RecoverOptions options, Surroundings surroundings)
@@ -45,12 +59,16 @@ public static class RecoverCommand
         using var desk = Desk.Open(surroundings);
         var change = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings);
         Check(change, options);
-        var settings = desk.Trust.Settings ?? throw new UsageProblem("no gate is known here, so no root key is either; fetch what the gate published with `countersign sync`");
+        var settings =
+            desk.Trust.Settings
+            ?? throw new UsageProblem("no gate is known here, so no root key is either; fetch what the gate published with `countersign sync`");
         var signer = RootSigner.Open(desk, settings, options.Change.Key, surroundings);
         new DiffView(screen).Draw(change);
         screen.Line();
         screen.Line($"A root key signs with {signer.Path}:");
-        screen.Line($"  what      {(options.Governs ? "joins the sign-off on this change of the rules" : "opens rules that cannot be read, with exactly this result")}");
+        screen.Line(
+            $"  what      {(options.Governs ? "joins the sign-off on this change of the rules" : "opens rules that cannot be read, with exactly this result")}"
+        );
         screen.Line($"  why       {Visible.Text(options.Reason)}");
         screen.Line($"  content   {change.Digest}");
         screen.Line($"  result    tree {change.ResultTree}");
@@ -59,7 +77,13 @@ public static class RecoverCommand
             return ExitCode.Usage;
         }
 
-        var id = signer.Approve(options.Governs ? RootPurpose.Govern : RootPurpose.Recover, change.Target.Ref, change.Subject, surroundings.Now, options.Reason);
+        var id = signer.Approve(
+            options.Governs ? RootPurpose.Govern : RootPurpose.Recover,
+            change.Target.Ref,
+            change.Subject,
+            surroundings.Now,
+            options.Reason
+        );
         signer.Submit(new Exchange(desk.Repository, desk.Room, change.Target.Remote));
         screen.Line($"Signed by a root key: {id.Short}. It holds for exactly this tree.");
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
@@ -80,7 +104,9 @@ public static class RecoverCommand
         var rules = change.Desk.Rulebooks.At(change.Target.Tip);
         if (change.Gathered.Facts.Governance is not { } governance)
         {
-            throw new UsageProblem("this change touches nothing under .countersign/, and a root key speaks about the rules only; `countersign check` says what it needs");
+            throw new UsageProblem(
+                "this change touches nothing under .countersign/, and a root key speaks about the rules only; `countersign check` says what it needs"
+            );
         }
 
         if (governance.IsFirst)
@@ -90,16 +116,20 @@ public static class RecoverCommand
 
         if (options.Governs == rules.IsBroken)
         {
-            throw new UsageProblem(options.Governs
-                ? $"the rules at {name} cannot be read, so nobody could sign beside a root key; leave --govern out"
-                : $"the rules at {name} can be read, so they are changed by their own sign-offs; where too few could give them: --govern");
+            throw new UsageProblem(
+                options.Governs
+                    ? $"the rules at {name} cannot be read, so nobody could sign beside a root key; leave --govern out"
+                    : $"the rules at {name} can be read, so they are changed by their own sign-offs; where too few could give them: --govern"
+            );
         }
 
         if (!governance.StandsAlone || governance.ResultProblems.Count > 0)
         {
-            throw new UsageProblem(governance.StandsAlone
-                ? $"the result could not be read either, so nothing was signed:{Environment.NewLine}{string.Join(Environment.NewLine, governance.ResultProblems.Select(Visible.Text))}"
-                : "a change of the rules stands alone: take the files outside .countersign/ out of it");
+            throw new UsageProblem(
+                governance.StandsAlone
+                    ? $"the result could not be read either, so nothing was signed:{Environment.NewLine}{string.Join(Environment.NewLine, governance.ResultProblems.Select(Visible.Text))}"
+                    : "a change of the rules stands alone: take the files outside .countersign/ out of it"
+            );
         }
     }
 }

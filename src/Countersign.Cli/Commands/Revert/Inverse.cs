@@ -8,8 +8,7 @@ namespace Countersign.Cli.Commands.Revert;
 internal sealed class Inverse(Desk desk, Identity me)
 {
     /// <summary>Merges "back to the old tree", said on top of what landed, with everything since.</summary>
-    public MergeResult Tree(ObjectId old, ObjectId landed, ObjectId tip) =>
-        desk.Room.Merge(tip, Write(desk.Room.TreeOf(old), landed, "the inverse"));
+    public MergeResult Tree(ObjectId old, ObjectId landed, ObjectId tip) => desk.Room.Merge(tip, Write(desk.Room.TreeOf(old), landed, "the inverse"));
 
     public ObjectId Commit(ObjectId tree, ObjectId tip, string message)
     {

@@ -30,7 +30,8 @@ public static class RevertCommand
         verb.Add(key);
         return verb.Runs(
             parsed => new RevertOptions(parsed.GetValue(landing)!, parsed.GetValue(reason), parsed.GetValue(to), parsed.GetValue(key)),
-            options => Run(options, surroundings));
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(RevertOptions options, Surroundings surroundings)
@@ -54,11 +55,16 @@ public static class RevertCommand
         var (old, landed) = Landed(desk, target, desk.Commit(options.Landing));
         var room = desk.Room;
         var inverse = new Inverse(desk, Me(desk));
-        var tree = inverse.Tree(old, landed, target.Tip).Match(
-            tree => tree,
-            (paths, _) => throw new UsageProblem(
-                $"what landed since touches the same lines ({string.Join(", ", paths.Take(5).Select(path => path.Display))}), so {landed.Short} does not come out by itself: revert those landings first, newest first, or undo it by hand on a branch",
-                ExitCode.Held));
+        var tree = inverse
+            .Tree(old, landed, target.Tip)
+            .Match(
+                tree => tree,
+                (paths, _) =>
+                    throw new UsageProblem(
+                        $"what landed since touches the same lines ({string.Join(", ", paths.Take(5).Select(path => path.Display))}), so {landed.Short} does not come out by itself: revert those landings first, newest first, or undo it by hand on a branch",
+                        ExitCode.Held
+                    )
+            );
         if (tree == room.TreeOf(target.Tip))
         {
             throw new UsageProblem($"{landed.Short} is out already: {VerdictView.Short(target.Ref)} has nothing of it left");
@@ -66,7 +72,11 @@ public static class RevertCommand
 
         var isExact = room.Manifest(room.TreeOf(target.Tip), tree).IsInverseOf(room.Manifest(room.TreeOf(old), room.TreeOf(landed)));
         var title = room.ReadCommit(landed).Subject;
-        var commit = inverse.Commit(tree, target.Tip, $"Revert \"{title}\"\n\n{(options.Reason is { } why ? why + "\n\n" : "")}This takes out {landed.Hex}{(isExact ? ", exactly" : "; later changes beside it stay")}.\n");
+        var commit = inverse.Commit(
+            tree,
+            target.Tip,
+            $"Revert \"{title}\"\n\n{(options.Reason is { } why ? why + "\n\n" : "")}This takes out {landed.Hex}{(isExact ? ", exactly" : "; later changes beside it stay")}.\n"
+        );
         var name = $"revert-{landed.Short}";
         var reference = $"refs/heads/{name}";
         if (desk.Repository.FinalName("HEAD") == reference)
@@ -76,9 +86,11 @@ public static class RevertCommand
 
         desk.Repository.UpdateRefs([new RefChange(reference, desk.Repository.ReadRef(reference) ?? ObjectId.Zero(desk.Repository.Format), commit)])
             .Match(() => 0, reason => throw new UsageProblem($"{name} moved meanwhile ({reason}); run the command again", ExitCode.Faulted));
-        screen.Line(isExact
-            ? $"Branch {name} takes {landed.Short} out, exactly: the gate sees it as an exact revert."
-            : $"Branch {name} takes {landed.Short} out; later changes in the same files stay, so it is an ordinary change, not an exact revert.");
+        screen.Line(
+            isExact
+                ? $"Branch {name} takes {landed.Short} out, exactly: the gate sees it as an exact revert."
+                : $"Branch {name} takes {landed.Short} out; later changes in the same files stay, so it is an ordinary change, not an exact revert."
+        );
         return name;
     }
 
@@ -93,10 +105,14 @@ public static class RevertCommand
 
         if (desk.Room.FirstParentChain(commit, target.Tip).Match(_ => false, () => true))
         {
-            throw new UsageProblem($"{commit.Short} never was the tip of {VerdictView.Short(target.Ref)}; name the commit that landed (git log --first-parent {VerdictView.Short(target.Ref)})");
+            throw new UsageProblem(
+                $"{commit.Short} never was the tip of {VerdictView.Short(target.Ref)}; name the commit that landed (git log --first-parent {VerdictView.Short(target.Ref)})"
+            );
         }
 
-        return desk.Room.ReadCommit(commit).Parents is [var parent, ..] ? (parent, commit) : throw new UsageProblem($"{commit.Short} is the first commit; there is nothing before it to go back to");
+        return desk.Room.ReadCommit(commit).Parents is [var parent, ..]
+            ? (parent, commit)
+            : throw new UsageProblem($"{commit.Short} is the first commit; there is nothing before it to go back to");
     }
 
     private static Identity Me(Desk desk) =>

@@ -37,7 +37,8 @@ public static class RosterCommand
         verb.Add(json);
         return verb.Runs(
             parsed => new RosterLintOptions(parsed.GetValue(file) ?? UsualFile, parsed.GetValue(json)),
-            options => RosterRuns.Lint(options, surroundings));
+            options => RosterRuns.Lint(options, surroundings)
+        );
     }
 
     private static Verb Export(Surroundings surroundings)

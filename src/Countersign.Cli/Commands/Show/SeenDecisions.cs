@@ -11,7 +11,12 @@ namespace Countersign.Cli.Commands.Show;
 internal static class SeenDecisions
 {
     public static IReadOnlyList<Digest> OfOthers(OpenChange change, PersonId me) =>
-        [.. change.Gathered.Records.All.Where(record => record.Statement is SignOff or SignOffs.Override && record.Signer != me).Select(record => record.Id).Order()];
+        [
+            .. change
+                .Gathered.Records.All.Where(record => record.Statement is SignOff or SignOffs.Override && record.Signer != me)
+                .Select(record => record.Id)
+                .Order(),
+        ];
 
     public static void Remember(OpenChange change, PersonId me)
     {

@@ -17,10 +17,17 @@ public static class ShowCommand
         var to = ChangeOptions.ToOption();
         var key = ChangeOptions.KeyOption();
         var diff = new Option<bool>("--diff") { Description = "Show the content too, as `sign` shows it" };
-        var decisions = new Option<bool>("--decisions") { Description = "Show the others' decisions before you sign; your signature will say that you had seen them" };
+        var decisions = new Option<bool>("--decisions")
+        {
+            Description = "Show the others' decisions before you sign; your signature will say that you had seen them",
+        };
         var verb = new Verb("show", "Show a change: case, questions, conditions, evidence, reach, makers, verdict")
         {
-            Examples = [("countersign show timeout", "What there is to know before reading it."), ("countersign show timeout --diff", "With its content.")],
+            Examples =
+            [
+                ("countersign show timeout", "What there is to know before reading it."),
+                ("countersign show timeout --diff", "With its content."),
+            ],
         };
         verb.Add(revision);
         foreach (var option in new Option[] { to, key, diff, decisions })
@@ -29,8 +36,14 @@ public static class ShowCommand
         }
 
         return verb.Runs(
-            parsed => (Change: new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)), Diff: parsed.GetValue(diff), Decisions: parsed.GetValue(decisions)),
-            options => Run(options.Change, options.Diff, options.Decisions, surroundings));
+            parsed =>
+                (
+                    Change: new ChangeOptions(parsed.GetValue(revision), parsed.GetValue(to), parsed.GetValue(key)),
+                    Diff: parsed.GetValue(diff),
+                    Decisions: parsed.GetValue(decisions)
+                ),
+            options => Run(options.Change, options.Diff, options.Decisions, surroundings)
+        );
     }
 
     private static int Run(ChangeOptions options, bool diff, bool decisions, Surroundings surroundings)

@@ -16,29 +16,51 @@ internal sealed class ShowView(Screen screen, CaseTold told)
     {
         var facts = change.Gathered.Facts;
         screen.Line(screen.Bold(Visible.Text(facts.Subject.Title)));
-        _page.Row("change", [$"{(change.Id is { } id ? id.ToString()[..12] : "not offered yet")}{(facts.Subject.PatchSet is { } number ? $", patch set {number}" : "")}, {change.Head.Short} for {VerdictView.Short(change.Target.Ref)}, content {change.Digest.Short}"]);
+        _page.Row(
+            "change",
+            [
+                $"{(change.Id is { } id ? id.ToString()[..12] : "not offered yet")}{(facts.Subject.PatchSet is { } number ? $", patch set {number}" : "")}, {change.Head.Short} for {VerdictView.Short(change.Target.Ref)}, content {change.Digest.Short}",
+            ]
+        );
         Case(change);
         Threads(change);
         _page.Title("Reach");
         foreach (var component in facts.Reach?.Components ?? [])
         {
-            _page.Row(component.Name, [$"{Word.Of(component.Criticality)}{(component.Distance == 0 ? ", changed here" : $", by {string.Join(" > ", component.Path)}")}"]);
+            _page.Row(
+                component.Name,
+                [$"{Word.Of(component.Criticality)}{(component.Distance == 0 ? ", changed here" : $", by {string.Join(" > ", component.Path)}")}"]
+            );
         }
 
         if (facts.Reach is { Unmapped.Count: > 0 } reach)
         {
-            _page.Row("in no component", [string.Join(", ", reach.Unmapped.Take(8).Select(path => path.Display)) + (reach.Unmapped.Count > 8 ? $" and {reach.Unmapped.Count - 8} more" : "")]);
+            _page.Row(
+                "in no component",
+                [
+                    string.Join(", ", reach.Unmapped.Take(8).Select(path => path.Display))
+                        + (reach.Unmapped.Count > 8 ? $" and {reach.Unmapped.Count - 8} more" : ""),
+                ]
+            );
         }
 
         foreach (var evidence in facts.Evidence)
         {
-            _page.Row(evidence.Type, [$"{evidence.Name}: {evidence.Conclusion}, by {evidence.Bot}{(evidence.IsForThisContent ? "" : ", for another content")}"]);
+            _page.Row(
+                evidence.Type,
+                [$"{evidence.Name}: {evidence.Conclusion}, by {evidence.Bot}{(evidence.IsForThisContent ? "" : ", for another content")}"]
+            );
         }
 
         _page.Title("Made by");
         foreach (var maker in facts.Makers)
         {
-            _page.Row(maker.Id?.Value ?? "unknown", [$"{string.Join(", ", maker.Roles)}{(maker.Level is { } level ? $", {level}" : "")}{(maker.IsAuthenticated ? "" : $", as {maker.Claim} claims")}"]);
+            _page.Row(
+                maker.Id?.Value ?? "unknown",
+                [
+                    $"{string.Join(", ", maker.Roles)}{(maker.Level is { } level ? $", {level}" : "")}{(maker.IsAuthenticated ? "" : $", as {maker.Claim} claims")}",
+                ]
+            );
         }
 
         screen.Line();
@@ -50,7 +72,9 @@ internal sealed class ShowView(Screen screen, CaseTold told)
         }
 
         view.Headline(change.Judged.Verdict, facts);
-        _page.Text($"{VerdictView.Counted(hidden, "decision")} of others {(hidden == 1 ? "is" : "are")} hidden until you have signed, so that your look is your own. --decisions shows them, and your signature will say that you had seen them.");
+        _page.Text(
+            $"{VerdictView.Counted(hidden, "decision")} of others {(hidden == 1 ? "is" : "are")} hidden until you have signed, so that your look is your own. --decisions shows them, and your signature will say that you had seen them."
+        );
     }
 
     private void Case(OpenChange change)
@@ -82,13 +106,24 @@ internal sealed class ShowView(Screen screen, CaseTold told)
         _page.Title("Questions and conditions");
         foreach (var thread in threads)
         {
-            _page.Row(thread.AskedBy, WhyView.Paragraphs(thread.Text).Append(thread.Place is null ? "" : $"(at {thread.Place})").Where(text => text.Length > 0));
+            _page.Row(
+                thread.AskedBy,
+                WhyView.Paragraphs(thread.Text).Append(thread.Place is null ? "" : $"(at {thread.Place})").Where(text => text.Length > 0)
+            );
             foreach (var said in thread.Answers.Where(said => said.Text is not ""))
             {
                 _page.Row("  " + said.By, WhyView.Paragraphs(said.Text));
             }
 
-            _page.Row("", [thread.State == QuestionState.Closed ? $"closed by {thread.AskedBy}" : $"{(thread.State == QuestionState.Answered ? $"answered; {thread.AskedBy} closes it" : thread.IsBlocking ? "open" : "a note")}: countersign answer {thread.Id.Short}"], isDim: true);
+            _page.Row(
+                "",
+                [
+                    thread.State == QuestionState.Closed
+                        ? $"closed by {thread.AskedBy}"
+                        : $"{(thread.State == QuestionState.Answered ? $"answered; {thread.AskedBy} closes it" : thread.IsBlocking ? "open" : "a note")}: countersign answer {thread.Id.Short}",
+                ],
+                isDim: true
+            );
         }
 
         foreach (var condition in conditions)

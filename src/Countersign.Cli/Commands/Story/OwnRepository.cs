@@ -23,15 +23,21 @@ internal static class OwnRepository
         var rulebooks = new RulebookReader(room, YamlReader.Read);
         var own = rulebooks.At(target.Tip).HasPolicy;
         var policy = own ? null : StarterPolicy();
-        screen.Line($"The last {count} changes that entered {VerdictView.Short(target.Ref)}, read by {(own ? "this repository's own policy" : "policies/starter.yml")}; nothing is written there.");
+        screen.Line(
+            $"The last {count} changes that entered {VerdictView.Short(target.Ref)}, read by {(own ? "this repository's own policy" : "policies/starter.yml")}; nothing is written there."
+        );
         screen.Line();
-        screen.Line(screen.Dim($"  {"entered",-10}  {"size",-15}  {"to read",-11}  {"AI assistance",-20}  {"would have been asked",-32}  change"));
+        screen.Line(
+            screen.Dim($"  {"entered", -10}  {"size", -15}  {"to read", -11}  {"AI assistance", -20}  {"would have been asked", -32}  change")
+        );
         var rows = new List<Row>();
         foreach (var row in Rows(room, rulebooks, policy, target, count, surroundings))
         {
             rows.Add(row);
             var asked = row.Asked.Count == 0 ? "nothing" : row.Asked[0];
-            screen.Line($"  {row.When:yyyy-MM-dd}  {row.Size,-15}  {row.Minutes,-11}  {row.Assistance,-20}  {asked,-32}  {Cut(Visible.Text(row.Title), Math.Max(24, screen.Width - 98))}");
+            screen.Line(
+                $"  {row.When:yyyy-MM-dd}  {row.Size, -15}  {row.Minutes, -11}  {row.Assistance, -20}  {asked, -32}  {Cut(Visible.Text(row.Title), Math.Max(24, screen.Width - 98))}"
+            );
             screen.Flush();
         }
 
@@ -39,7 +45,14 @@ internal static class OwnRepository
         return ExitCode.Allowed;
     }
 
-    private static IEnumerable<Row> Rows(CleanRoom room, RulebookReader rulebooks, Policy? policy, Target target, int count, Surroundings surroundings)
+    private static IEnumerable<Row> Rows(
+        CleanRoom room,
+        RulebookReader rulebooks,
+        Policy? policy,
+        Target target,
+        int count,
+        Surroundings surroundings
+    )
     {
         foreach (var commit in room.ReadCommits([.. room.FirstParentHistory(target.Tip).Take(count)]))
         {
@@ -49,7 +62,9 @@ internal static class OwnRepository
             }
 
             var when = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799));
-            var facts = new FactsGatherer(room, rulebooks, RecordSources.None).Gather(new Arrival(target.Ref, commit.Parents[0], commit.Id, surroundings.Now, Lands: true)).Facts;
+            var facts = new FactsGatherer(room, rulebooks, RecordSources.None)
+                .Gather(new Arrival(target.Ref, commit.Parents[0], commit.Id, surroundings.Now, Lands: true))
+                .Facts;
             var used = policy ?? rulebooks.At(commit.Parents[0]).Policy ?? Policy.Absent;
             // Without a catalog nothing is known of reach; unmapped then counts as the policy says, and the last line says so.
             var reach = facts.Reach is { Source: "none" } unknown ? unknown with { UnknownCoverage = null } : facts.Reach;
@@ -61,14 +76,19 @@ internal static class OwnRepository
     /// <summary>What the rules ask, in a few words; who could give it is not known without a roster, and is not guessed.</summary>
     private static IEnumerable<string> Asked(Verdict verdict)
     {
-        var open = verdict.Rules.Where(rule => rule.Type == "rule" && rule.Outcome is RuleOutcome.Unsatisfied or RuleOutcome.Faulted).SelectMany(rule => rule.Children).ToList();
+        var open = verdict
+            .Rules.Where(rule => rule.Type == "rule" && rule.Outcome is RuleOutcome.Unsatisfied or RuleOutcome.Faulted)
+            .SelectMany(rule => rule.Children)
+            .ToList();
         if (open.Exists(child => child.Type == "refusal"))
         {
             yield return TooLarge;
             yield break;
         }
 
-        var asked = open.Where(child => child.Type == "requirement" && child.Outcome != RuleOutcome.Satisfied).Select(child => child.Id[(child.Id.LastIndexOf('/') + 1)..]).ToHashSet(StringComparer.Ordinal);
+        var asked = open.Where(child => child.Type == "requirement" && child.Outcome != RuleOutcome.Satisfied)
+            .Select(child => child.Id[(child.Id.LastIndexOf('/') + 1)..])
+            .ToHashSet(StringComparer.Ordinal);
         var words = new List<string>();
         if (asked.Contains("sign-offs"))
         {
@@ -99,25 +119,36 @@ internal static class OwnRepository
         var refused = rows.Count(row => row.Asked.Any(asked => asked == TooLarge));
         var minutes = rows.Sum(row => row.Facts.ReviewMinutes?.Expected ?? 0);
         screen.Line();
-        screen.Line(screen.Bold($"Of {rows.Count}: {nobody} would have needed nobody, {rows.Count - nobody - refused} a reader or more, {refused} a cut; about {VerdictView.Minutes(minutes)} of reading in all."));
-        screen.Line($"AI assistance was declared or recorded for {rows.Count(row => row.Facts.Provenance.Basis != "unknown")} of {rows.Count}; of the rest nothing is known.");
+        screen.Line(
+            screen.Bold(
+                $"Of {rows.Count}: {nobody} would have needed nobody, {rows.Count - nobody - refused} a reader or more, {refused} a cut; about {VerdictView.Minutes(minutes)} of reading in all."
+            )
+        );
+        screen.Line(
+            $"AI assistance was declared or recorded for {rows.Count(row => row.Facts.Provenance.Basis != "unknown")} of {rows.Count}; of the rest nothing is known."
+        );
         screen.Line("A sign-off is by somebody above the author; a case is the author's own: why, what breaks, what was checked, how to undo it.");
         if (!own)
         {
-            screen.Line("Without a catalog every path counts as medium and every reader as unfamiliar; `countersign init` there proposes policy, roster and catalog.");
+            screen.Line(
+                "Without a catalog every path counts as medium and every reader as unfamiliar; `countersign init` there proposes policy, roster and catalog."
+            );
         }
     }
 
     private static Policy StarterPolicy()
     {
-        using var stream = typeof(OwnRepository).Assembly.GetManifestResourceStream("starter.yml") ?? throw new UsageProblem("the starter policy is not in this program", ExitCode.Faulted);
+        using var stream =
+            typeof(OwnRepository).Assembly.GetManifestResourceStream("starter.yml")
+            ?? throw new UsageProblem("the starter policy is not in this program", ExitCode.Faulted);
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
-        return YamlReader.Read(bytes.ToArray(), "starter.yml").Match(
-            (node, _) => PolicyDocument.ReadAlone(node, Signatures.Digest.Of(bytes.ToArray())).Match((policy, _) => policy, Broken),
-            Broken);
+        return YamlReader
+            .Read(bytes.ToArray(), "starter.yml")
+            .Match((node, _) => PolicyDocument.ReadAlone(node, Signatures.Digest.Of(bytes.ToArray())).Match((policy, _) => policy, Broken), Broken);
 
-        static Policy Broken(IReadOnlyList<Countersign.Documents.Problem> problems) => throw new UsageProblem(string.Join(Environment.NewLine, problems), ExitCode.Faulted);
+        static Policy Broken(IReadOnlyList<Countersign.Documents.Problem> problems) =>
+            throw new UsageProblem(string.Join(Environment.NewLine, problems), ExitCode.Faulted);
     }
 
     private static string Cut(string text, int width) => text.Length <= width ? text : text[..(width - 3)] + "...";
@@ -128,6 +159,7 @@ internal static class OwnRepository
 
         public string Minutes => VerdictView.Minutes(Facts.ReviewMinutes?.Expected ?? 0);
 
-        public string Assistance => Facts.Provenance.Basis == "unknown" ? "unknown" : $"{Facts.Provenance.Class.ToString().ToLowerInvariant()}, {Facts.Provenance.Basis}";
+        public string Assistance =>
+            Facts.Provenance.Basis == "unknown" ? "unknown" : $"{Facts.Provenance.Class.ToString().ToLowerInvariant()}, {Facts.Provenance.Basis}";
     }
 }

@@ -53,7 +53,11 @@ internal sealed class Practice : IDisposable
         Must(Clone(person), "git", "checkout", "-q", "-B", branch);
         Must(Clone(person), "git", "add", "-A");
         var by = author is null ? [] : new[] { $"--author={PracticeRules.Name(PracticeRules.Agent)} <{author}>" };
-        Must(Clone(person), "git", ["-c", $"user.name={PracticeRules.Name(person)}", "-c", $"user.email={person}@harbour.example", "commit", "-q", "-m", message, .. by]);
+        Must(
+            Clone(person),
+            "git",
+            ["-c", $"user.name={PracticeRules.Name(person)}", "-c", $"user.email={person}@harbour.example", "commit", "-q", "-m", message, .. by]
+        );
     }
 
     public Heard Git(string person, params string[] arguments) => Run(Clone(person), "git", arguments);
@@ -94,7 +98,11 @@ internal sealed class Practice : IDisposable
         Must(Folder, "git", "init", "-q", "-b", "main", Clone("mara"));
         Write("mara", ".countersign/policy.yml", PracticeRules.Policy);
         Write("mara", ".countersign/catalog.yml", PracticeRules.Catalog);
-        Write("mara", ".countersign/roster.yml", PracticeRules.Roster(person => string.Join(' ', File.ReadAllText(Key(person) + ".pub").Split(' ')[..2])));
+        Write(
+            "mara",
+            ".countersign/roster.yml",
+            PracticeRules.Roster(person => string.Join(' ', File.ReadAllText(Key(person) + ".pub").Split(' ')[..2]))
+        );
         Write("mara", "config/checkout.yml", "# how long checkout waits for the bank, in seconds\ntimeout-seconds: 30\nretries: 2\n");
         Write("mara", "pages/help/refunds.md", "# Refunds\n\nYour money is back within three dayz.\n");
         Write("mara", "src/checkout/Basket.cs", "// The basket, as checkout sees it.\n");
@@ -103,7 +111,16 @@ internal sealed class Practice : IDisposable
         Must(Folder, "git", "clone", "-q", "--bare", Clone("mara"), Gate);
         var installed = new StringWriter();
         var screen = new Screen(installed, installed, TextReader.Null, colour: false, interactive: false);
-        if (Dispatch.Run(["hook", "install", "--trust", Key("root") + ".pub", "--program", Program()], _surroundings with { Screen = screen, Folder = Gate }) != ExitCode.Allowed)
+        if (
+            Dispatch.Run(
+                ["hook", "install", "--trust", Key("root") + ".pub", "--program", Program()],
+                _surroundings with
+                {
+                    Screen = screen,
+                    Folder = Gate,
+                }
+            ) != ExitCode.Allowed
+        )
         {
             throw new UsageProblem($"the practice gate could not be installed:{Environment.NewLine}{installed}", ExitCode.Faulted);
         }
@@ -147,7 +164,13 @@ internal sealed class Practice : IDisposable
 
     private static Heard Run(string folder, string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

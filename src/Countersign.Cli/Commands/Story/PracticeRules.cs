@@ -58,14 +58,15 @@ internal static class PracticeRules
                 """;
         }
 
-        return text + $$"""
-            bots:
-              - id: {{Agent}}
-                kind: agent
-                owner: jun
-                emails: [{{Agent}}@agents.harbour.example]
+        return text
+            + $$"""
+                bots:
+                  - id: {{Agent}}
+                    kind: agent
+                    owner: jun
+                    emails: [{{Agent}}@agents.harbour.example]
 
-            """;
+                """;
     }
 
     public static string Name(string id) => char.ToUpperInvariant(id[0]) + id[1..];

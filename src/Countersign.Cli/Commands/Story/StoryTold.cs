@@ -12,7 +12,8 @@ internal sealed class StoryTold
     private readonly Screen _screen;
     private readonly Practice _practice;
 
-    private StoryTold(Surroundings surroundings, Practice practice) => (_surroundings, _screen, _practice) = (surroundings, surroundings.Screen, practice);
+    private StoryTold(Surroundings surroundings, Practice practice) =>
+        (_surroundings, _screen, _practice) = (surroundings, surroundings.Screen, practice);
 
     public static int Tell(Surroundings surroundings, string? keep)
     {
@@ -40,7 +41,11 @@ internal sealed class StoryTold
         Answer("jun", "timeout", "A junior adds one character, by hand, to a file that a critical service reads.");
         for (var part = 1; part <= 5; part++)
         {
-            _practice.Write("wren", $"src/invoices/engine/Part{part}.cs", string.Concat(Enumerable.Range(1, 124).Select(line => $"var step{line} = Round(part{part}, {line});\n")));
+            _practice.Write(
+                "wren",
+                $"src/invoices/engine/Part{part}.cs",
+                string.Concat(Enumerable.Range(1, 124).Select(line => $"var step{line} = Round(part{part}, {line});\n"))
+            );
         }
 
         _practice.CommitOn("wren", "engine", "invoices: a new engine\n\nCo-authored-by: Claude <noreply@anthropic.com>");
@@ -54,7 +59,13 @@ internal sealed class StoryTold
         using var desk = Desk.Open(_surroundings with { Folder = _practice.Clone(person) });
         var target = Target.Find(desk.Repository, null);
         var head = desk.Commit(branch);
-        var judged = desk.Judge(target.Ref).Judge(new Adapters.Git.Gathering.Arrival(target.Ref, target.Tip, head, _surroundings.Now, Lands: false) { SourceRef = $"refs/heads/{branch}" });
+        var judged = desk.Judge(target.Ref)
+            .Judge(
+                new Adapters.Git.Gathering.Arrival(target.Ref, target.Tip, head, _surroundings.Now, Lands: false)
+                {
+                    SourceRef = $"refs/heads/{branch}",
+                }
+            );
         Typed(person, $"countersign check --head {branch}");
         new VerdictView(_screen).DrawBriefly(judged.Verdict, judged.Gathered.Facts);
         if (judged.Verdict.Kind == VerdictKind.Refused)
@@ -69,9 +80,26 @@ internal sealed class StoryTold
         var refused = Push("jun");
         Shown(refused.Lines.Where(line => line.Contains("countersign:", StringComparison.Ordinal)).Select(Bare));
         Say("jun", ["propose", "timeout"], lines => lines.Take(1));
-        Say("jun", ["case", "timeout", "--why", "the bank is slow on Mondays", "--breaks", "customers wait at the till", "--rollback", "revert it, two minutes"], lines => lines.Take(1));
+        Say(
+            "jun",
+            [
+                "case",
+                "timeout",
+                "--why",
+                "the bank is slow on Mondays",
+                "--breaks",
+                "customers wait at the till",
+                "--rollback",
+                "revert it, two minutes",
+            ],
+            lines => lines.Take(1)
+        );
         _practice.Git("teo", "fetch", "-q", "origin");
-        var asked = Say("teo", ["ask", "300 seconds? The bank hangs up after 60.", "--change", "timeout", "--path", Config, "--line", "2"], lines => lines.Take(1));
+        var asked = Say(
+            "teo",
+            ["ask", "300 seconds? The bank hangs up after 60.", "--change", "timeout", "--path", Config, "--line", "2"],
+            lines => lines.Take(1)
+        );
         var question = asked.Output.Split(' ')[1];
         Say("jun", ["answer", question, "You are right, I misread milliseconds. It is 40 now.", "--change", "timeout"], lines => lines.Take(1));
         _practice.Git("jun", "checkout", "-q", "timeout");
@@ -80,12 +108,23 @@ internal sealed class StoryTold
         Say("jun", ["propose", "timeout", "--ai", "none"], lines => lines.Take(1));
         _practice.Git("teo", "fetch", "-q", "origin");
         Say("teo", ["answer", question, "--accept", "--change", "timeout"], lines => lines.Take(1));
-        Say("teo", ["sign", "timeout"], lines => lines.SkipWhile(line => !line.StartsWith("You sign as", StringComparison.Ordinal)).TakeWhile(line => !line.StartsWith("Allowed", StringComparison.Ordinal)).Select(line => line.Replace(_practice.Folder, "~", StringComparison.Ordinal)));
+        Say(
+            "teo",
+            ["sign", "timeout"],
+            lines =>
+                lines
+                    .SkipWhile(line => !line.StartsWith("You sign as", StringComparison.Ordinal))
+                    .TakeWhile(line => !line.StartsWith("Allowed", StringComparison.Ordinal))
+                    .Select(line => line.Replace(_practice.Folder, "~", StringComparison.Ordinal))
+        );
         var accepted = Push("jun");
         Shown(accepted.Lines.Where(line => line.Contains("countersign:", StringComparison.Ordinal)).Select(Bare));
         if (refused.Code == 0 || accepted.Code != 0)
         {
-            throw new UsageProblem($"the practice gate did not answer as it should:{Environment.NewLine}{refused.Output}{accepted.Output}", ExitCode.Faulted);
+            throw new UsageProblem(
+                $"the practice gate did not answer as it should:{Environment.NewLine}{refused.Output}{accepted.Output}",
+                ExitCode.Faulted
+            );
         }
     }
 

@@ -13,10 +13,18 @@ public static class SyncCommand
 {
     public static Command Build(Surroundings surroundings)
     {
-        var remote = new Argument<string?>("remote") { Description = "The remote that has the gate (default: origin)", Arity = ArgumentArity.ZeroOrOne };
+        var remote = new Argument<string?>("remote")
+        {
+            Description = "The remote that has the gate (default: origin)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var verb = new Verb("sync", "Fetch records, landings and offered changes, and let plain `git fetch` bring them from now on")
         {
-            Examples = [("countersign sync", "Everything the gate at origin has published."), ("countersign sync upstream", "From another remote, which is remembered.")],
+            Examples =
+            [
+                ("countersign sync", "Everything the gate at origin has published."),
+                ("countersign sync upstream", "From another remote, which is remembered."),
+            ],
         };
         verb.Add(remote);
         return verb.Runs(parsed => parsed.GetValue(remote), named => Run(named, surroundings));
@@ -32,7 +40,10 @@ public static class SyncCommand
             return ExitCode.Allowed;
         }
 
-        var remote = named ?? Reading.RemoteOf(desk.Repository) ?? throw new UsageProblem("there is no remote to fetch from; add one with `git remote add origin URL`");
+        var remote =
+            named
+            ?? Reading.RemoteOf(desk.Repository)
+            ?? throw new UsageProblem("there is no remote to fetch from; add one with `git remote add origin URL`");
         if (desk.Repository.OwnConfig($"remote.{remote}.url") is null)
         {
             throw new UsageProblem($"there is no remote '{Visible.Text(remote)}'; `git remote` lists them");
@@ -48,7 +59,8 @@ public static class SyncCommand
         var isNewSpec = !desk.Repository.OwnConfigValues($"remote.{remote}.fetch").Contains(Exchange.Refspec);
         if (isNewSpec)
         {
-            desk.Repository.Git.Run(desk.Repository.Surroundings, ["config", "--local", "--add", $"remote.{remote}.fetch", Exchange.Refspec]).Expect();
+            desk.Repository.Git.Run(desk.Repository.Surroundings, ["config", "--local", "--add", $"remote.{remote}.fetch", Exchange.Refspec])
+                .Expect();
         }
 
         Say(screen, before, Seen(desk), remote, isNewSpec, desk);
@@ -65,9 +77,11 @@ public static class SyncCommand
         {
             var (records, changes) = (Added(desk, before.Records, after.Records, "d/"), after.Heads - before.Heads);
             var landings = Added(desk, before.Gate, after.Gate, "l/");
-            screen.Line(records + changes + landings == 0
-                ? "Nothing new."
-                : $"New here: {VerdictView.Counted(landings, "landing")}, {VerdictView.Counted(Math.Max(0, changes), "offered version")}, {VerdictView.Counted(records, "record")} about contents.");
+            screen.Line(
+                records + changes + landings == 0
+                    ? "Nothing new."
+                    : $"New here: {VerdictView.Counted(landings, "landing")}, {VerdictView.Counted(Math.Max(0, changes), "offered version")}, {VerdictView.Counted(records, "record")} about contents."
+            );
         }
 
         if (isNewSpec)
@@ -84,11 +98,17 @@ public static class SyncCommand
         }
 
         var from = old is { } was ? desk.Room.TreeOf(was) : ObjectId.EmptyTree(desk.Repository.Format);
-        return desk.Room.Compare(from, desk.Room.TreeOf(tip), countLines: false).Count(file => file.IsAdded && file.Path.Text.StartsWith(place, StringComparison.Ordinal));
+        return desk
+            .Room.Compare(from, desk.Room.TreeOf(tip), countLines: false)
+            .Count(file => file.IsAdded && file.Path.Text.StartsWith(place, StringComparison.Ordinal));
     }
 
     private static Refs Seen(Desk desk) =>
-        new(desk.Repository.ReadRef(RecordRefs.Records), desk.Repository.ReadRef(RecordRefs.Gate), desk.Repository.Refs(RecordRefs.Prefix + "heads").Count);
+        new(
+            desk.Repository.ReadRef(RecordRefs.Records),
+            desk.Repository.ReadRef(RecordRefs.Gate),
+            desk.Repository.Refs(RecordRefs.Prefix + "heads").Count
+        );
 
     private sealed record Refs(ObjectId? Records, ObjectId? Gate, int Heads);
 }

@@ -21,4 +21,11 @@ internal enum ProofKind
 
 /// <param name="Ref">The guarded branch; null where none has it.</param>
 /// <param name="Rules">Moves that touched .countersign/ since the baseline, and gaps, each judged again; the well ones too.</param>
-internal sealed record Proof(ProofKind Kind, ObjectId Commit, string? Ref, ChainLink? Link, IReadOnlyList<ChainLink> Rules, IReadOnlyList<string> Problems);
+internal sealed record Proof(
+    ProofKind Kind,
+    ObjectId Commit,
+    string? Ref,
+    ChainLink? Link,
+    IReadOnlyList<ChainLink> Rules,
+    IReadOnlyList<string> Problems
+);

@@ -34,12 +34,23 @@ internal sealed class Verifier(Desk desk, Reading reading)
 
         if (walk.Baseline is { } baseline && walk.BaselinePlace < 0)
         {
-            return new Proof(ProofKind.Unsigned, commit, walk.Ref, null, [], [$"the tip at installation, {baseline.Short}, is not in {name}'s history: it was swapped"]);
+            return new Proof(
+                ProofKind.Unsigned,
+                commit,
+                walk.Ref,
+                null,
+                [],
+                [$"the tip at installation, {baseline.Short}, is not in {name}'s history: it was swapped"]
+            );
         }
 
         if (place < 0)
         {
-            return Never(walk.StepThatBrought(commit) is { } step ? $"it came into {name} with {step.Short} and was never the tip itself" : $"it is not in {name} as this clone knows it");
+            return Never(
+                walk.StepThatBrought(commit) is { } step
+                    ? $"it came into {name} with {step.Short} and was never the tip itself"
+                    : $"it is not in {name} as this clone knows it"
+            );
         }
 
         if (place <= walk.BaselinePlace)
@@ -53,10 +64,16 @@ internal sealed class Verifier(Desk desk, Reading reading)
             return Never($"it lies inside the landing of {entry.New.Short}, which was judged as a whole, and was never the tip of {name}");
         }
 
-        var link = entry is null ? walk.Links(desk.Room.ReadCommit(commit).Parents is [var parent, ..] ? parent : null, commit).First() : walk.Link(entry);
+        var link = entry is null
+            ? walk.Links(desk.Room.ReadCommit(commit).Parents is [var parent, ..] ? parent : null, commit).First()
+            : walk.Link(entry);
         var rules = walk.Links(walk.Baseline, commit, walk.MovesRules).Where(one => one.Kind != LinkKind.Before && one.New != commit).ToList();
         var problems = link.IsWell ? [] : link.Problems.ToList();
-        problems.AddRange(rules.Where(one => !one.IsWell).SelectMany(one => one.Problems.Take(1).Select(problem => $"before it, {one.New.Short} {Words.Of(one.Kind)}: {problem}")));
+        problems.AddRange(
+            rules
+                .Where(one => !one.IsWell)
+                .SelectMany(one => one.Problems.Take(1).Select(problem => $"before it, {one.New.Short} {Words.Of(one.Kind)}: {problem}"))
+        );
         problems.AddRange(walk.Forged.Select(forged => $"landing {forged.Number} ({forged.New.Short}) counts for nothing: {forged.Problem}"));
         return new Proof(link.IsWell && problems.Count == 0 ? ProofKind.Allowed : ProofKind.Unsigned, commit, walk.Ref, link, rules, problems);
     }

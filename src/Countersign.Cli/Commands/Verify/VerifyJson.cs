@@ -8,20 +8,32 @@ namespace Countersign.Cli.Commands.Verify;
 internal static class VerifyJson
 {
     public static void Write(Screen screen, Proof proof, Trust trust) =>
-        JsonOut.Write(screen, json =>
-        {
-            json.WriteString("answer", proof.Kind switch { ProofKind.Allowed => "verified", ProofKind.Before => "before-countersign", ProofKind.NeverTip => "never-a-tip", _ => "unsigned" });
-            json.WriteString("commit", proof.Commit.Hex);
-            JsonOut.Text(json, "ref", proof.Ref);
-            json.WriteString("trust", trust.Basis.ToString());
-            if (proof.Link is { } link)
+        JsonOut.Write(
+            screen,
+            json =>
             {
-                json.WriteStartObject("landing");
-                JsonOut.Link(json, link);
-                json.WriteEndObject();
-            }
+                json.WriteString(
+                    "answer",
+                    proof.Kind switch
+                    {
+                        ProofKind.Allowed => "verified",
+                        ProofKind.Before => "before-countersign",
+                        ProofKind.NeverTip => "never-a-tip",
+                        _ => "unsigned",
+                    }
+                );
+                json.WriteString("commit", proof.Commit.Hex);
+                JsonOut.Text(json, "ref", proof.Ref);
+                json.WriteString("trust", trust.Basis.ToString());
+                if (proof.Link is { } link)
+                {
+                    json.WriteStartObject("landing");
+                    JsonOut.Link(json, link);
+                    json.WriteEndObject();
+                }
 
-            json.WriteNumber("ruleChanges", proof.Rules.Count);
-            JsonOut.Texts(json, "problems", proof.Problems);
-        });
+                json.WriteNumber("ruleChanges", proof.Rules.Count);
+                JsonOut.Texts(json, "problems", proof.Problems);
+            }
+        );
 }

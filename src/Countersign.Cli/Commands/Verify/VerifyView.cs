@@ -11,13 +11,16 @@ internal sealed class VerifyView(Screen screen)
     public void Draw(Proof proof, Trust trust)
     {
         var branch = proof.Ref is { } name ? VerdictView.Short(name) : "a guarded branch";
-        screen.Line(proof.Kind switch
-        {
-            ProofKind.Allowed => $"{screen.Green(screen.Bold("Verified"))}  {proof.Commit.Short} was the tip of {branch}, {How(proof.Link!)}",
-            ProofKind.Before => $"{screen.Bold("Before Countersign")}  {proof.Commit.Short} is in {branch} and older than its gate; nobody was asked then",
-            ProofKind.NeverTip => $"{screen.Red(screen.Bold("Refused"))}  {proof.Commit.Short} was never the tip of {branch}",
-            _ => $"{screen.Red(screen.Bold("Unsigned"))}  {proof.Commit.Short} in {branch} does not verify",
-        });
+        screen.Line(
+            proof.Kind switch
+            {
+                ProofKind.Allowed => $"{screen.Green(screen.Bold("Verified"))}  {proof.Commit.Short} was the tip of {branch}, {How(proof.Link!)}",
+                ProofKind.Before =>
+                    $"{screen.Bold("Before Countersign")}  {proof.Commit.Short} is in {branch} and older than its gate; nobody was asked then",
+                ProofKind.NeverTip => $"{screen.Red(screen.Bold("Refused"))}  {proof.Commit.Short} was never the tip of {branch}",
+                _ => $"{screen.Red(screen.Bold("Unsigned"))}  {proof.Commit.Short} in {branch} does not verify",
+            }
+        );
         foreach (var problem in proof.Problems)
         {
             Row("", problem);
@@ -47,7 +50,12 @@ internal sealed class VerifyView(Screen screen)
             return;
         }
 
-        Row("landed", $"{Words.Of(landing.SignedAt)}, landing {link.Entry.Number}" + (landing.Pusher is { } pusher ? $", pushed by {Visible.Text(pusher)}" : "") + (landing.IsRepaired ? ", written down later (repaired)" : ""));
+        Row(
+            "landed",
+            $"{Words.Of(landing.SignedAt)}, landing {link.Entry.Number}"
+                + (landing.Pusher is { } pusher ? $", pushed by {Visible.Text(pusher)}" : "")
+                + (landing.IsRepaired ? ", written down later (repaired)" : "")
+        );
         Row("judged", $"again now: {link.Judged!.Verdict.Kind}, by the rules of {link.Old.Short}, with every signature checked");
         foreach (var note in link.Notes)
         {
@@ -58,14 +66,17 @@ internal sealed class VerifyView(Screen screen)
     private void Rules(Proof proof)
     {
         var well = proof.Rules.Count(link => link.IsWell);
-        Row("rules", proof.Rules.Count == 0
-            ? "as they stood at installation; nothing changed .countersign/ since"
-            : $"{VerdictView.Counted(proof.Rules.Count, "change")} of .countersign/ since installation, {well} let in by the rules before {(well == 1 ? "it" : "them")}");
+        Row(
+            "rules",
+            proof.Rules.Count == 0
+                ? "as they stood at installation; nothing changed .countersign/ since"
+                : $"{VerdictView.Counted(proof.Rules.Count, "change")} of .countersign/ since installation, {well} let in by the rules before {(well == 1 ? "it" : "them")}"
+        );
     }
 
     private void Row(string label, string text)
     {
-        foreach (var line in Wrapping.Wrap(Visible.Text(text), $"  {label,-8}", new string(' ', 10), screen.Width))
+        foreach (var line in Wrapping.Wrap(Visible.Text(text), $"  {label, -8}", new string(' ', 10), screen.Width))
         {
             screen.Line(line.TrimEnd());
         }

@@ -32,7 +32,12 @@ internal sealed class Page(Screen screen, int column)
             foreach (var line in Wrapping.Wrap(Visible.Text(paragraph), start.Length > column ? start + " " : start, new string(' ', column), Width))
             {
                 var text = line.TrimEnd();
-                screen.Line(isDim ? screen.Dim(text) : first.Length > 0 && text.StartsWith("  " + first, StringComparison.Ordinal) ? "  " + screen.Dim(first) + text[(2 + first.Length)..] : text);
+                screen.Line(
+                    isDim ? screen.Dim(text)
+                    : first.Length > 0 && text.StartsWith("  " + first, StringComparison.Ordinal)
+                        ? "  " + screen.Dim(first) + text[(2 + first.Length)..]
+                    : text
+                );
             }
 
             first = "";

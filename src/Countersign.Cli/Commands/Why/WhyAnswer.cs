@@ -60,7 +60,15 @@ internal sealed record WhyAnswer(WhyKind Kind, RepoPath Path, int Line, LineOrig
 internal sealed record Section(CaseSection Name, string? Text);
 
 /// <summary>A question and what was said to it, in the order of their signers' clocks.</summary>
-internal sealed record Thread(Digest Id, string AskedBy, string? Text, string? Place, bool IsBlocking, QuestionState State, IReadOnlyList<Said> Answers);
+internal sealed record Thread(
+    Digest Id,
+    string AskedBy,
+    string? Text,
+    string? Place,
+    bool IsBlocking,
+    QuestionState State,
+    IReadOnlyList<Said> Answers
+);
 
 internal sealed record Said(string By, string? Text, bool Accepts);
 

@@ -13,7 +13,11 @@ public static class WhyCommand
     public static Command Build(Surroundings surroundings)
     {
         var place = new Argument<string>("path:line") { Description = "A file and a line in it, such as config/checkout.yml:2" };
-        var revision = new Argument<string>("revision") { Description = "The commit in which the line stands there", DefaultValueFactory = _ => "HEAD" };
+        var revision = new Argument<string>("revision")
+        {
+            Description = "The commit in which the line stands there",
+            DefaultValueFactory = _ => "HEAD",
+        };
         var confirm = new Option<bool>("--verify") { Description = "Run the three shell lines that confirm one signature with stock ssh-keygen" };
         var verb = new Verb("why", "Say why a line is there: the case, the questions, who signed what, and the proof")
         {
@@ -29,7 +33,8 @@ public static class WhyCommand
         ReadingOptions.AddTo(verb);
         return verb.Runs(
             parsed => new WhyOptions(parsed.GetValue(place)!, parsed.GetValue(revision)!, parsed.GetValue(confirm), ReadingOptions.Of(parsed)),
-            options => Run(options, surroundings));
+            options => Run(options, surroundings)
+        );
     }
 
     private static int Run(WhyOptions options, Surroundings surroundings)
@@ -95,7 +100,9 @@ public static class WhyCommand
             }
         }
 
-        throw new UsageProblem($"there is no file {Visible.Text(written)} in {Visible.Text(revision.Short)}; name another commit after it, or see `git ls-tree -r --name-only {revision.Short}`");
+        throw new UsageProblem(
+            $"there is no file {Visible.Text(written)} in {Visible.Text(revision.Short)}; name another commit after it, or see `git ls-tree -r --name-only {revision.Short}`"
+        );
     }
 
     private static IEnumerable<string> Candidates(string written, Desk desk, string folder)

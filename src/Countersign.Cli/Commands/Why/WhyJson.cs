@@ -11,74 +11,116 @@ namespace Countersign.Cli.Commands.Why;
 internal static class WhyJson
 {
     public static void Write(Screen screen, WhyAnswer answer) =>
-        JsonOut.Write(screen, json =>
-        {
-            json.WriteString("answer", answer.Kind switch { WhyKind.Landed => "landed", WhyKind.NoLanding => "no-landing", WhyKind.Before => "before-countersign", _ => "not-in" });
-            json.WriteString("path", answer.Path.Text);
-            json.WriteNumber("line", answer.Line);
-            json.WriteString("text", answer.Origin.Text);
-            JsonOut.Text(json, "ref", answer.Ref);
-            json.WriteStartObject("commit");
-            json.WriteString("id", answer.Commit.Id.Hex);
-            json.WriteString("subject", answer.Commit.Subject);
-            json.WriteString("path", answer.Origin.Path.Text);
-            json.WriteNumber("line", answer.Origin.Line);
-            json.WriteEndObject();
-            if (answer.Link is { } link)
+        JsonOut.Write(
+            screen,
+            json =>
             {
-                json.WriteStartObject("landing");
-                JsonOut.Link(json, link);
+                json.WriteString(
+                    "answer",
+                    answer.Kind switch
+                    {
+                        WhyKind.Landed => "landed",
+                        WhyKind.NoLanding => "no-landing",
+                        WhyKind.Before => "before-countersign",
+                        _ => "not-in",
+                    }
+                );
+                json.WriteString("path", answer.Path.Text);
+                json.WriteNumber("line", answer.Line);
+                json.WriteString("text", answer.Origin.Text);
+                JsonOut.Text(json, "ref", answer.Ref);
+                json.WriteStartObject("commit");
+                json.WriteString("id", answer.Commit.Id.Hex);
+                json.WriteString("subject", answer.Commit.Subject);
+                json.WriteString("path", answer.Origin.Path.Text);
+                json.WriteNumber("line", answer.Origin.Line);
                 json.WriteEndObject();
-            }
+                if (answer.Link is { } link)
+                {
+                    json.WriteStartObject("landing");
+                    JsonOut.Link(json, link);
+                    json.WriteEndObject();
+                }
 
-            if (answer.Kind == WhyKind.Landed)
-            {
-                Landed(json, answer);
+                if (answer.Kind == WhyKind.Landed)
+                {
+                    Landed(json, answer);
+                }
             }
-        });
+        );
 
     private static void Landed(Utf8JsonWriter json, WhyAnswer answer)
     {
-        JsonOut.List(json, "case", answer.Sections, section =>
-        {
-            json.WriteString("section", Word.Of(section.Name));
-            Text(json, section.Text);
-        });
-        JsonOut.Text(json, "caseBy", answer.CaseBy);
-        JsonOut.List(json, "advice", answer.Advice, advice =>
-        {
-            json.WriteString("source", advice.Source);
-            json.WriteString("age", advice.Age);
-        });
-        JsonOut.List(json, "questions", answer.Threads, thread =>
-        {
-            json.WriteString("id", thread.Id.ToString());
-            json.WriteString("askedBy", thread.AskedBy);
-            Text(json, thread.Text);
-            JsonOut.Text(json, "at", thread.Place);
-            json.WriteBoolean("blocking", thread.IsBlocking);
-            json.WriteString("state", Word.Of(thread.State));
-            JsonOut.List(json, "answers", thread.Answers, said =>
+        JsonOut.List(
+            json,
+            "case",
+            answer.Sections,
+            section =>
             {
-                json.WriteString("by", said.By);
-                Text(json, said.Text);
-                json.WriteBoolean("accepts", said.Accepts);
-            });
-        });
-        JsonOut.List(json, "conditions", answer.Conditions, condition =>
-        {
-            json.WriteString("setBy", condition.SetBy);
-            Text(json, condition.Text);
-            json.WriteString("state", Word.Of(condition.State));
-        });
-        JsonOut.List(json, "makers", answer.Makers, maker =>
-        {
-            JsonOut.Text(json, "person", maker.Id?.Value);
-            json.WriteString("claim", maker.Claim);
-            JsonOut.Texts(json, "roles", maker.Roles);
-            JsonOut.Text(json, "levelThen", maker.Level?.Value);
-            json.WriteBoolean("authenticated", maker.IsAuthenticated);
-        });
+                json.WriteString("section", Word.Of(section.Name));
+                Text(json, section.Text);
+            }
+        );
+        JsonOut.Text(json, "caseBy", answer.CaseBy);
+        JsonOut.List(
+            json,
+            "advice",
+            answer.Advice,
+            advice =>
+            {
+                json.WriteString("source", advice.Source);
+                json.WriteString("age", advice.Age);
+            }
+        );
+        JsonOut.List(
+            json,
+            "questions",
+            answer.Threads,
+            thread =>
+            {
+                json.WriteString("id", thread.Id.ToString());
+                json.WriteString("askedBy", thread.AskedBy);
+                Text(json, thread.Text);
+                JsonOut.Text(json, "at", thread.Place);
+                json.WriteBoolean("blocking", thread.IsBlocking);
+                json.WriteString("state", Word.Of(thread.State));
+                JsonOut.List(
+                    json,
+                    "answers",
+                    thread.Answers,
+                    said =>
+                    {
+                        json.WriteString("by", said.By);
+                        Text(json, said.Text);
+                        json.WriteBoolean("accepts", said.Accepts);
+                    }
+                );
+            }
+        );
+        JsonOut.List(
+            json,
+            "conditions",
+            answer.Conditions,
+            condition =>
+            {
+                json.WriteString("setBy", condition.SetBy);
+                Text(json, condition.Text);
+                json.WriteString("state", Word.Of(condition.State));
+            }
+        );
+        JsonOut.List(
+            json,
+            "makers",
+            answer.Makers,
+            maker =>
+            {
+                JsonOut.Text(json, "person", maker.Id?.Value);
+                json.WriteString("claim", maker.Claim);
+                JsonOut.Texts(json, "roles", maker.Roles);
+                JsonOut.Text(json, "levelThen", maker.Level?.Value);
+                json.WriteBoolean("authenticated", maker.IsAuthenticated);
+            }
+        );
         JsonOut.List(json, "signatures", answer.Signatures, signature => Signature(json, signature));
         if (answer.Provenance is { } provenance)
         {
@@ -90,11 +132,16 @@ internal static class WhyJson
             json.WriteEndObject();
         }
 
-        JsonOut.List(json, "policies", answer.Policies, part =>
-        {
-            json.WriteString("digest", part.Digest.ToString());
-            json.WriteString("owner", part.Owner.Value);
-        });
+        JsonOut.List(
+            json,
+            "policies",
+            answer.Policies,
+            part =>
+            {
+                json.WriteString("digest", part.Digest.ToString());
+                json.WriteString("owner", part.Owner.Value);
+            }
+        );
         if (answer.Check is { } check)
         {
             JsonOut.Texts(json, "confirm", check.Lines);

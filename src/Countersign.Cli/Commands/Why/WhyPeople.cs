@@ -13,7 +13,12 @@ internal sealed class WhyPeople(Page page)
         page.Title("Who");
         foreach (var maker in answer.Makers)
         {
-            page.Row(maker.Id?.Value ?? "unknown", [$"made it ({string.Join(", ", maker.Roles)}){Level(maker.Level?.Value)}{(maker.Id is null ? $", as {maker.Claim} claims" : maker.IsAuthenticated ? "" : ", by the commits' word only")}"]);
+            page.Row(
+                maker.Id?.Value ?? "unknown",
+                [
+                    $"made it ({string.Join(", ", maker.Roles)}){Level(maker.Level?.Value)}{(maker.Id is null ? $", as {maker.Claim} claims" : maker.IsAuthenticated ? "" : ", by the commits' word only")}",
+                ]
+            );
         }
 
         foreach (var signature in answer.Signatures)
@@ -28,7 +33,12 @@ internal sealed class WhyPeople(Page page)
 
         foreach (var condition in answer.Conditions)
         {
-            var state = condition.State switch { ConditionState.Met => "met", ConditionState.Claimed => "said to be met", _ => "open" };
+            var state = condition.State switch
+            {
+                ConditionState.Met => "met",
+                ConditionState.Claimed => "said to be met",
+                _ => "open",
+            };
             page.Row("condition", [$"of {condition.SetBy}: {condition.Text ?? "(redacted)"} ({state})"]);
         }
 
@@ -48,7 +58,8 @@ internal sealed class WhyPeople(Page page)
         {
             DecisionKind.Override => $"overrode {Named(facts)}{Level(facts.LevelAtSigning?.Value)}, {by}",
             DecisionKind.Object => $"objected{Level(facts.LevelAtSigning?.Value)}, {by}",
-            _ => $"{(signature.Counted ? "signed it" : "signed it, and it did not count")}: {Audit.Words.Of(facts.Assurance ?? Assurance.ForgeApproval)}{Level(facts.LevelAtSigning?.Value)}, {by}",
+            _ =>
+                $"{(signature.Counted ? "signed it" : "signed it, and it did not count")}: {Audit.Words.Of(facts.Assurance ?? Assurance.ForgeApproval)}{Level(facts.LevelAtSigning?.Value)}, {by}",
         };
         if (facts.NotReviewed.Count > 0)
         {
@@ -71,7 +82,10 @@ internal sealed class WhyPeople(Page page)
         }
     }
 
-    private static string Named(DecisionFacts facts) => facts.Rules.Count > 0 ? string.Join(", ", facts.Rules) : facts.Names is { } objection ? $"the objection {objection.Short}" : "a move of the branch";
+    private static string Named(DecisionFacts facts) =>
+        facts.Rules.Count > 0 ? string.Join(", ", facts.Rules)
+        : facts.Names is { } objection ? $"the objection {objection.Short}"
+        : "a move of the branch";
 
     private static IEnumerable<string> Assistance(ProvenanceFacts facts)
     {
@@ -92,5 +106,11 @@ internal sealed class WhyPeople(Page page)
         }
     }
 
-    private static string Strength(AssistanceFinding finding) => finding.Certainty switch { >= 3 => "recorded", >= 1 => "declared", _ => "a hint" };
+    private static string Strength(AssistanceFinding finding) =>
+        finding.Certainty switch
+        {
+            >= 3 => "recorded",
+            >= 1 => "declared",
+            _ => "a hint",
+        };
 }

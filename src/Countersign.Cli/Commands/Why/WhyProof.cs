@@ -13,9 +13,22 @@ internal sealed class WhyProof(Screen screen, Page page, Trust trust)
         var link = answer.Link!;
         var landing = link.Entry!.Landing!;
         page.Title("Proof");
-        page.Row("landed", [$"{Words.Of(landing.SignedAt)} in {VerdictView.Short(answer.Ref!)} as {landing.New.Short}, landing {link.Entry.Number}" + (landing.Pusher is { } pusher ? $", pushed by {pusher}" : "")]);
+        page.Row(
+            "landed",
+            [
+                $"{Words.Of(landing.SignedAt)} in {VerdictView.Short(answer.Ref!)} as {landing.New.Short}, landing {link.Entry.Number}"
+                    + (landing.Pusher is { } pusher ? $", pushed by {pusher}" : ""),
+            ]
+        );
         page.Row("verdict", Verdict(link, landing.Outcome));
-        page.Row("change", [(landing.Subject.Change is { } id ? $"{id.ToString()[..12]}, " : "never offered, ") + (answer.PatchSet is { } number ? $"patch set {number}, " : "") + $"content {landing.Subject.Digest?.Short}"]);
+        page.Row(
+            "change",
+            [
+                (landing.Subject.Change is { } id ? $"{id.ToString()[..12]}, " : "never offered, ")
+                    + (answer.PatchSet is { } number ? $"patch set {number}, " : "")
+                    + $"content {landing.Subject.Digest?.Short}",
+            ]
+        );
         page.Row("commit", [$"{answer.Commit.Id.Short} \"{answer.Commit.Subject}\"", .. Moved(answer)]);
         foreach (var part in answer.Policies)
         {
@@ -26,7 +39,9 @@ internal sealed class WhyProof(Screen screen, Page page, Trust trust)
         if (answer.Check is { } check)
         {
             screen.Line();
-            page.Text($"Anyone confirms {check.Signer}'s signature with stock tools; the key is the one in .countersign/roster.yml at {link.Old.Short}. Here, or with --verify:");
+            page.Text(
+                $"Anyone confirms {check.Signer}'s signature with stock tools; the key is the one in .countersign/roster.yml at {link.Old.Short}. Here, or with --verify:"
+            );
             foreach (var line in check.Lines)
             {
                 screen.Line("  " + screen.Dim(line));
@@ -56,5 +71,7 @@ internal sealed class WhyProof(Screen screen, Page page, Trust trust)
     }
 
     private static IEnumerable<string> Moved(WhyAnswer answer) =>
-        answer.Origin.Path == answer.Path && answer.Origin.Line == answer.Line ? [] : [$"the line stood at {answer.Origin.Path.Display}:{answer.Origin.Line} there"];
+        answer.Origin.Path == answer.Path && answer.Origin.Line == answer.Line
+            ? []
+            : [$"the line stood at {answer.Origin.Path.Display}:{answer.Origin.Line} there"];
 }

@@ -20,8 +20,7 @@ internal sealed class WhyReader(Desk desk, Reading reading)
 
     public WhyAnswer Read(ObjectId revision, RepoPath path, int line)
     {
-        var origin = desk.Room.OriginOf(revision, path, line)
-            ?? throw new UsageProblem($"{path.Display} has no line {line} in {revision.Short}");
+        var origin = desk.Room.OriginOf(revision, path, line) ?? throw new UsageProblem($"{path.Display} has no line {line} in {revision.Short}");
         var commit = desk.Room.ReadCommit(origin.Commit);
         foreach (var walk in reading.Walks())
         {
@@ -96,10 +95,17 @@ internal sealed class WhyReader(Desk desk, Reading reading)
         var byId = records.All.ToDictionary(record => record.Id);
         return
         [
-            .. judged.Gathered.Facts.Decisions
-                .Where(decision => decision.IsStanding && decision.Kind is not (DecisionKind.Withdraw or DecisionKind.Decline))
-                .Select(decision => byId.TryGetValue(decision.Statement, out var record) ? Signature(decision, record) : new Signature(decision, judged.Gathered.Facts.Now, null, null, ChainLink.Counts(decision)))
-                .OrderByDescending(signature => signature.Counted).ThenBy(signature => signature.Facts.Person.Value, StringComparer.Ordinal),
+            .. judged
+                .Gathered.Facts.Decisions.Where(decision =>
+                    decision.IsStanding && decision.Kind is not (DecisionKind.Withdraw or DecisionKind.Decline)
+                )
+                .Select(decision =>
+                    byId.TryGetValue(decision.Statement, out var record)
+                        ? Signature(decision, record)
+                        : new Signature(decision, judged.Gathered.Facts.Now, null, null, ChainLink.Counts(decision))
+                )
+                .OrderByDescending(signature => signature.Counted)
+                .ThenBy(signature => signature.Facts.Person.Value, StringComparer.Ordinal),
         ];
     }
 
@@ -107,7 +113,13 @@ internal sealed class WhyReader(Desk desk, Reading reading)
         record.Statement switch
         {
             SignOffs.Override it => new Signature(decision, it.SignedAt, it.Reason, it.FollowUp, true),
-            SignOff { Reason: { } reason } it => new Signature(decision, it.SignedAt, _told.Text(reason) ?? "(redacted)", null, ChainLink.Counts(decision)),
+            SignOff { Reason: { } reason } it => new Signature(
+                decision,
+                it.SignedAt,
+                _told.Text(reason) ?? "(redacted)",
+                null,
+                ChainLink.Counts(decision)
+            ),
             _ => new Signature(decision, record.Statement.SignedAt, null, null, ChainLink.Counts(decision)),
         };
 
@@ -115,12 +127,18 @@ internal sealed class WhyReader(Desk desk, Reading reading)
     private StockCheck? Check(Gathered then, ChangeRecords records)
     {
         var counted = then.Facts.Decisions.Where(ChainLink.Counts).Select(decision => decision.Statement).ToHashSet();
-        var record = records.All.Where(one => counted.Contains(one.Id)).OrderBy(one => one.Signer.Value, StringComparer.Ordinal).FirstOrDefault()
+        var record =
+            records.All.Where(one => counted.Contains(one.Id)).OrderBy(one => one.Signer.Value, StringComparer.Ordinal).FirstOrDefault()
             ?? records.All.FirstOrDefault(one => one.Statement is SignOffs.Override)
             ?? records.All.FirstOrDefault(one => one.Id == then.Facts.Case?.Statement)
             ?? records.All.FirstOrDefault(one => one.Statement is PatchSet);
-        var key = record is null ? null : then.Rulebook.Roster.Find(record.Signer)?.Keys.FirstOrDefault(key => key.Key.Fingerprint == record.KeyFingerprint)?.Key;
-        var blob = record is not null && _store.Tip is { } tip && RecordPath.For(record.Statement, record.Id) is [var path, ..] ? desk.Room.Find(desk.Room.TreeOf(tip), RepoPath.Of(path.ToString()))?.Id : null;
+        var key = record is null
+            ? null
+            : then.Rulebook.Roster.Find(record.Signer)?.Keys.FirstOrDefault(key => key.Key.Fingerprint == record.KeyFingerprint)?.Key;
+        var blob =
+            record is not null && _store.Tip is { } tip && RecordPath.For(record.Statement, record.Id) is [var path, ..]
+                ? desk.Room.Find(desk.Room.TreeOf(tip), RepoPath.Of(path.ToString()))?.Id
+                : null;
         return record is null || key is null || blob is null ? null : StockCheck.Of(record, blob.Value.Hex, key);
     }
 }

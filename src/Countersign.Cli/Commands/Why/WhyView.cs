@@ -26,10 +26,16 @@ internal sealed class WhyView(Screen screen, Trust trust)
                 new WhyProof(screen, _page, trust).Draw(answer);
                 break;
             case WhyKind.Before:
-                Silent(answer, $"Before Countersign: this line is older than the gate of {VerdictView.Short(answer.Ref!)}. Nobody was asked then; all that is left is its commit.");
+                Silent(
+                    answer,
+                    $"Before Countersign: this line is older than the gate of {VerdictView.Short(answer.Ref!)}. Nobody was asked then; all that is left is its commit."
+                );
                 break;
             case WhyKind.NoLanding:
-                Silent(answer, $"No landing: this line is in {VerdictView.Short(answer.Ref!)}, and the gate has no record of how it got there. Its commit:");
+                Silent(
+                    answer,
+                    $"No landing: this line is in {VerdictView.Short(answer.Ref!)}, and the gate has no record of how it got there. Its commit:"
+                );
                 Gap(answer.Link!);
                 break;
             default:
@@ -83,13 +89,24 @@ internal sealed class WhyView(Screen screen, Trust trust)
         _page.Title("Asked and answered");
         foreach (var thread in answer.Threads)
         {
-            _page.Row(thread.AskedBy, Paragraphs(thread.Text).Append(thread.Place is null ? "" : $"(at {thread.Place})").Where(text => text.Length > 0));
+            _page.Row(
+                thread.AskedBy,
+                Paragraphs(thread.Text).Append(thread.Place is null ? "" : $"(at {thread.Place})").Where(text => text.Length > 0)
+            );
             foreach (var said in thread.Answers.Where(said => said.Text is not ""))
             {
                 _page.Row("  " + said.By, Paragraphs(said.Text));
             }
 
-            _page.Row("", [thread.State == QuestionState.Closed ? $"closed by {thread.AskedBy}" : thread.IsBlocking ? "still open" : "a note, never closed"], isDim: true);
+            _page.Row(
+                "",
+                [
+                    thread.State == QuestionState.Closed ? $"closed by {thread.AskedBy}"
+                    : thread.IsBlocking ? "still open"
+                    : "a note, never closed",
+                ],
+                isDim: true
+            );
         }
     }
 
@@ -99,7 +116,12 @@ internal sealed class WhyView(Screen screen, Trust trust)
         _page.Text(words);
         Message(answer);
         screen.Line();
-        _page.Row("commit", [$"{answer.Commit.Id.Short} by {answer.Commit.Author.Name} <{answer.Commit.Author.Email}> (a claim), {Words.Of(DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(answer.Commit.Author.UnixTime, 0, 253_402_300_799)))}"]);
+        _page.Row(
+            "commit",
+            [
+                $"{answer.Commit.Id.Short} by {answer.Commit.Author.Name} <{answer.Commit.Author.Email}> (a claim), {Words.Of(DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(answer.Commit.Author.UnixTime, 0, 253_402_300_799)))}",
+            ]
+        );
         _page.Row("there as", [$"{answer.Origin.Path.Display}:{answer.Origin.Line}"]);
     }
 

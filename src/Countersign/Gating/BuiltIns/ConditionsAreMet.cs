@@ -15,7 +15,10 @@ internal sealed record ConditionsAreMet : BuiltIn
         var open = facts.Conditions.Where(condition => !condition.IsMet).ToList();
         return open.Count == 0
             ? Passes()
-            : Holds([.. open.Select(condition => $"{condition.SetBy} asked for: {condition.Text}")], [.. open.Select(condition => Missing(condition, facts))]);
+            : Holds(
+                [.. open.Select(condition => $"{condition.SetBy} asked for: {condition.Text}")],
+                [.. open.Select(condition => Missing(condition, facts))]
+            );
     }
 
     private MissingItem Missing(ConditionFacts condition, Facts facts) =>

@@ -19,8 +19,12 @@ internal sealed record GovernanceIsGuarded : BuiltIn
         facts.Governance switch
         {
             null => DoesNotApply("no governance file changed"),
-            { StandsAlone: false } when policy.IsAbsent && facts.Governance.Recovers => Refuses("a recovery stands alone: take the files outside .countersign/ out"),
-            { Recovers: true, ResultProblems: { Count: > 0 } problems } => Refuses([.. problems.Select(problem => $"the result does not lint: {problem}")]),
+            { StandsAlone: false } when policy.IsAbsent && facts.Governance.Recovers => Refuses(
+                "a recovery stands alone: take the files outside .countersign/ out"
+            ),
+            { Recovers: true, ResultProblems: { Count: > 0 } problems } => Refuses([
+                .. problems.Select(problem => $"the result does not lint: {problem}"),
+            ]),
             _ when policy.IsAbsent => DoesNotApply("there is no policy yet; the root key vouches"),
             { StandsAlone: false } => Refuses("a change to .countersign/ stands alone: take the other files out, or that change out of this one"),
             { ResultProblems: { Count: > 0 } problems } => Refuses([.. problems.Select(problem => $"the result does not lint: {problem}")]),
@@ -31,7 +35,10 @@ internal sealed record GovernanceIsGuarded : BuiltIn
     private Judgement Demand(GovernanceFacts governance, Facts facts, Policy policy)
     {
         // Whoever is raised stands beside the makers: neither counts, and neither is asked.
-        var raised = facts with { People = [.. facts.People.Where(person => !governance.Raises.Contains(person.Id))] };
+        var raised = facts with
+        {
+            People = [.. facts.People.Where(person => !governance.Raises.Contains(person.Id))],
+        };
         var top = new SignOffDemand { AtLeast = policy.Scale.Highest, Validity = Validity.Strict };
         var able = Signers.WhoCould(top, raised, policy.Scale).Count;
         var wanted = governance.OnlyTightens ? 1 : Two;

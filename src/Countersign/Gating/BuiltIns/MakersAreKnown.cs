@@ -36,6 +36,12 @@ internal sealed record MakersAreKnown : BuiltIn
     private MissingItem Attribution(Facts facts, string claim)
     {
         var who = Standing.Behind(facts).Concat(facts.People.Where(person => person is { CanSign: true, IsBot: false }).Select(person => person.Id));
-        return new("attribution", Name, $"a person in the roster who stands for {claim}", [.. who.Distinct()], "countersign attribute (whoever signs it becomes a maker)");
+        return new(
+            "attribution",
+            Name,
+            $"a person in the roster who stands for {claim}",
+            [.. who.Distinct()],
+            "countersign attribute (whoever signs it becomes a maker)"
+        );
     }
 }

@@ -16,7 +16,13 @@ internal sealed record MergesCleanly : BuiltIn
             MergeState.Clean => Passes(),
             MergeState.Conflict => Holds(
                 [$"conflicts with the target in {paths}"],
-                new MissingItem("rebase", Name, "a change that merges cleanly", Standing.Behind(facts), $"rebase onto {facts.Subject.TargetRef} first, then offer it again")
+                new MissingItem(
+                    "rebase",
+                    Name,
+                    "a change that merges cleanly",
+                    Standing.Behind(facts),
+                    $"rebase onto {facts.Subject.TargetRef} first, then offer it again"
+                )
             ),
             _ => Refuses($"conflict markers in {paths}: resolve them; such a tree is never signed"),
         };

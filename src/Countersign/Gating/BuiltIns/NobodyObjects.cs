@@ -12,11 +12,13 @@ internal sealed record NobodyObjects : BuiltIn
     public override Judgement Judge(Facts facts, Policy policy)
     {
         var overrides = Overrides.Standing(facts, policy);
-        var judged = facts.Decisions.Where(decision => Blocks(decision, facts, policy)).Select(decision => (decision, act: overrides.Of(decision.Statement))).ToList();
+        var judged = facts
+            .Decisions.Where(decision => Blocks(decision, facts, policy))
+            .Select(decision => (decision, act: overrides.Of(decision.Statement)))
+            .ToList();
         var open = judged.Where(it => it.act is null).Select(it => it.decision).ToList();
         var lifted = judged.Where(it => it.act is not null).Select(it => $"{it.decision.Person} objects; {Overrides.Say(it.act!)}").ToList();
-        return
-            open.Count > 0 ? Holds([.. open.Select(it => $"{it.Person} objects: {it.Reason}"), .. lifted], [.. open.Select(Withdrawal)])
+        return open.Count > 0 ? Holds([.. open.Select(it => $"{it.Person} objects: {it.Reason}"), .. lifted], [.. open.Select(Withdrawal)])
             : lifted.Count > 0 ? Judgement.Allowed(Node(RuleOutcome.Overridden, lifted))
             : Passes();
     }
@@ -26,5 +28,11 @@ internal sealed record NobodyObjects : BuiltIn
         decision is { Kind: DecisionKind.Object, IsStanding: true, Void: null } && Objectors.Could(decision.Person, facts, policy);
 
     private MissingItem Withdrawal(DecisionFacts objection) =>
-        new("objection", Name, $"{objection.Person}'s objection withdrawn", [objection.Person], $"countersign withdraw; or `countersign override` naming {objection.Statement.Short}");
+        new(
+            "objection",
+            Name,
+            $"{objection.Person}'s objection withdrawn",
+            [objection.Person],
+            $"countersign withdraw; or `countersign override` naming {objection.Statement.Short}"
+        );
 }

@@ -17,5 +17,8 @@ internal sealed record PolicyIsCurrent : BuiltIn
     }
 
     private static string Say(PolicyPart part) =>
-        string.Create(CultureInfo.InvariantCulture, $"the {part.Source.ToString().ToLowerInvariant()}'s policy was due for review by {part.ReviewBy:yyyy-MM-dd}: {part.Owner} owes its results");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"the {part.Source.ToString().ToLowerInvariant()}'s policy was due for review by {part.ReviewBy:yyyy-MM-dd}: {part.Owner} owes its results"
+        );
 }

@@ -13,9 +13,7 @@ internal sealed record QuestionsAreClosed : BuiltIn
     public override Judgement Judge(Facts facts, Policy policy)
     {
         var open = facts.Questions.Where(question => question is { IsBlocking: true, IsClosed: false }).ToList();
-        return open.Count == 0
-            ? Passes()
-            : Holds([.. open.Select(Say)], [.. open.Select(question => Missing(question, facts))]);
+        return open.Count == 0 ? Passes() : Holds([.. open.Select(Say)], [.. open.Select(question => Missing(question, facts))]);
     }
 
     private static string Say(QuestionFacts question) =>
@@ -23,6 +21,18 @@ internal sealed record QuestionsAreClosed : BuiltIn
 
     private MissingItem Missing(QuestionFacts question, Facts facts) =>
         question.IsAnswered
-            ? new("question", Name, $"{question.AskedBy} closes the question", [question.AskedBy], $"countersign answer {question.Statement.Short} --accept")
-            : new("answer", Name, $"an answer to \"{question.About}\"", Standing.Behind(facts), $"countersign answer {question.Statement.Short} 'WORDS'");
+            ? new(
+                "question",
+                Name,
+                $"{question.AskedBy} closes the question",
+                [question.AskedBy],
+                $"countersign answer {question.Statement.Short} --accept"
+            )
+            : new(
+                "answer",
+                Name,
+                $"an answer to \"{question.About}\"",
+                Standing.Behind(facts),
+                $"countersign answer {question.Statement.Short} 'WORDS'"
+            );
 }

@@ -14,8 +14,19 @@ internal sealed record TargetIsOpen : BuiltIn
     public override Judgement Judge(Facts facts, Policy policy) =>
         facts.Frozen is not { } why
             ? Passes()
-            : Holds([why], new MissingItem("thaw", Name, "the freeze lifted or over", [.. MayThaw(facts)], "countersign freeze --lift; or `countersign override --rule frozen` for this change alone"));
+            : Holds(
+                [why],
+                new MissingItem(
+                    "thaw",
+                    Name,
+                    "the freeze lifted or over",
+                    [.. MayThaw(facts)],
+                    "countersign freeze --lift; or `countersign override --rule frozen` for this change alone"
+                )
+            );
 
     private static IEnumerable<People.PersonId> MayThaw(Facts facts) =>
-        facts.People.Where(person => person is { CanSign: true, IsBot: false } && person.May.Any(right => right is "release" or "govern")).Select(person => person.Id);
+        facts
+            .People.Where(person => person is { CanSign: true, IsBot: false } && person.May.Any(right => right is "release" or "govern"))
+            .Select(person => person.Id);
 }

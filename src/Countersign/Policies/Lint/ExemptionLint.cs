@@ -21,12 +21,22 @@ internal static class ExemptionLint
 
             if (Bots(predicate, roster) is { Count: > 0 } bots)
             {
-                yield return Warning("policy.exempts-bot", $"rule '{rule.Name}' exempts {Selection.Say(bots)}", "exempt content instead: a bot can be made to carry other people's work", rule);
+                yield return Warning(
+                    "policy.exempts-bot",
+                    $"rule '{rule.Name}' exempts {Selection.Say(bots)}",
+                    "exempt content instead: a bot can be made to carry other people's work",
+                    rule
+                );
             }
 
             if (predicate is Labels or Title or SourceBranch)
             {
-                yield return Warning("policy.author-can-exempt", $"rule '{rule.Name}' can be switched off by the {predicate.Name}", "anybody can write that: exempt by paths, kind or exact-revert", rule);
+                yield return Warning(
+                    "policy.author-can-exempt",
+                    $"rule '{rule.Name}' can be switched off by the {predicate.Name}",
+                    "anybody can write that: exempt by paths, kind or exact-revert",
+                    rule
+                );
             }
         }
     }
@@ -40,5 +50,6 @@ internal static class ExemptionLint
             _ => [],
         };
 
-    private static Problem Warning(string code, string message, string remedy, Rule rule) => new(code, message, remedy, rule.Line, Severity: Severity.Warning);
+    private static Problem Warning(string code, string message, string remedy, Rule rule) =>
+        new(code, message, remedy, rule.Line, Severity: Severity.Warning);
 }

@@ -22,7 +22,9 @@ internal static class NameLint
 
         return
         [
-            .. policy.Parts.SelectMany(part => (part.MayOverride ?? []).Prepend(part.Owner)).SelectMany(person => Unknown("person", person.Value, people, 0)),
+            .. policy
+                .Parts.SelectMany(part => (part.MayOverride ?? []).Prepend(part.Owner))
+                .SelectMany(person => Unknown("person", person.Value, people, 0)),
             .. roster.People.Where(person => person.Level is not null).SelectMany(person => Levels(person.Level, 0)),
             .. policy.Rules.SelectMany(rule => Walk.Predicates(rule.When).SelectMany(it => Predicate(it.Predicate, rule.Line))),
             .. policy.Rules.SelectMany(rule => Walk.Requirements(rule.Require).SelectMany(it => Requirement(it, rule.Line))),
@@ -51,7 +53,10 @@ internal static class NameLint
     {
         if (name is not null && !known.Contains(name))
         {
-            var near = NearestName.Of(name, known) is { } close ? $"did you mean '{close}'?" : known.Count == 0 ? $"there is no {what} yet" : $"known: {Selection.Say(known)}";
+            var near =
+                NearestName.Of(name, known) is { } close ? $"did you mean '{close}'?"
+                : known.Count == 0 ? $"there is no {what} yet"
+                : $"known: {Selection.Say(known)}";
             yield return new Problem($"policy.unknown-{what}", $"unknown {what} '{name}'", near, line);
         }
     }

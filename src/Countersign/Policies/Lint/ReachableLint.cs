@@ -17,7 +17,11 @@ internal static class ReachableLint
         var nobody = !roster.People.Any(person => person.CanSign);
         if (nobody && Demands(policy).Any(demand => demand.Requirements.Any(NeedsPeople)))
         {
-            yield return new Problem("policy.nobody-can-meet", "nobody in the roster has a key, so nobody could meet what the rules ask of people", "add the public keys of those who may sign to the roster");
+            yield return new Problem(
+                "policy.nobody-can-meet",
+                "nobody in the roster has a key, so nobody could meet what the rules ask of people",
+                "add the public keys of those who may sign to the roster"
+            );
         }
 
         foreach (var (name, line, requirements) in nobody ? [] : Demands(policy))
@@ -49,7 +53,10 @@ internal static class ReachableLint
 
     private static IEnumerable<Problem> Check(string rule, int line, Requirement requirement, SeniorityScale scale, RosterView roster)
     {
-        var stuck = roster.People.Where(author => author.CanSign && !CanBeMet(requirement, author, scale, roster)).Select(author => author.Id.Value).ToList();
+        var stuck = roster
+            .People.Where(author => author.CanSign && !CanBeMet(requirement, author, scale, roster))
+            .Select(author => author.Id.Value)
+            .ToList();
         var authors = roster.People.Count(author => author.CanSign);
         if (stuck.Count == 0)
         {
@@ -92,7 +99,13 @@ internal static class ReachableLint
         {
             Now = DateTimeOffset.UnixEpoch,
             Repository = new RepositoryFacts("", "sha1", ""),
-            Subject = new SubjectFacts { TargetRef = "", Base = default, BaseTree = default, Head = default },
+            Subject = new SubjectFacts
+            {
+                TargetRef = "",
+                Base = default,
+                BaseTree = default,
+                Head = default,
+            },
             Provenance = new ProvenanceFacts { Class = Provenance.AssistanceClass.Unknown, Basis = "unknown" },
             People = roster.People,
         };

@@ -22,13 +22,7 @@ public sealed record AllOf(IReadOnlyList<Predicate> Branches) : Predicate
         Combine(Branches, facts, context, decides: Truth.DoesNotHold, otherwise: Truth.Holds);
 
     /// <summary>Any branch that answers <paramref name="decides"/> wins; else a fault; else <paramref name="otherwise"/>.</summary>
-    internal static PredicateAnswer Combine(
-        IReadOnlyList<Predicate> branches,
-        Facts facts,
-        PolicyContext context,
-        Truth decides,
-        Truth otherwise
-    )
+    internal static PredicateAnswer Combine(IReadOnlyList<Predicate> branches, Facts facts, PolicyContext context, Truth decides, Truth otherwise)
     {
         var parts = branches.Select(branch => new PredicateAnswer.Part(branch.Name, branch.Ask(facts, context))).ToList();
         var truths = parts.ConvertAll(part => part.Answer.Truth);

@@ -16,7 +16,10 @@ public sealed record Author(PeopleSelection Wanted) : Predicate
     public override string Name => "author";
 
     public override PredicateAnswer Ask(Facts facts, PolicyContext context) =>
-        Wanted.Ask(facts, facts.Makers.Where(maker => maker.Roles.Contains("author") || maker.Roles.Contains("patch-set") || IsAccountable(facts, maker)));
+        Wanted.Ask(
+            facts,
+            facts.Makers.Where(maker => maker.Roles.Contains("author") || maker.Roles.Contains("patch-set") || IsAccountable(facts, maker))
+        );
 
     private static bool IsAccountable(Facts facts, MakerFacts maker) => maker.Id is not null && maker.Id == facts.Accountable;
 }

@@ -22,8 +22,17 @@ public sealed record AuthorLevel(LevelName? Below, LevelName? AtLeast) : Predica
     {
         var rank = facts.LowestMakerRank(context.Scale);
         var holds =
-            (Below is null || rank < context.Scale.Rank(Below)) && (AtLeast is null || (context.Scale.Rank(AtLeast) is >= 0 and var least && rank >= least));
-        return PredicateAnswer.When(holds, [.. facts.Makers.Where(Makers.IsPerson).Select(maker => Say(maker, context.Scale)).DefaultIfEmpty("no person made it: counts as the lowest level")]);
+            (Below is null || rank < context.Scale.Rank(Below))
+            && (AtLeast is null || (context.Scale.Rank(AtLeast) is >= 0 and var least && rank >= least));
+        return PredicateAnswer.When(
+            holds,
+            [
+                .. facts
+                    .Makers.Where(Makers.IsPerson)
+                    .Select(maker => Say(maker, context.Scale))
+                    .DefaultIfEmpty("no person made it: counts as the lowest level"),
+            ]
+        );
     }
 
     private static string Say(MakerFacts maker, SeniorityScale scale)

@@ -6,13 +6,8 @@ using Countersign.Inputs;
 namespace Countersign.Policies.Predicates;
 
 /// <summary>`reaches: low` means low or worse. Unmapped files count as said; unknown coverage raises what is reached by one step.</summary>
-public sealed record BlastRadius(
-    Criticality? Reaches,
-    Criticality UnmappedCountsAs,
-    Bound? Components,
-    Bound? Distance,
-    bool? UnknownCoverage
-) : Predicate
+public sealed record BlastRadius(Criticality? Reaches, Criticality UnmappedCountsAs, Bound? Components, Bound? Distance, bool? UnknownCoverage)
+    : Predicate
 {
     private static readonly string[] Scale = ["low", "medium", "high", "critical"];
 
@@ -56,7 +51,14 @@ public sealed record BlastRadius(
 
     private IEnumerable<string> Say(ReachFacts reach)
     {
-        if (reach.Components.OrderByDescending(it => it.Criticality).ThenBy(it => it.Distance).ThenBy(it => it.Name, StringComparer.Ordinal).FirstOrDefault() is { } top)
+        if (
+            reach
+                .Components.OrderByDescending(it => it.Criticality)
+                .ThenBy(it => it.Distance)
+                .ThenBy(it => it.Name, StringComparer.Ordinal)
+                .FirstOrDefault() is
+            { } top
+        )
         {
             var path = top.Path.Count > 1 ? $" by {string.Join(" -> ", top.Path)}" : "";
             yield return $"reaches {top.Name} ({NameOf(top.Criticality)}){path}; {reach.Components.Count} in all, by {reach.Source}";

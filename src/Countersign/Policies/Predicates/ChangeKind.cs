@@ -36,7 +36,9 @@ public sealed record ChangeKind(Selection Wanted) : Predicate
     {
         var odd = Wanted.Only.Count > 0 && facts.Files.Any(file => Paths.IsOdd(file, []));
         var kinds = facts.Files.SelectMany(file => file.Kinds.Count == 0 ? ["unclassified"] : file.Kinds).Distinct().Order(StringComparer.Ordinal);
-        return odd ? PredicateAnswer.DoesNot("a symlink, submodule, mode change or large-file pointer is of no kind") : Wanted.Ask([.. kinds], "kind");
+        return odd
+            ? PredicateAnswer.DoesNot("a symlink, submodule, mode change or large-file pointer is of no kind")
+            : Wanted.Ask([.. kinds], "kind");
     }
 
     private static ChangeKind? Parse(Node node, Reading reading) =>

@@ -30,7 +30,10 @@ public sealed record RequesterOfAgent(bool? Known, LevelName? Below, IReadOnlyLi
             (Known is null || Known == askers.Exists(asker => asker.Id is not null))
             && (Below is null || askers.Count == 0 || askers.Exists(asker => Makers.CountedRank(asker, context.Scale) < context.Scale.Rank(Below)))
             && (Is.Count == 0 || askers.Exists(asker => Is.Contains(Makers.NameOf(asker))));
-        return PredicateAnswer.When(holds, askers.Count == 0 ? "who asked the agent is not known" : $"asked by {Selection.Say(askers.ConvertAll(Makers.NameOf))}");
+        return PredicateAnswer.When(
+            holds,
+            askers.Count == 0 ? "who asked the agent is not known" : $"asked by {Selection.Say(askers.ConvertAll(Makers.NameOf))}"
+        );
     }
 
     private static RequesterOfAgent? Parse(Node node, Reading reading)

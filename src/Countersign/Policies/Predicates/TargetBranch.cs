@@ -15,6 +15,5 @@ public sealed record TargetBranch(Selection Wanted) : Predicate
 
     public override string Name => "target-branch";
 
-    public override PredicateAnswer Ask(Facts facts, PolicyContext context) =>
-        Wanted.Ask([facts.Subject.TargetRef], "target", RefNames.Matches);
+    public override PredicateAnswer Ask(Facts facts, PolicyContext context) => Wanted.Ask([facts.Subject.TargetRef], "target", RefNames.Matches);
 }

@@ -25,8 +25,7 @@ public sealed record TimeWindow(DateOnly? From, DateOnly? To, IReadOnlyList<stri
     {
         var local = facts.Now.ToOffset(Offset);
         var (day, hour) = (DateOnly.FromDateTime(local.DateTime), TimeOnly.FromDateTime(local.DateTime));
-        var holds =
-            !(day < From) && !(day > To) && (Days.Count == 0 || Days.Contains(Week[(int)local.DayOfWeek])) && IsInHours(hour);
+        var holds = !(day < From) && !(day > To) && (Days.Count == 0 || Days.Contains(Week[(int)local.DayOfWeek])) && IsInHours(hour);
         return PredicateAnswer.When(holds, local.ToString("ddd yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture));
     }
 

@@ -30,7 +30,10 @@ public sealed record AnyRequirement(IReadOnlyList<IReadOnlyList<Requirement>> Wa
         var open = ways.FindAll(way => way.TrueForAll(answer => answer.Outcome != RuleOutcome.Faulted));
         return open.Count == 0
             ? new RequirementAnswer(RuleOutcome.Faulted, [.. ways.SelectMany(Faults)], [])
-            : RequirementAnswer.Unmet([.. open.SelectMany(way => way).SelectMany(answer => answer.Evidence).Distinct()], [.. open.SelectMany(Missing)]);
+            : RequirementAnswer.Unmet(
+                [.. open.SelectMany(way => way).SelectMany(answer => answer.Evidence).Distinct()],
+                [.. open.SelectMany(Missing)]
+            );
     }
 
     private static IEnumerable<string> Faults(List<RequirementAnswer> way) =>

@@ -24,7 +24,15 @@ public sealed record ConditionsRequirement : Requirement
             ? RequirementAnswer.Met($"{facts.Conditions.Count} set, all met")
             : RequirementAnswer.Unmet(
                 [.. open.Select(condition => $"{condition.SetBy} asked for: {condition.Text}")],
-                [.. open.Select(condition => new MissingItem("condition", context.Rule, condition.Text, Standing.Behind(facts), $"countersign condition --met {condition.Statement.Short}"))]
+                [
+                    .. open.Select(condition => new MissingItem(
+                        "condition",
+                        context.Rule,
+                        condition.Text,
+                        Standing.Behind(facts),
+                        $"countersign condition --met {condition.Statement.Short}"
+                    )),
+                ]
             );
     }
 }

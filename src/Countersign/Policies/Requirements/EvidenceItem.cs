@@ -15,7 +15,9 @@ public abstract record EvidenceItem
     public RequirementAnswer Ask(Facts facts, PolicyContext context)
     {
         var (met, evidence) = Judge(facts);
-        return met ? RequirementAnswer.Met(evidence) : RequirementAnswer.Unmet([evidence], new MissingItem("evidence", context.Rule, Says, [], Command));
+        return met
+            ? RequirementAnswer.Met(evidence)
+            : RequirementAnswer.Unmet([evidence], new MissingItem("evidence", context.Rule, Says, [], Command));
     }
 
     protected abstract (bool Met, string Evidence) Judge(Facts facts);
@@ -41,7 +43,10 @@ public abstract record EvidenceItem
     {
         public override string Says =>
             "static analysis with at most "
-            + string.Join(" and ", new[] { (Errors, "errors"), (Warnings, "warnings") }.Where(it => it.Item1 is not null).Select(it => $"{it.Item1:0} {it.Item2}"));
+            + string.Join(
+                " and ",
+                new[] { (Errors, "errors"), (Warnings, "warnings") }.Where(it => it.Item1 is not null).Select(it => $"{it.Item1:0} {it.Item2}")
+            );
 
         protected override string Command => "by a rostered bot: countersign evidence add --sarif FILE";
 
@@ -49,7 +54,10 @@ public abstract record EvidenceItem
         {
             var (errors, warnings) = (Measured.Sum(facts, "sarif", "errors"), Measured.Sum(facts, "sarif", "warnings"));
             var known = Measured.Any(facts, "sarif");
-            return (known && !(errors > Errors) && !(warnings > Warnings), known ? $"{errors:0} errors, {warnings:0} warnings" : "no static analysis of this content");
+            return (
+                known && !(errors > Errors) && !(warnings > Warnings),
+                known ? $"{errors:0} errors, {warnings:0} warnings" : "no static analysis of this content"
+            );
         }
     }
 

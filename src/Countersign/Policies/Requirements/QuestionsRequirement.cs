@@ -24,7 +24,15 @@ public sealed record QuestionsRequirement : Requirement
             ? RequirementAnswer.Met($"{facts.Questions.Count} asked, none without an answer")
             : RequirementAnswer.Unmet(
                 [.. open.Select(question => $"{question.AskedBy} asked about {question.About}")],
-                [.. open.Select(question => new MissingItem("answer", context.Rule, Says, Standing.Behind(facts), $"countersign answer {question.Statement.Short} 'WORDS'"))]
+                [
+                    .. open.Select(question => new MissingItem(
+                        "answer",
+                        context.Rule,
+                        Says,
+                        Standing.Behind(facts),
+                        $"countersign answer {question.Statement.Short} 'WORDS'"
+                    )),
+                ]
             );
     }
 }

@@ -14,7 +14,12 @@ internal static class RequireReader
 
         if (node is not Node.Mapping { Entries.Count: > 0 } mapping)
         {
-            reading.Report("policy.bad-shape", $"{what} is {node.Kind}, not a mapping of requirements", "write { peer-review: 1 }, or nothing", node.Line);
+            reading.Report(
+                "policy.bad-shape",
+                $"{what} is {node.Kind}, not a mapping of requirements",
+                "write { peer-review: 1 }, or nothing",
+                node.Line
+            );
             return null;
         }
 

@@ -22,15 +22,15 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
 
     /// <summary>Whoever declined is named nowhere, not even with what they had signed before.</summary>
     private static bool HasDeclined(DecisionFacts approval, Facts facts) =>
-        !approval.IsStanding && facts.Decisions.Any(other => other is { Kind: DecisionKind.Decline, IsStanding: true } && other.Person == approval.Person);
+        !approval.IsStanding
+        && facts.Decisions.Any(other => other is { Kind: DecisionKind.Decline, IsStanding: true } && other.Person == approval.Person);
 
     /// <summary>The first reason, in the order a reader would ask; null where it counts.</summary>
     private static string? WhyNot(DecisionFacts decision, SignOffDemand demand, Facts facts, SeniorityScale scale)
     {
         var person = facts.Person(decision.Person);
         var bar = Signers.Bar(demand, facts, scale);
-        return
-            decision.Void is { } why ? why
+        return decision.Void is { } why ? why
             : person is null ? "is not in the roster"
             : person.IsBot ? "is a bot, and bots never sign"
             : facts.IsMaker(decision.Person) ? "made this change"
@@ -40,7 +40,8 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
             : decision.NotAfter <= facts.Now ? $"signed until {decision.NotAfter:yyyy-MM-dd HH:mm}Z only"
             : !FitsEnvironment(decision, demand) ? $"signed for {string.Join(", ", decision.Environments)} only"
             : HasOpenCondition(decision, facts) ? "set conditions that are not met yet"
-            : bar is not null && scale.Rank(decision.LevelAtSigning) < bar ? $"was {decision.LevelAtSigning?.Value ?? "without a level"} when signing, {scale.Levels[bar.Value]} or above is needed"
+            : bar is not null && scale.Rank(decision.LevelAtSigning) < bar
+                ? $"was {decision.LevelAtSigning?.Value ?? "without a level"} when signing, {scale.Levels[bar.Value]} or above is needed"
             : bar is not null && scale.Rank(decision.LevelNow) < bar ? LevelLost(decision, scale.Levels[bar.Value])
             : Signers.WhyNot(demand, person, facts, scale) is { } notAdmitted ? notAdmitted
             : demand.Assurance is { } least && !(decision.Assurance >= least) ? $"{Read(decision)}, {SignOffDemand.NameOf(least)} is needed"
@@ -50,9 +51,7 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
 
     /// <summary>Where one person's acts fork, the stricter counts.</summary>
     private static bool HasStricterAct(DecisionFacts approval, Facts facts) =>
-        facts.Decisions.Any(other =>
-            other.Person == approval.Person && other.IsStanding && other.Void is null && other.Kind < DecisionKind.Approve
-        );
+        facts.Decisions.Any(other => other.Person == approval.Person && other.IsStanding && other.Void is null && other.Kind < DecisionKind.Approve);
 
     /// <summary>Reach where a critical component is reached and the policy says nothing.</summary>
     private static Validity Demanded(SignOffDemand demand, Facts facts) =>
@@ -85,7 +84,8 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
     private static string LevelLost(DecisionFacts decision, LevelName needed) =>
         $"was {decision.LevelAtSigning} when signing, is {decision.LevelNow?.Value ?? "without a level"} now, {needed} or above is needed";
 
-    private static string Read(DecisionFacts decision) => decision.Assurance is { } assurance ? SignOffDemand.NameOf(assurance) : "no assurance given";
+    private static string Read(DecisionFacts decision) =>
+        decision.Assurance is { } assurance ? SignOffDemand.NameOf(assurance) : "no assurance given";
 
     private static string Say(DecisionFacts approval, string? why, IReadOnlyList<DecisionFacts> counted) =>
         why is not null ? $"approved, but does not count: {why}"

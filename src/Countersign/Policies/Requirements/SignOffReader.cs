@@ -55,7 +55,10 @@ internal static class SignOffReader
             Team = fields.Text("team"),
             Persons = Persons(fields, reading),
             May = fields.Text("may"),
-            Owns = every ? Ownership.EveryChangedPath : any ? Ownership.AnyChangedPath : Ownership.NotAsked,
+            Owns =
+                every ? Ownership.EveryChangedPath
+                : any ? Ownership.AnyChangedPath
+                : Ownership.NotAsked,
         };
     }
 
@@ -70,7 +73,12 @@ internal static class SignOffReader
             }
             else
             {
-                reading.Report("policy.bad-person", $"'{text}' is not a person's id", "write the id from the roster, such as mara", fields["person"]!.Line);
+                reading.Report(
+                    "policy.bad-person",
+                    $"'{text}' is not a person's id",
+                    "write the id from the roster, such as mara",
+                    fields["person"]!.Line
+                );
             }
         }
 

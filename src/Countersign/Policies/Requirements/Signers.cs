@@ -25,8 +25,8 @@ internal static class Signers
     public static string? WhyNot(SignOffDemand demand, PersonFacts person, Facts facts, SeniorityScale scale)
     {
         var bar = Bar(demand, facts, scale);
-        return
-            bar is not null && scale.Rank(person.Level) < bar ? $"is {person.Level?.Value ?? "without a level"} now, {scale.Levels[bar.Value]} or above is needed"
+        return bar is not null && scale.Rank(person.Level) < bar
+                ? $"is {person.Level?.Value ?? "without a level"} now, {scale.Levels[bar.Value]} or above is needed"
             : demand.Team is { } team && !person.Teams.Contains(team) ? $"is not in team {team}"
             : demand.Persons.Count > 0 && !demand.Persons.Contains(person.Id) ? $"is not {string.Join(" or ", demand.Persons)}"
             : demand.May is { } right && !person.May.Contains(right) ? $"may not {right}"
@@ -38,7 +38,10 @@ internal static class Signers
     public static int? Bar(SignOffDemand demand, Facts facts, SeniorityScale scale)
     {
         var top = scale.Levels.Count - 1;
-        int? least = demand.AtLeast is null ? null : scale.Rank(demand.AtLeast) is >= 0 and var rank ? rank : top;
+        int? least =
+            demand.AtLeast is null ? null
+            : scale.Rank(demand.AtLeast) is >= 0 and var rank ? rank
+            : top;
         int? above = demand.AboveAuthor ? Math.Min(facts.HighestMakerRank(scale) + 1, top) : null;
         return least is null ? above : Math.Max(least.Value, above ?? 0);
     }

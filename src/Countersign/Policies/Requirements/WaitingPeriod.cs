@@ -33,6 +33,9 @@ public sealed record WaitingPeriod(double Hours) : Requirement
         var until = since.AddHours(Hours);
         return until <= facts.Now
             ? RequirementAnswer.Met($"on offer since {since:yyyy-MM-dd HH:mm}Z")
-            : RequirementAnswer.Unmet([$"on offer since {since:yyyy-MM-dd HH:mm}Z"], new MissingItem("waiting-period", context.Rule, Says, [], $"wait until {until:yyyy-MM-dd HH:mm}Z"));
+            : RequirementAnswer.Unmet(
+                [$"on offer since {since:yyyy-MM-dd HH:mm}Z"],
+                new MissingItem("waiting-period", context.Rule, Says, [], $"wait until {until:yyyy-MM-dd HH:mm}Z")
+            );
     }
 }
