@@ -7,6 +7,7 @@ namespace Countersign.Adapters.Git;
 public sealed class GitProcess : IDisposable
 {
     private const int ErrorsKept = 64 * 1024;
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(1);
     private readonly Process _process;
     private readonly TimeSpan _patience;
     private readonly StringBuilder _errors = new();
@@ -120,12 +121,29 @@ public sealed class GitProcess : IDisposable
         return ended && _process.ExitCode != 0 ? GitFault.Failed(Command, _process.ExitCode, StandardError) : null;
     }
 
+    /// <summary>Git ends by itself once nobody speaks to it or listens; whatever does not is stopped.</summary>
     public void Dispose()
     {
+        EndBySilence();
         Stop();
         _cancelled.Dispose();
         _watch.Dispose();
         _process.Dispose();
+    }
+
+    // Stopping a process searches the whole machine for its children, which costs more than a check.
+    private void EndBySilence()
+    {
+        try
+        {
+            CloseInputUnlessFeeding();
+            Output.Dispose();
+            _process.WaitForExit(s_farewell);
+        }
+        catch (Exception problem) when (problem is IOException or InvalidOperationException)
+        {
+            // It is stopped next.
+        }
     }
 
     private void CloseInputUnlessFeeding()

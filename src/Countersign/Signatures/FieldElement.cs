@@ -93,13 +93,11 @@ internal readonly struct FieldElement
     public static FieldElement operator *(in FieldElement a, in FieldElement b)
     {
         var (b1, b2, b3, b4) = (b._l1 * 19, b._l2 * 19, b._l3 * 19, b._l4 * 19);
-        var r0 = Math.BigMul(a._l0, b._l0) + Math.BigMul(a._l1, b4) + Math.BigMul(a._l2, b3) + Math.BigMul(a._l3, b2) + Math.BigMul(a._l4, b1);
-        var r1 = Math.BigMul(a._l0, b._l1) + Math.BigMul(a._l1, b._l0) + Math.BigMul(a._l2, b4) + Math.BigMul(a._l3, b3) + Math.BigMul(a._l4, b2);
-        var r2 = Math.BigMul(a._l0, b._l2) + Math.BigMul(a._l1, b._l1) + Math.BigMul(a._l2, b._l0) + Math.BigMul(a._l3, b4) + Math.BigMul(a._l4, b3);
-        var r3 =
-            Math.BigMul(a._l0, b._l3) + Math.BigMul(a._l1, b._l2) + Math.BigMul(a._l2, b._l1) + Math.BigMul(a._l3, b._l0) + Math.BigMul(a._l4, b4);
-        var r4 =
-            Math.BigMul(a._l0, b._l4) + Math.BigMul(a._l1, b._l3) + Math.BigMul(a._l2, b._l2) + Math.BigMul(a._l3, b._l1) + Math.BigMul(a._l4, b._l0);
+        var r0 = Wide.Product(a._l0, b._l0).Plus(a._l1, b4).Plus(a._l2, b3).Plus(a._l3, b2).Plus(a._l4, b1);
+        var r1 = Wide.Product(a._l0, b._l1).Plus(a._l1, b._l0).Plus(a._l2, b4).Plus(a._l3, b3).Plus(a._l4, b2);
+        var r2 = Wide.Product(a._l0, b._l2).Plus(a._l1, b._l1).Plus(a._l2, b._l0).Plus(a._l3, b4).Plus(a._l4, b3);
+        var r3 = Wide.Product(a._l0, b._l3).Plus(a._l1, b._l2).Plus(a._l2, b._l1).Plus(a._l3, b._l0).Plus(a._l4, b4);
+        var r4 = Wide.Product(a._l0, b._l4).Plus(a._l1, b._l3).Plus(a._l2, b._l2).Plus(a._l3, b._l1).Plus(a._l4, b._l0);
         return Reduce(r0, r1, r2, r3, r4);
     }
 
@@ -107,11 +105,11 @@ internal readonly struct FieldElement
     {
         var (d0, d1) = (_l0 * 2, _l1 * 2);
         var (n3, n4) = (_l3 * 19, _l4 * 19);
-        var r0 = Math.BigMul(_l0, _l0) + Math.BigMul(d1, n4) + Math.BigMul(_l2 * 2, n3);
-        var r1 = Math.BigMul(d0, _l1) + Math.BigMul(_l2 * 2, n4) + Math.BigMul(_l3, n3);
-        var r2 = Math.BigMul(d0, _l2) + Math.BigMul(_l1, _l1) + Math.BigMul(_l3 * 2, n4);
-        var r3 = Math.BigMul(d0, _l3) + Math.BigMul(d1, _l2) + Math.BigMul(_l4, n4);
-        var r4 = Math.BigMul(d0, _l4) + Math.BigMul(d1, _l3) + Math.BigMul(_l2, _l2);
+        var r0 = Wide.Product(_l0, _l0).Plus(d1, n4).Plus(_l2 * 2, n3);
+        var r1 = Wide.Product(d0, _l1).Plus(_l2 * 2, n4).Plus(_l3, n3);
+        var r2 = Wide.Product(d0, _l2).Plus(_l1, _l1).Plus(_l3 * 2, n4);
+        var r3 = Wide.Product(d0, _l3).Plus(d1, _l2).Plus(_l4, n4);
+        var r4 = Wide.Product(d0, _l4).Plus(d1, _l3).Plus(_l2, _l2);
         return Reduce(r0, r1, r2, r3, r4);
     }
 
@@ -152,14 +150,14 @@ internal readonly struct FieldElement
         return (x200.Square(50) * x50, x11);
     }
 
-    private static FieldElement Reduce(UInt128 r0, UInt128 r1, UInt128 r2, UInt128 r3, UInt128 r4)
+    private static FieldElement Reduce(Wide r0, Wide r1, Wide r2, Wide r3, Wide r4)
     {
-        r1 += (ulong)(r0 >> 51);
-        r2 += (ulong)(r1 >> 51);
-        r3 += (ulong)(r2 >> 51);
-        r4 += (ulong)(r3 >> 51);
-        var s0 = ((ulong)r0 & Mask) + (19 * (ulong)(r4 >> 51));
-        return new(s0 & Mask, ((ulong)r1 & Mask) + (s0 >> 51), (ulong)r2 & Mask, (ulong)r3 & Mask, (ulong)r4 & Mask);
+        r1 = r1.Plus(r0.Above51);
+        r2 = r2.Plus(r1.Above51);
+        r3 = r3.Plus(r2.Above51);
+        r4 = r4.Plus(r3.Above51);
+        var s0 = (r0.Low & Mask) + (19 * r4.Above51);
+        return new(s0 & Mask, (r1.Low & Mask) + (s0 >> 51), r2.Low & Mask, r3.Low & Mask, r4.Low & Mask);
     }
 
     private static FieldElement Carry(ulong r0, ulong r1, ulong r2, ulong r3, ulong r4)
