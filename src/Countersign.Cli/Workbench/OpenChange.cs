@@ -52,6 +52,15 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
         return new OpenChange(desk, target, head, branch, judged);
     }
 
+    /// <summary>For what makes sense only before a change is in.</summary>
+    /// <exception cref="UsageProblem">The target has all of it already.</exception>
+    public OpenChange MustBeOpen() =>
+        Gathered.Facts is { Commits.Count: 0, Faults.Count: 0 }
+            ? throw new UsageProblem(
+                $"{Terminal.VerdictView.Short(Target.Ref)} has all of {Name} already; how it entered: countersign verify {Head.Short}"
+            )
+            : this;
+
     /// <summary>A branch here, at the remote, a kept head by change id (or its beginning), or any revision.</summary>
     private static (ObjectId Head, string? Branch) FindHead(Desk desk, string name, Target target)
     {
@@ -61,12 +70,16 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
             return (desk.Commit("HEAD"), current.StartsWith("refs/heads/", StringComparison.Ordinal) ? current : null);
         }
 
-        foreach (var prefix in new[] { "refs/heads/", $"refs/remotes/{target.Remote}/" })
+        var prefix = target.Remote + "/";
+        var isOffered = target.Remote is not null && name.StartsWith(prefix, StringComparison.Ordinal);
+        var branch = isOffered ? name[prefix.Length..] : name;
+        var own = isOffered ? null : desk.Repository.ReadRef($"refs/heads/{branch}");
+        var offered = desk.Repository.ReadRef($"refs/remotes/{prefix}{branch}");
+        if ((own ?? offered) is { } tip)
         {
-            if (desk.Repository.ReadRef(prefix + name) is { } tip)
-            {
-                return (tip, $"refs/heads/{name}");
-            }
+            // A reader's branch of last week is not what they are asked to read today.
+            var isBehind = own is { } mine && offered is { } theirs && mine != theirs && desk.Room.IsAncestor(mine, theirs);
+            return (isBehind ? offered!.Value : tip, $"refs/heads/{branch}");
         }
 
         if (name.Length >= 6 && name.All(char.IsAsciiHexDigitLower))

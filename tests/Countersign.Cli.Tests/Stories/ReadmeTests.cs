@@ -6,10 +6,7 @@ public sealed class ReadmeTests
     [Fact]
     public async Task The_commands_in_the_readme_do_what_it_says()
     {
-        var story = Story.Parse(
-            "README",
-            string.Join('\n', Blocks(await File.ReadAllTextAsync(Path.Combine(StoryRunner.Folder, "..", "..", "..", "README.md"))))
-        );
+        var story = Story.Parse("README", string.Join('\n', Blocks(await File.ReadAllTextAsync(Readme), "```console")));
 
         var outcomes = await StoryRunner.Run(story);
 
@@ -20,7 +17,18 @@ public sealed class ReadmeTests
             .ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Blocks(string markdown)
+    [Fact]
+    public async Task The_verdict_in_the_readme_is_what_the_practice_repository_says()
+    {
+        var shown = string.Join('\n', Blocks(await File.ReadAllTextAsync(Readme), "```text")).Trim('\n');
+
+        shown.ShouldStartWith("$ countersign check\nHeld");
+        (await File.ReadAllTextAsync(Path.Combine(StoryRunner.Folder, "screens.txt"))).ShouldContain(shown + "\n(exit 8)\n");
+    }
+
+    private static string Readme => Path.Combine(StoryRunner.Folder, "..", "..", "..", "README.md");
+
+    private static IEnumerable<string> Blocks(string markdown, string opening)
     {
         var open = false;
         foreach (var line in markdown.Split('\n'))
@@ -32,7 +40,7 @@ public sealed class ReadmeTests
                     yield return "";
                 }
 
-                open = line == "```console";
+                open = line == opening;
             }
             else if (open)
             {

@@ -76,13 +76,13 @@ public sealed class BuiltInWordsTests
             A.Change().Asked("sam"),
             "questions",
             "Unsatisfied: sam asked \"a.cs\": not answered",
-            $"answer: an answer about a.cs [jo] countersign answer {A.Digest("question 0").Short}"
+            $"answer: an answer to \"a.cs\" [jo] countersign answer {A.Digest("question 0").Short} 'WORDS'"
         );
         ShouldSay(
             A.Change().Asked("sam", answered: true),
             "questions",
-            "Unsatisfied: sam asked about a.cs: answered, not closed",
-            $"question: sam closes the question [sam] countersign ask --close {A.Digest("question 0").Short}"
+            "Unsatisfied: sam asked \"a.cs\": answered, not closed",
+            $"question: sam closes the question [sam] countersign answer {A.Digest("question 0").Short} --accept"
         );
         ShouldSay(A.Change().Asked("sam", closed: true), "questions", "Satisfied: ");
     }

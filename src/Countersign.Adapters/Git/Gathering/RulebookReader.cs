@@ -70,12 +70,9 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
 
         if (policy is not null && roster is not null)
         {
-            problems.AddRange(roster.Lint(policy.Scale.Levels).Where(problem => problem.Severity == Severity.Error));
+            var lint = PolicyLint.AtAnyTime(policy, ViewOf(roster)).Select(problem => problem with { File = Rulebook.PolicyPath });
             problems.AddRange(
-                PolicyLint
-                    .AtAnyTime(policy, ViewOf(roster))
-                    .Where(problem => problem.Severity == Severity.Error)
-                    .Select(problem => problem with { File = Rulebook.PolicyPath })
+                roster.Lint(policy.Scale.Levels).Concat(lint).Concat(catalog?.Lint(roster) ?? []).Where(problem => problem.Severity == Severity.Error)
             );
         }
 

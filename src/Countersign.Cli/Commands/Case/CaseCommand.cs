@@ -68,7 +68,7 @@ public static class CaseCommand
         }
 
         using var desk = Desk.Open(surroundings);
-        var change = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings);
+        var change = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings).MustBeOpen();
         var recorder = Recorder.Open(desk, change.Target, options.Change.Key, surroundings);
         if (change.Id is null)
         {

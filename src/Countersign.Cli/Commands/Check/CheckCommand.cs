@@ -59,12 +59,19 @@ public static class CheckCommand
             File.WriteAllBytes(Path.Combine(surroundings.Folder, file), FactsJson.Write(judgement.Gathered.Facts));
         }
 
+        var policy = judgement.Gathered.Rulebook.Policy ?? Policies.Policy.Absent;
+        var isIn = judgement.Gathered.Facts is { Commits.Count: 0, Faults.Count: 0 };
         if (options.Json)
         {
-            surroundings.Screen.Raw(
-                VerdictJson.Write(judgement.Verdict, judgement.Gathered.Facts, judgement.Gathered.Rulebook.Policy ?? Policies.Policy.Absent)
-            );
+            var verdict = isIn ? new Verdict.Allowed([], policy.Digest) : judgement.Verdict;
+            surroundings.Screen.Raw(VerdictJson.Write(verdict, judgement.Gathered.Facts, policy));
             surroundings.Screen.Line();
+        }
+        else if (isIn)
+        {
+            surroundings.Screen.Line(
+                $"Nothing would enter: {VerdictView.Short(target.Ref)} has all of {Visible.Text(options.Head)} already. How it entered: countersign verify {head.Short}"
+            );
         }
         else
         {
@@ -72,7 +79,7 @@ public static class CheckCommand
             CutView.Draw(surroundings.Screen, judgement);
         }
 
-        return ExitCode.Of(judgement.Verdict.Kind);
+        return isIn ? ExitCode.Allowed : ExitCode.Of(judgement.Verdict.Kind);
     }
 
     private static string? BranchOf(Desk desk, string head)

@@ -58,7 +58,7 @@ public static class SignCommand
     {
         var screen = surroundings.Screen;
         using var desk = Desk.Open(surroundings);
-        var change = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings);
+        var change = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings).MustBeOpen();
         var recorder = Recorder.Open(desk, change.Target, options.Change.Key, surroundings);
         SignChecks.Refuse(change, recorder);
         new DiffView(screen).Draw(change);

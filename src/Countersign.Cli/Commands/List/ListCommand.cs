@@ -135,7 +135,7 @@ public static class ListCommand
 
     private static bool IsIn(Desk desk, string target, ObjectId tip, ChangeId id, PatchSet patch) =>
         desk.Room.IsAncestor(patch.Head, tip)
-        || desk.Trust.Sources(target).Landings.Any(pair => pair.Landing.Subject.Change == id || pair.Landing.Subject.Digest == patch.Subject.Digest);
+        || desk.Trust.Sources(target).Landings.Any(pair => pair.Landing.Subject.Change == id && pair.Landing.Subject.Digest == patch.Subject.Digest);
 
     private static void Json(Screen screen, IReadOnlyList<WaitingChange> waiting) =>
         JsonOut.Write(
@@ -156,6 +156,7 @@ public static class ListCommand
                         json.WriteString("verdict", change.Judged.Verdict.Kind.ToString());
                         json.WriteString("minutes", change.Band);
                         JsonOut.Texts(json, "waitsFor", change.WaitsFor.Select(person => person.Value));
+                        json.WriteBoolean("waitsForYou", change.Rank <= 1);
                         json.WriteBoolean("onlyYou", change.Rank == 0);
                     }
                 )

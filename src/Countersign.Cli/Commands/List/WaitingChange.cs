@@ -16,10 +16,10 @@ internal sealed record WaitingChange(ChangeId Id, PatchSet PatchSet, JudgedChang
 
     public bool IsMine => Me is { } me && (PatchSet.Accountable == me || Facts.Makers.Any(maker => maker.Id == me) || WaitsFor.Contains(me));
 
-    /// <summary>0: I alone can give everything that is missing; 1: something waits for me; 2: others, or nobody.</summary>
+    /// <summary>0: something is missing that only I can give; 1: something that I and others can give; 2: others, or nobody.</summary>
     public int Rank =>
         Me is not { } me || Judged.Verdict.Missing.Count == 0 ? 2
-        : Judged.Verdict.Missing.All(item => item.Who.Contains(me)) ? 0
+        : Judged.Verdict.Missing.Any(item => item.Who is [var only] && only == me) ? 0
         : WaitsFor.Contains(me) ? 1
         : 2;
 

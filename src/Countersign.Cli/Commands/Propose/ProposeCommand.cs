@@ -43,11 +43,7 @@ public static class ProposeCommand
             throw new UsageProblem($"there is nothing to offer: {VerdictView.Short(change.Target.Ref)} has it all already");
         }
 
-        var configured =
-            change.Branch is { } branch && desk.Repository.OwnConfig(ConfigKey(branch)) is { } kept && ChangeId.TryParse(kept, out var known)
-                ? known
-                : (ChangeId?)null;
-        var id = change.Id ?? configured ?? ChangeId.FromBytes(RandomNumberGenerator.GetBytes(16));
+        var id = Known(desk, change) ?? ChangeId.FromBytes(RandomNumberGenerator.GetBytes(16));
         var earlier = Earlier(desk, change, id, surroundings);
         if (
             earlier is { } same
@@ -99,6 +95,21 @@ public static class ProposeCommand
         new VerdictView(surroundings.Screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
         CutView.Draw(surroundings.Screen, after.Judged);
         return ExitCode.Of(after.Judged.Verdict.Kind);
+    }
+
+    /// <summary>The change that this branch or content was offered as, unless that has landed: what comes after it is another one.</summary>
+    private static ChangeId? Known(Desk desk, OpenChange change)
+    {
+        var landed = desk.Trust.Sources(change.Target.Ref).Landings.Select(pair => pair.Landing.Subject.Change).ToHashSet();
+        var configured =
+            change.Branch is { } branch && desk.Repository.OwnConfig(ConfigKey(branch)) is { } kept && ChangeId.TryParse(kept, out var known)
+                ? known
+                : (ChangeId?)null;
+        return change
+            .Gathered.Records.ChangeIds.Reverse()
+            .Select(id => (ChangeId?)id)
+            .Append(configured)
+            .FirstOrDefault(id => id is not null && !landed.Contains(id));
     }
 
     /// <summary>The newest version offered under this id, whatever its content.</summary>

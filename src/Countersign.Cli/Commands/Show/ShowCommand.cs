@@ -49,7 +49,7 @@ public static class ShowCommand
     private static int Run(ChangeOptions options, bool diff, bool decisions, Surroundings surroundings)
     {
         using var desk = Desk.Open(surroundings);
-        var change = OpenChange.Find(desk, options.Revision, options.To, surroundings);
+        var change = OpenChange.Find(desk, options.Revision, options.To, surroundings).MustBeOpen();
         var me = Me(desk, change, options.Key, surroundings);
         var others = me is { } id ? SeenDecisions.OfOthers(change, id) : [];
         var hides = !decisions && others.Count > 0 && me is { } reader && CouldSign(change, reader);

@@ -23,7 +23,7 @@ internal static class PracticeRules
 
     public const string Catalog = """
         components:
-          - { name: help-pages, paths: ["pages/help/**"], owner: front, criticality: low }
+          - { name: help-pages, paths: ["pages/help/**"], owner: platform, criticality: low }
           - { name: service-config, paths: ["config/**"], owner: platform, criticality: medium }
           - { name: checkout, paths: ["src/checkout/**"], owner: payments, criticality: critical, dependsOn: [service-config] }
           - { name: invoices, paths: ["src/invoices/**"], owner: payments, criticality: high }

@@ -1,0 +1,70 @@
+// Claims about offering a change: what landed is over, what comes next is another change, and readers see what is offered now.
+using Countersign.Cli.Tests.Given;
+
+namespace Countersign.Cli.Tests.Writing;
+
+public sealed class ProposeTests
+{
+    [Fact]
+    public void A_branch_that_is_used_again_after_landing_offers_another_change()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Approve("jun", "timeout", "teo");
+        gate.Run("jun", "land", "timeout").Code.ShouldBe(0);
+        var first = gate.Git(gate.Clone("jun"), "config", "branch.timeout.countersign");
+
+        gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+        gate.Git(gate.Clone("jun"), "checkout", "-q", "-B", "timeout", "origin/main");
+        gate.Commit("jun", "timeout", "config/checkout.yml", "timeout-seconds: 77\n");
+        gate.Run("jun", "propose", "timeout").Output.ShouldContain("Patch set 1 of change");
+
+        gate.Git(gate.Clone("jun"), "config", "branch.timeout.countersign").ShouldNotBe(first);
+        gate.Run("teo", "list").Output.ShouldContain("you");
+    }
+
+    [Fact]
+    public void A_new_version_before_landing_is_the_same_change()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Run("jun", "propose", "timeout");
+        var first = gate.Git(gate.Clone("jun"), "config", "branch.timeout.countersign");
+        gate.Commit("jun", "timeout", "config/checkout.yml", "timeout-seconds: 77\n");
+
+        gate.Run("jun", "propose", "timeout").Output.ShouldContain("Patch set 2 of change");
+
+        gate.Git(gate.Clone("jun"), "config", "branch.timeout.countersign").ShouldBe(first);
+    }
+
+    [Fact]
+    public void Whatever_is_in_already_is_neither_held_nor_signed()
+    {
+        using var gate = GivenGate.Open();
+
+        var check = gate.Run("jun", "check", "--head", "origin/main");
+        var json = gate.Run("jun", "check", "--head", "origin/main", "--json");
+        var sign = gate.Sign("teo", "origin/main");
+
+        check.Code.ShouldBe(0);
+        check.Output.ShouldContain("Nothing would enter: main has all of origin/main already");
+        json.Output.ShouldContain("\"verdict\": \"Allowed\"");
+        sign.Code.ShouldBe(2);
+        sign.Errors.ShouldContain("main has all of main already");
+    }
+
+    [Fact]
+    public void A_reader_whose_branch_is_of_yesterday_sees_what_is_offered_now()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Run("jun", "propose", "timeout");
+        gate.Git(gate.Clone("teo"), "fetch", "-q", "origin");
+        gate.Git(gate.Clone("teo"), "branch", "timeout", "origin/timeout");
+        gate.Commit("jun", "timeout", "config/checkout.yml", "timeout-seconds: 77\n");
+        gate.Run("jun", "propose", "timeout");
+        gate.Git(gate.Clone("teo"), "fetch", "-q", "origin");
+
+        gate.Run("teo", "show", "timeout").Output.ShouldContain("patch set 2");
+    }
+}
