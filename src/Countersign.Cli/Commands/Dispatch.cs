@@ -11,20 +11,33 @@ public static class Dispatch
     public static int Run(string[] arguments, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
-        try
+        var parsed = Root(surroundings).Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampledHelp)
         {
-            var parsed = Root(surroundings).Parse(arguments);
-            if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampledHelp)
+            foreach (var error in parsed.Errors)
             {
-                foreach (var error in parsed.Errors)
-                {
-                    screen.Aside($"countersign: {error.Message}");
-                }
-
-                screen.Aside($"See `countersign {Path(parsed.CommandResult.Command)}--help`.");
-                return ExitCode.Usage;
+                screen.Aside($"countersign: {error.Message}");
             }
 
+            screen.Aside($"See `countersign {Path(parsed.CommandResult.Command)}--help`.");
+            return ExitCode.Usage;
+        }
+
+        if (parsed.CommandResult.Command is not Verb { ReportOption: { } asked } verb || parsed.Errors.Count > 0 || !parsed.GetValue(asked))
+        {
+            return Invoke(parsed, screen);
+        }
+
+        var report = screen.BeginReport();
+        var code = Invoke(parsed, screen);
+        screen.Raw(report.ToJson(verb.Name, code));
+        return code;
+    }
+
+    private static int Invoke(ParseResult parsed, Screen screen)
+    {
+        try
+        {
             var io = new ConsoleWriter(screen);
             return parsed.Invoke(
                 new InvocationConfiguration
@@ -37,24 +50,25 @@ public static class Dispatch
         }
         catch (UsageProblem problem)
         {
-            screen.Flush();
-            screen.Aside($"countersign: {problem.Message}");
-            return problem.Code;
+            return Say(screen, problem.Message, problem.Code);
         }
         catch (GitFault fault)
         {
-            screen.Flush();
-            screen.Aside(
-                $"countersign: {Visible.Text(fault.Message)}{(fault.Remedy is { } remedy && !fault.Message.Contains(remedy, StringComparison.Ordinal) ? $" {Visible.Text(remedy)}" : "")}"
-            );
-            return ExitCode.Faulted;
+            var remedy = fault.Remedy is { } words && !fault.Message.Contains(words, StringComparison.Ordinal) ? $" {Visible.Text(words)}" : "";
+            return Say(screen, Visible.Text(fault.Message) + remedy, ExitCode.Faulted);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            screen.Flush();
-            screen.Aside($"countersign: {fault.Message}");
-            return ExitCode.Faulted;
+            return Say(screen, fault.Message, ExitCode.Faulted);
         }
+    }
+
+    private static int Say(Screen screen, string problem, int code)
+    {
+        screen.Report?.Problem = problem;
+        screen.Flush();
+        screen.Aside($"countersign: {problem}");
+        return code;
     }
 
     public static RootCommand Root(Surroundings surroundings)

@@ -19,6 +19,9 @@ public sealed class Screen
         Width = width;
     }
 
+    /// <summary>Set where a program asked: then people read on standard error, and standard output is the report's.</summary>
+    public Report? Report { get; private set; }
+
     public bool HasColour { get; }
 
     /// <summary>True where a person can answer: both standard input and output are a terminal.</summary>
@@ -38,9 +41,19 @@ public sealed class Screen
         return new Screen(output, error, Console.In, terminal && !noColour, interactive, terminal ? WidthOfTerminal() : 100);
     }
 
-    public void Line(string text = "") => _out.WriteLine(text);
+    public void Line(string text = "")
+    {
+        Report?.Say(text, endsLine: true);
+        People.WriteLine(text);
+    }
 
-    public void Write(string text) => _out.Write(text);
+    public void Write(string text)
+    {
+        Report?.Say(text, endsLine: false);
+        People.Write(text);
+    }
+
+    public Report BeginReport() => Report = new Report();
 
     public void Raw(ReadOnlySpan<byte> utf8) => _out.Write(Encoding.UTF8.GetString(utf8));
 
@@ -69,12 +82,14 @@ public sealed class Screen
             return null;
         }
 
-        _out.Write(question);
-        _out.Flush();
+        People.Write(question);
+        People.Flush();
         return Input.ReadLine()?.Trim();
     }
 
-    private string Paint(string code, string text) => HasColour ? $"\e[{code}m{text}\e[0m" : text;
+    private TextWriter People => Report is null ? _out : _error;
+
+    private string Paint(string code, string text) => HasColour && Report is null ? $"\e[{code}m{text}\e[0m" : text;
 
     private static int WidthOfTerminal()
     {

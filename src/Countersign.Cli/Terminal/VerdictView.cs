@@ -9,6 +9,12 @@ public sealed class VerdictView(Screen screen, bool all = false)
 {
     public void Draw(Verdict verdict, Facts facts)
     {
+        if (screen.Report is { } report)
+        {
+            report.Verdict = verdict;
+            return;
+        }
+
         Headline(verdict, facts);
         Subject(facts);
         Assistance(facts);

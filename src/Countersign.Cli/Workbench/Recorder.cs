@@ -16,11 +16,13 @@ public sealed class Recorder
     private readonly Target _target;
     private readonly SshKeygenSigner _signer;
     private readonly Roster _roster;
+    private readonly Terminal.Report? _report;
     private readonly List<StoredRecord> _pending = [];
+    private readonly List<Digest> _signed = [];
 
-    private Recorder(Desk desk, Target target, SshKeygenSigner signer, Roster roster, RosterEntry me)
+    private Recorder(Desk desk, Target target, SshKeygenSigner signer, Roster roster, RosterEntry me, Terminal.Report? report)
     {
-        (_desk, _target, _signer, _roster, Me) = (desk, target, signer, roster, me);
+        (_desk, _target, _signer, _roster, Me, _report) = (desk, target, signer, roster, me, report);
     }
 
     /// <summary>Whose key it is, by the roster at the target's tip.</summary>
@@ -73,7 +75,7 @@ public sealed class Recorder
             ?? throw new UsageProblem(
                 $"the roster at {target.Ref} does not know your key {parsed.Fingerprint} ({key.Path}); name another with --key, or have it added to .countersign/roster.yml"
             );
-        return new Recorder(desk, target, new SshKeygenSigner(key), roster, me);
+        return new Recorder(desk, target, new SshKeygenSigner(key), roster, me, surroundings.Screen.Report);
     }
 
     public StatementContext Context => new(_desk.Trust.Settings!.Repository, _target.Ref);
@@ -110,7 +112,9 @@ public sealed class Recorder
         {
             var envelope = _signer.Seal(statement);
             _pending.AddRange(StoredRecord.Of(statement, envelope));
-            return Digest.Of(envelope);
+            var id = Digest.Of(envelope);
+            _signed.Add(id);
+            return id;
         }
         catch (SigningFault fault)
         {
@@ -134,6 +138,8 @@ public sealed class Recorder
             throw;
         }
 
+        _report?.Records.AddRange(_signed);
+        _signed.Clear();
         _pending.Clear();
     }
 

@@ -97,7 +97,8 @@ public static class VerdictJson
         json.WriteEndObject();
     }
 
-    private static void Missing(Utf8JsonWriter json, IReadOnlyList<MissingItem> missing)
+    /// <summary>The member `missing` of the object that is open.</summary>
+    public static void Missing(Utf8JsonWriter json, IReadOnlyList<MissingItem> missing)
     {
         json.WriteStartArray("missing");
         foreach (var item in missing)

@@ -11,6 +11,7 @@ public static class CompletionCommand
         shell.AcceptOnlyFromAmong("bash", "zsh", "fish");
         var verb = new Verb("completion", "Print the completion script for a shell")
         {
+            HasNoJson = true,
             Examples =
             [
                 ("countersign completion bash > ~/.local/share/bash-completion/completions/countersign", "Complete in every new bash."),

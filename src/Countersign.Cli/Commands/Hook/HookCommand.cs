@@ -86,7 +86,7 @@ public static class HookCommand
     {
         var name = new Argument<string>("name");
         name.AcceptOnlyFromAmong("pre-receive", "post-receive");
-        var verb = new Verb("run", "What the installed hooks call") { Hidden = true };
+        var verb = new Verb("run", "What the installed hooks call") { Hidden = true, HasNoJson = true };
         verb.Add(name);
         return verb.Runs(
             parsed => parsed.GetValue(name)!,

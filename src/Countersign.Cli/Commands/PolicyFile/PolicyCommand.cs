@@ -104,6 +104,7 @@ public static class PolicyCommand
     private static Verb Schema(Surroundings surroundings) =>
         new Verb("schema", "Print the JSON Schema of policy files, for editors")
         {
+            HasNoJson = true,
             Examples = [("countersign policy schema > policy.schema.json", "Then: # yaml-language-server: $schema=policy.schema.json")],
         }.Runs(
             _ => 0,

@@ -46,6 +46,7 @@ public static class RosterCommand
         var at = new Option<string?>("--at") { Description = "The roster as it stands at this branch or commit (default: the work tree)" };
         var verb = new Verb("export", "Print the roster as an OpenSSH allowed_signers file")
         {
+            HasNoJson = true,
             Examples =
             [
                 ("countersign roster export > allowed_signers", "From the roster in the work tree."),
@@ -61,6 +62,7 @@ public static class RosterCommand
         var file = new Argument<string>("file") { Description = "One JSON object in the shapes of the forge's API, as in specs/roster.md" };
         var github = new Verb("github", "Print roster entries from a file in the shape of GitHub's API")
         {
+            HasNoJson = true,
             Examples = [("countersign roster import github members.json > .countersign/roster.yml", "Then add levels, each with who said so.")],
         };
         github.Add(file);

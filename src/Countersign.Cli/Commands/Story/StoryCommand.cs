@@ -16,6 +16,7 @@ public static class StoryCommand
         var keep = new Option<string?>("--keep") { Description = "Make the practice repository in this new folder and leave it there to play with" };
         var verb = new Verb("story", "Tell the whole story once, on a practice repository with real Git and real keys")
         {
+            HasNoJson = true,
             Examples =
             [
                 ("./run", "The story, in a temporary folder."),
