@@ -44,6 +44,9 @@ public sealed class ChangeManifestTests
         var good = ChangeManifest.Of([new(RepoPath.Of("a"), s_one, s_two), new(RepoPath.Of("b"), ManifestSide.Absent, s_one)]).ToBytes();
         var random = new System.Random(1);
         ChangeManifest.TryRead(good.AsSpan(0, good.Length - 1), out _).ShouldBeFalse();
+        var one = ChangeManifest.Of([new(RepoPath.Of("a"), s_one, s_two)]).ToBytes();
+        ChangeManifest.TryRead(one, out _).ShouldBeTrue();
+        ChangeManifest.TryRead([.. one, .. one], out _).ShouldBeFalse("a path stands once");
         var half = good.Length / 2;
         ChangeManifest.TryRead([.. good[half..], .. good[..half]], out _).ShouldBeFalse();
         for (var i = 0; i < Hostile.Count; i++)
