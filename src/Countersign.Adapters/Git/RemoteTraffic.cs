@@ -20,6 +20,15 @@ public static class RemoteTraffic
             .Git.Run(Person(repository), ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs])
             .Expect();
 
+    /// <summary>Also forgets, beneath the right side of the refspecs, what the remote no longer has.</summary>
+    public static void FetchAndPrune(this GitRepository repository, string remote, params IReadOnlyList<string> refspecs) =>
+        repository
+            .Git.Run(
+                Person(repository),
+                ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs]
+            )
+            .Expect();
+
     /// <summary>A refused ref is an answer; a remote that cannot be reached is a fault.</summary>
     public static PushAnswer Push(this GitRepository repository, string remote, IReadOnlyList<string> refspecs, bool atomic = false)
     {

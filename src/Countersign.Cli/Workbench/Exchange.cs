@@ -15,25 +15,35 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     /// <summary>Beside our own refs, so that a plain fetch never overwrites records that were not sent yet.</summary>
     public const string Refspec = $"+{RecordRefs.Prefix}*:{Incoming}*";
 
-    /// <summary>Fetches records, landings and kept heads. Records that were made here and not yet sent stay, on top.</summary>
-    public void Fetch()
+    /// <summary>
+    /// Fetches records, landings and kept heads. Records that were made here and not yet sent stay, on top. Returns what the other
+    /// side no longer has, or has otherwise: nothing of that is taken over, and nothing that is here is given up.
+    /// </summary>
+    public IReadOnlyList<string> Fetch()
     {
         if (remote is null)
         {
-            return;
+            return [];
         }
 
-        repository.Fetch(remote, Refspec);
-        Adopt();
+        var before = repository.ReadRef(Incoming + "records");
+        // Pruned, so that a ref that was deleted there is known to be; only beneath our own incoming names.
+        repository.FetchAndPrune(remote, Refspec);
+        return [.. Adopt(), .. Lost(before)];
     }
 
-    /// <summary>Takes over what a plain `git fetch` has brought under <see cref="Refspec"/>.</summary>
-    public void Adopt()
+    /// <summary>Takes over what a plain `git fetch` has brought under <see cref="Refspec"/>; returns what it did not.</summary>
+    public IReadOnlyList<string> Adopt()
     {
+        var refused = new List<string>();
         foreach (var reference in repository.Refs(Incoming.TrimEnd('/')))
         {
             var name = RecordRefs.Prefix + reference.Name[Incoming.Length..];
-            if (name != RecordRefs.Records)
+            if (name == RecordRefs.Gate && Rewound(reference.Id) is { } why)
+            {
+                refused.Add(why);
+            }
+            else if (name != RecordRefs.Records)
             {
                 Move(name, reference.Id);
             }
@@ -42,6 +52,37 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
         if (repository.ReadRef(Incoming + "records") is { } theirs)
         {
             Join(theirs);
+        }
+
+        return refused;
+    }
+
+    /// <summary>For verbs that go on all the same, with what is known here.</summary>
+    public static void Warn(Terminal.Screen screen, IReadOnlyList<string> losses)
+    {
+        foreach (var loss in losses)
+        {
+            screen.Aside($"countersign: WARNING {Terminal.Visible.Text(loss)}");
+        }
+    }
+
+    /// <summary>A gate only ever adds landings; anything else at the remote is somebody's doing.</summary>
+    private string? Rewound(ObjectId theirs) =>
+        repository.ReadRef(RecordRefs.Gate) is { } known && known != theirs && !room.IsAncestor(known, theirs)
+            ? $"{remote} has {(room.IsAncestor(theirs, known) ? "fewer landings than it had" : "other landings than it had")}: its gate's record was at {known.Short} and is at {theirs.Short} now. What was known stays here; ask the gate's keeper. If it is right: git update-ref -d {RecordRefs.Gate}, then countersign sync"
+            : null;
+
+    private IEnumerable<string> Lost(ObjectId? before)
+    {
+        if (repository.ReadRef(RecordRefs.Gate) is { } gate && repository.ReadRef(Incoming + "gate") is null)
+        {
+            yield return $"{remote} has no record of landings any more; the one known here, {gate.Short}, stays. Ask the gate's keeper";
+        }
+
+        var now = repository.ReadRef(Incoming + "records");
+        if (before is { } was && was != now && (now is null || !room.IsAncestor(was, now.Value)))
+        {
+            yield return $"{remote} {(now is null ? "has no records any more" : "has lost records or has others in their place")}: they were at {was.Short}. All that was known stays here; countersign sync --send puts back what is missing there";
         }
     }
 

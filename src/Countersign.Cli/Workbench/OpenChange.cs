@@ -34,7 +34,7 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
         var target = Target.Find(desk.Repository, to);
         if (fetch)
         {
-            new Exchange(desk.Repository, desk.Room, target.Remote).Fetch();
+            Exchange.Warn(surroundings.Screen, new Exchange(desk.Repository, desk.Room, target.Remote).Fetch());
         }
 
         var (head, branch) = FindHead(desk, revision ?? "HEAD", target);

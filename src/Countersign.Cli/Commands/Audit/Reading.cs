@@ -30,14 +30,14 @@ internal sealed class Reading(Desk desk)
         var remote = RemoteOf(desk.Repository);
         if (!fetch && remote is not null)
         {
-            new Exchange(desk.Repository, desk.Room, remote).Adopt();
+            Exchange.Warn(surroundings.Screen, new Exchange(desk.Repository, desk.Room, remote).Adopt());
         }
 
         if (fetch && remote is not null)
         {
             try
             {
-                new Exchange(desk.Repository, desk.Room, remote).Fetch();
+                Exchange.Warn(surroundings.Screen, new Exchange(desk.Repository, desk.Room, remote).Fetch());
             }
             catch (GitFault)
             {

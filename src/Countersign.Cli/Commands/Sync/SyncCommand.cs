@@ -24,13 +24,19 @@ public static class SyncCommand
             [
                 ("countersign sync", "Everything the gate at origin has published."),
                 ("countersign sync upstream", "From another remote, which is remembered."),
+                ("countersign sync --send", "Also put back the records that are here and not there."),
             ],
         };
+        var send = new Option<bool>("--send") { Description = "Also send the records that only this clone has" };
         verb.Add(remote);
-        return verb.Runs(parsed => parsed.GetValue(remote), named => Run(named, surroundings));
+        verb.Add(send);
+        return verb.Runs(
+            parsed => (Remote: parsed.GetValue(remote), Send: parsed.GetValue(send)),
+            options => Run(options.Remote, options.Send, surroundings)
+        );
     }
 
-    private static int Run(string? named, Surroundings surroundings)
+    private static int Run(string? named, bool send, Surroundings surroundings)
     {
         using var desk = Desk.Open(surroundings);
         var screen = surroundings.Screen;
@@ -50,7 +56,8 @@ public static class SyncCommand
         }
 
         var before = Seen(desk);
-        new Exchange(desk.Repository, desk.Room, remote).Fetch();
+        var exchange = new Exchange(desk.Repository, desk.Room, remote);
+        var losses = exchange.Fetch();
         if (named is not null && named != "origin")
         {
             desk.Repository.SetConfig("countersign.remote", named);
@@ -64,7 +71,18 @@ public static class SyncCommand
         }
 
         Say(screen, before, Seen(desk), remote, isNewSpec, desk);
-        return ExitCode.Allowed;
+        foreach (var loss in losses)
+        {
+            screen.Line(screen.Red("WARNING  ") + Visible.Text(loss));
+        }
+
+        if (send)
+        {
+            exchange.Send();
+            screen.Line($"{Visible.Text(remote)} has every record that is here.");
+        }
+
+        return losses.Count == 0 ? ExitCode.Allowed : ExitCode.Refused;
     }
 
     private static void Say(Screen screen, Refs before, Refs after, string remote, bool isNewSpec, Desk desk)

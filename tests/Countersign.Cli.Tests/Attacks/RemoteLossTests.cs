@@ -1,0 +1,91 @@
+// Claims about a remote that forgets or rewrites: reported, never taken over, and nothing that was known is given up.
+using Countersign.Cli.Tests.Given;
+
+namespace Countersign.Cli.Tests.Attacks;
+
+public sealed class RemoteLossTests
+{
+    private const string Gate = "refs/countersign/gate";
+    private const string Records = "refs/countersign/records";
+
+    [Theory]
+    [InlineData("rewound", "fewer landings than it had")]
+    [InlineData("replaced", "other landings than it had")]
+    [InlineData("deleted", "no record of landings any more")]
+    [Trait("claim", "R2")]
+    public void Landings_that_a_remote_rewound_or_replaced_are_reported_and_not_taken_over(string how, string says)
+    {
+        using var gate = GivenGate.Open();
+        gate.LandTimeout();
+        gate.Run("teo", "sync").Code.ShouldBe(0);
+        var known = gate.Git(gate.Clone("teo"), "rev-parse", Gate);
+        Meddle(gate, Gate, how);
+
+        var synced = gate.Run("teo", "sync");
+        var again = gate.Run("teo", "sync");
+        var verified = gate.Run("teo", "verify", "origin/main");
+
+        synced.Code.ShouldBe(3, synced.All);
+        synced.Flat().ShouldContain(says);
+        again.Code.ShouldBe(3, "it is said until it is settled");
+        gate.Git(gate.Clone("teo"), "rev-parse", Gate).ShouldBe(known);
+        verified.Code.ShouldBe(0, verified.All);
+    }
+
+    [Fact]
+    [Trait("twin", "R2")]
+    public void Landings_that_a_remote_added_are_taken_over_in_silence()
+    {
+        using var gate = GivenGate.Open();
+        gate.Run("teo", "sync").Code.ShouldBe(0);
+        gate.LandTimeout();
+
+        var synced = gate.Run("teo", "sync");
+
+        synced.Code.ShouldBe(0, synced.All);
+        synced.All.ShouldNotContain("WARNING");
+        gate.Git(gate.Clone("teo"), "rev-parse", Gate).ShouldBe(gate.Tip(Gate));
+    }
+
+    [Theory]
+    [InlineData("rewound", "has lost records or has others in their place")]
+    [InlineData("replaced", "has lost records or has others in their place")]
+    [InlineData("deleted", "has no records any more")]
+    [Trait("claim", "H7")]
+    public void Records_that_a_remote_lost_are_reported_kept_and_put_back_on_demand(string how, string says)
+    {
+        using var gate = GivenGate.Open();
+        gate.LandTimeoutWithAQuestion();
+        gate.Run("teo", "sync").Code.ShouldBe(0);
+        var before = gate.StoredRecords().Select(record => record.Path).Order(StringComparer.Ordinal).ToList();
+        var known = gate.Tip(Records);
+        Meddle(gate, Records, how);
+
+        var synced = gate.Run("teo", "sync");
+        synced.Code.ShouldBe(3, synced.All);
+        synced.Flat().ShouldContain(says);
+        gate.Try(gate.Bare, "git", "rev-parse", "-q", "--verify", Records)
+            .Output.Trim()
+            .ShouldNotBe(known, "it is only reported until somebody says so");
+
+        gate.Run("teo", "sync", "--send").Code.ShouldBe(0);
+        gate.StoredRecords().Select(record => record.Path).Order(StringComparer.Ordinal).ShouldBe(before);
+    }
+
+    /// <summary>As somebody does who can write to the repository's disk.</summary>
+    private static void Meddle(GivenGate gate, string name, string how)
+    {
+        string[] arguments = how switch
+        {
+            "deleted" => ["update-ref", "-d", name],
+            "rewound" => ["update-ref", name, $"{name}~1"],
+            _ =>
+            [
+                "update-ref",
+                name,
+                gate.Git(gate.Bare, "-c", "user.name=x", "-c", "user.email=x@x", "commit-tree", "-m", "other", $"{name}~1^{{tree}}"),
+            ],
+        };
+        gate.Git(gate.Bare, arguments);
+    }
+}
