@@ -11,7 +11,7 @@ public static class Dispatch
     public static int Run(string[] arguments, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
-        var parsed = Root(surroundings).Parse(arguments);
+        var parsed = Root(Verbs.For(arguments, surroundings)).Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction and not ExampledHelp)
         {
             foreach (var error in parsed.Errors)
@@ -71,10 +71,10 @@ public static class Dispatch
         return code;
     }
 
-    public static RootCommand Root(Surroundings surroundings)
+    public static RootCommand Root(IEnumerable<Command> verbs)
     {
         var root = new RootCommand("Countersign: the sign-off that remembers why.");
-        foreach (var verb in Verbs.All(surroundings))
+        foreach (var verb in verbs)
         {
             root.Add(verb);
         }

@@ -33,40 +33,56 @@ namespace Countersign.Cli.Commands;
 
 public static class Verbs
 {
-    public static IEnumerable<Command> All(Surroundings surroundings) =>
-        [
-            InitCommand.Build(surroundings),
-            CheckCommand.Build(surroundings),
-            DecideCommand.Build(surroundings),
-            CaseCommand.Build(surroundings),
-            ProposeCommand.Build(surroundings),
-            ListCommand.Build(surroundings),
-            ShowCommand.Build(surroundings),
-            QuestionCommands.BuildAsk(surroundings),
-            QuestionCommands.BuildAnswer(surroundings),
-            ConditionCommand.Build(surroundings),
-            EvidenceCommand.Build(surroundings),
-            SignCommand.Build(surroundings),
-            AnswerCommands.BuildObject(surroundings),
-            AnswerCommands.BuildWithdraw(surroundings),
-            AnswerCommands.BuildDecline(surroundings),
-            OverrideCommand.Build(surroundings),
-            AttributeCommand.Build(surroundings),
-            AttributeCommand.BuildDisown(surroundings),
-            SyncCommand.Build(surroundings),
-            LandCommand.Build(surroundings),
-            RevertCommand.Build(surroundings),
-            PauseCommand.Build(surroundings),
-            FreezeCommand.Build(surroundings),
-            RecoverCommand.Build(surroundings),
-            VerifyCommand.Build(surroundings),
-            AuditCommand.Build(surroundings),
-            WhyCommand.Build(surroundings),
-            HookCommand.Build(surroundings),
-            DoctorCommand.Build(surroundings),
-            StoryCommand.Build(surroundings),
-            PolicyCommand.Build(surroundings),
-            RosterCommand.Build(surroundings),
-            CompletionCommand.Build(surroundings),
-        ];
+    private static readonly (string Name, Func<Surroundings, Command> Build)[] s_all =
+    [
+        ("init", InitCommand.Build),
+        ("check", CheckCommand.Build),
+        ("decide", DecideCommand.Build),
+        ("case", CaseCommand.Build),
+        ("propose", ProposeCommand.Build),
+        ("list", ListCommand.Build),
+        ("show", ShowCommand.Build),
+        ("ask", QuestionCommands.BuildAsk),
+        ("answer", QuestionCommands.BuildAnswer),
+        ("condition", ConditionCommand.Build),
+        ("evidence", EvidenceCommand.Build),
+        ("sign", SignCommand.Build),
+        ("object", AnswerCommands.BuildObject),
+        ("withdraw", AnswerCommands.BuildWithdraw),
+        ("decline", AnswerCommands.BuildDecline),
+        ("override", OverrideCommand.Build),
+        ("attribute", AttributeCommand.Build),
+        ("disown", AttributeCommand.BuildDisown),
+        ("sync", SyncCommand.Build),
+        ("land", LandCommand.Build),
+        ("revert", RevertCommand.Build),
+        ("pause", PauseCommand.Build),
+        ("freeze", FreezeCommand.Build),
+        ("recover", RecoverCommand.Build),
+        ("verify", VerifyCommand.Build),
+        ("audit", AuditCommand.Build),
+        ("why", WhyCommand.Build),
+        ("hook", HookCommand.Build),
+        ("doctor", DoctorCommand.Build),
+        ("story", StoryCommand.Build),
+        ("policy", PolicyCommand.Build),
+        ("roster", RosterCommand.Build),
+        ("completion", CompletionCommand.Build),
+    ];
+
+    public static IEnumerable<Command> All(Surroundings surroundings) => s_all.Select(verb => verb.Build(surroundings));
+
+    /// <summary>The one verb that a command line begins with, or all of them: building a verb that nobody asked for costs as much as a question to Git.</summary>
+    public static IEnumerable<Command> For(IReadOnlyList<string> arguments, Surroundings surroundings)
+    {
+        foreach (var (name, build) in s_all)
+        {
+            if (arguments.Count > 0 && arguments[0] == name)
+            {
+                return [build(surroundings)];
+            }
+        }
+
+        return All(surroundings);
+    }
 }

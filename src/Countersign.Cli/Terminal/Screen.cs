@@ -8,12 +8,16 @@ public sealed class Screen
 {
     private readonly TextWriter _out;
     private readonly TextWriter _error;
+    private readonly Lazy<TextReader> _input;
 
     public Screen(TextWriter output, TextWriter error, TextReader input, bool colour, bool interactive, int width = 100)
+        : this(output, error, new Lazy<TextReader>(input), colour, interactive, width) { }
+
+    private Screen(TextWriter output, TextWriter error, Lazy<TextReader> input, bool colour, bool interactive, int width)
     {
         _out = output;
         _error = error;
-        Input = input;
+        _input = input;
         HasColour = colour;
         IsInteractive = interactive;
         Width = width;
@@ -29,7 +33,8 @@ public sealed class Screen
 
     public int Width { get; }
 
-    public TextReader Input { get; }
+    /// <summary>Opened when it is first read: preparing a terminal for that takes longer than a question to Git.</summary>
+    public TextReader Input => _input.Value;
 
     public static Screen ForProcess()
     {
@@ -38,7 +43,14 @@ public sealed class Screen
         var noColour = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var terminal = !Console.IsOutputRedirected;
         var interactive = terminal && !Console.IsInputRedirected;
-        return new Screen(output, error, Console.In, terminal && !noColour, interactive, terminal ? WidthOfTerminal() : 100);
+        return new Screen(
+            output,
+            error,
+            new Lazy<TextReader>(static () => Console.In),
+            terminal && !noColour,
+            interactive,
+            terminal ? WidthOfTerminal() : 100
+        );
     }
 
     public void Line(string text = "")

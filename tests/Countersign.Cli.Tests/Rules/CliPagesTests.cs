@@ -46,7 +46,7 @@ public sealed class CliPagesTests
     [Fact]
     public void Every_example_is_a_command_line_that_the_program_can_parse()
     {
-        var root = Dispatch.Root(Nobody());
+        var root = Dispatch.Root(Verbs.All(Nobody()));
         foreach (
             var (line, _) in s_verbs
                 .Value.SelectMany(CliPages.Deep)
@@ -57,6 +57,22 @@ public sealed class CliPagesTests
         {
             var words = Words(line["countersign ".Length..]).TakeWhile(word => word is not (">" or "|" or "&&")).ToArray();
             root.Parse(words).Errors.Select(error => $"{line}: {error.Message}").ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_verb_is_built_alone_under_the_name_that_it_has_and_all_are_built_for_anything_else()
+    {
+        var all = Verbs.All(Nobody()).Select(verb => verb.Name).ToList();
+
+        foreach (var name in all)
+        {
+            Verbs.For([name, "--help"], Nobody()).Select(verb => verb.Name).ShouldBe([name]);
+        }
+
+        foreach (var other in new string[][] { [], ["--help"], ["chekc"], ["[suggest:3]", "che"] })
+        {
+            Verbs.For(other, Nobody()).Select(verb => verb.Name).ShouldBe(all);
         }
     }
 
