@@ -42,6 +42,17 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void A_requirement_that_cannot_be_told_faults_the_verdict_and_never_lets_the_change_in()
+    {
+        var policy = A.Policy("{'name': 'rolled out', 'require': {'waiting-period': {'hours': 24}}}");
+
+        var verdict = Gate.Decide(A.Change(), policy).ShouldBeOfType<Verdict.Faulted>();
+
+        verdict.Reasons.ShouldHaveSingleItem().ShouldStartWith("rolled out: needs ");
+        verdict.Rules.Single(rule => rule.Name == "rolled out").Outcome.ShouldBe(RuleOutcome.Faulted);
+    }
+
+    [Fact]
     public void A_refusal_says_its_numbers_and_beats_what_is_missing()
     {
         var verdict = Gate.Decide(A.Change().Minutes(120), A.Policy(Always, Refuses)).ShouldBeOfType<Verdict.Refused>();
