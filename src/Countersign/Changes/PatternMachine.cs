@@ -41,8 +41,16 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
     /// <summary>Above every Unicode code point: stands for one byte that is not UTF-8.</summary>
     private const int RawByte = 0x110000;
 
+    /// <summary>What every path that fits begins with, as far as it is plain ASCII: most paths are told apart by this alone.</summary>
+    private readonly byte[] _beginning = Beginning(steps, start);
+
     public bool Matches(ReadOnlySpan<byte> path)
     {
+        if (!path.StartsWith(_beginning))
+        {
+            return false;
+        }
+
         var now = new StateSet(steps);
         var then = new StateSet(steps);
         now.Enter(start);
@@ -64,6 +72,22 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
         }
 
         return path.IsEmpty && now.Accepts;
+    }
+
+    private static byte[] Beginning(PatternStep[] steps, int start)
+    {
+        var letters = new List<byte>();
+        for (var state = start; state >= 0; state = steps[state].Next)
+        {
+            if (steps[state].Fits is not { Except: false, Ranges: [var (first, last)] } || first != last || first > 0x7F)
+            {
+                break;
+            }
+
+            letters.Add((byte)first);
+        }
+
+        return [.. letters];
     }
 
     private sealed class StateSet(PatternStep[] steps)

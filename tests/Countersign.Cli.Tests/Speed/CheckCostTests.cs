@@ -1,4 +1,4 @@
-// What a check costs: a constant number of Git processes, and memory that grows with the list of files alone.
+// What a check and a push cost: a constant number of Git processes, and memory that grows with the list of files alone.
 using Countersign.Cli.Tests.Given;
 
 namespace Countersign.Cli.Tests.Speed;
@@ -9,6 +9,9 @@ public sealed class CheckCostTests(ITestOutputHelper output)
     private const int Most = 8;
 
     private static readonly int s_many = Environment.GetEnvironmentVariable("COUNTERSIGN_LONG") == "1" ? 100_000 : 5_000;
+
+    /// <summary>No change is too long to read.</summary>
+    private static readonly string s_patient = GivenGate.PracticePolicy.Replace("over: 90", "over: 900000", StringComparison.Ordinal);
 
     [Fact]
     public void A_check_starts_as_many_git_processes_for_one_file_as_for_three_hundred_files_in_a_hundred_commits()
@@ -39,10 +42,30 @@ public sealed class CheckCostTests(ITestOutputHelper output)
         Questions(gate, "large").Length.ShouldBeLessThanOrEqualTo(before.Length);
     }
 
+    [Theory]
+    [InlineData("pages/help", true)]
+    [InlineData("config", false)]
+    public void A_push_is_judged_and_recorded_with_as_many_git_processes_for_many_files_and_commits_merged_at_once_as_for_one(
+        string folder,
+        bool enters
+    )
+    {
+        using var one = GivenGate.Open(s_patient);
+        using var many = GivenGate.Open(s_patient);
+        one.Grow("branch", files: 1, commits: 1, folder);
+        many.Grow("branch", files: 300, commits: 100, folder);
+
+        var small = Judged(one, "branch", enters);
+        var large = Judged(many, "branch", enters);
+
+        output.WriteLine(string.Join('\n', large));
+        large.Select(Kind).ShouldBe(small.Select(Kind), ignoreOrder: true);
+    }
+
     [Fact]
     public void Thousands_of_files_are_decided_in_memory_that_grows_with_their_number_alone()
     {
-        using var gate = GivenGate.Open(GivenGate.PracticePolicy.Replace("over: 90", "over: 900000", StringComparison.Ordinal));
+        using var gate = GivenGate.Open(s_patient);
         gate.Grow("few", files: s_many / 10, commits: 1);
         gate.Grow("many", files: s_many, commits: 1);
         Allocated(gate, "few");
@@ -64,8 +87,44 @@ public sealed class CheckCostTests(ITestOutputHelper output)
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    /// <summary>What the program asked of Git: a stand-in on PATH writes each question down and passes it on.</summary>
+    /// <summary>What both hooks asked of Git for one push of the branch to main, as a merge: each step of main's first line is a landing of its own.</summary>
+    private static string[] Judged(GivenGate gate, string branch, bool enters)
+    {
+        var (folder, log) = StandIn(gate);
+        foreach (var hook in new[] { "pre-receive", "post-receive" })
+        {
+            // Git puts its own folder first on a hook's PATH.
+            var file = Path.Combine(gate.Bare, "hooks", hook);
+            var lines = File.ReadAllLines(file);
+            File.WriteAllLines(file, [lines[0], $"PATH='{folder}':$PATH", "export PATH", .. lines[1..]]);
+        }
+
+        var clone = gate.Clone("jun");
+        var merge = gate.GitAs("jun", clone, "commit-tree", $"{branch}^{{tree}}", "-p", "origin/main", "-p", branch, "-m", "many pages");
+        var pushed = gate.Push("jun", $"{merge.Trim()}:main");
+        (pushed.Code == 0).ShouldBe(enters, pushed.All);
+        return File.ReadAllLines(log);
+    }
+
+    /// <summary>What the program asked of Git.</summary>
     private static string[] Questions(GivenGate gate, string branch)
+    {
+        var (folder, log) = StandIn(gate);
+        var ran = gate.Try(
+            gate.Clone("jun"),
+            "env",
+            $"PATH={folder}:{Environment.GetEnvironmentVariable("PATH")}",
+            GivenGate.Program,
+            "check",
+            "--head",
+            branch
+        );
+        ran.Code.ShouldBeOneOf([0, 3, 8], ran.All);
+        return File.ReadAllLines(log);
+    }
+
+    /// <summary>A stand-in for Git writes each question down and passes it on; the log is empty.</summary>
+    private static (string Folder, string Log) StandIn(GivenGate gate)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -78,17 +137,7 @@ public sealed class CheckCostTests(ITestOutputHelper output)
         File.WriteAllText(script, $"#!/bin/sh\necho \"$*\" >>'{log}'\nexec '{real}' \"$@\"\n");
         File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.Delete(log);
-        var ran = gate.Try(
-            gate.Clone("jun"),
-            "env",
-            $"PATH={folder}:{Environment.GetEnvironmentVariable("PATH")}",
-            GivenGate.Program,
-            "check",
-            "--head",
-            branch
-        );
-        ran.Code.ShouldBeOneOf([0, 3, 8], ran.All);
-        return File.ReadAllLines(log);
+        return (folder, log);
     }
 
     private static string Kind(string question) => question.Split(' ').First(word => !word.StartsWith('-'));

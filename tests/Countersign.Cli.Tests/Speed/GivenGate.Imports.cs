@@ -6,11 +6,11 @@ namespace Countersign.Cli.Tests.Given;
 public sealed partial class GivenGate
 {
     /// <summary>A branch from main by jun: this many commits, which bring this many new pages between them.</summary>
-    public void Grow(string branch, int files, int commits)
+    public void Grow(string branch, int files, int commits, string folder = "pages/help")
     {
         const string Self = "Jun <jun@harbour.example>";
-        var folder = Clone("jun");
-        var blob = Blob(folder, "a page\n"u8.ToArray());
+        var clone = Clone("jun");
+        var blob = Blob(clone, "a page\n"u8.ToArray());
         var stream = new StringBuilder();
         for (var i = 0; i < commits; i++)
         {
@@ -24,12 +24,12 @@ public sealed partial class GivenGate
 
             for (var j = i; j < files; j += commits)
             {
-                stream.Append($"M 100644 {blob} pages/help/{branch}/{j % 100}/{j}.md\n");
+                stream.Append($"M 100644 {blob} {folder}/{branch}/{j % 100}/{j}.md\n");
             }
         }
 
         var file = Path_($"import-{branch}");
         File.WriteAllText(file, stream.ToString());
-        Try(folder, "sh", "-c", "git fast-import --quiet < \"$1\"", "sh", file).Code.ShouldBe(0);
+        Try(clone, "sh", "-c", "git fast-import --quiet < \"$1\"", "sh", file).Code.ShouldBe(0);
     }
 }
