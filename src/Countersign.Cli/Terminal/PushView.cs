@@ -46,14 +46,16 @@ public sealed class PushView(Screen screen)
         {
             screen.Line();
             var judged = Telling(answer.Judgements);
-            new VerdictView(screen).Draw(judged.Verdict, judged.Gathered.Facts);
-            CutView.Draw(screen, judged);
-            if (judged.Verdict.Kind == VerdictKind.Held)
+            if (judged is { Verdict.Kind: VerdictKind.Held, Gathered.Facts.Subject.PatchSet: null })
             {
+                screen.Line(
+                    "Not offered yet. First: countersign propose (it signs the change as yours, and others can read and sign it; less may be missing then)"
+                );
                 screen.Line();
-                screen.Line("Offer it first, so that others can read and sign it:  countersign propose");
             }
 
+            new VerdictView(screen).Draw(judged.Verdict, judged.Gathered.Facts);
+            CutView.Draw(screen, judged);
             screen.Line();
         }
     }

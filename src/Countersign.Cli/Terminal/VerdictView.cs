@@ -181,7 +181,10 @@ public sealed class VerdictView(Screen screen, bool all = false)
         var pad = new string(' ', indent);
         if (node.Type == "predicate")
         {
-            if (node.Outcome is RuleOutcome.Satisfied or RuleOutcome.Faulted || all)
+            // "not", "any" and "all" say nothing by themselves; what they hold together does.
+            var joins = node.Evidence.Count == 0 && node.Name is ("not" or "any" or "all");
+            indent -= joins ? 2 : 0;
+            if (!joins && (node.Outcome is RuleOutcome.Satisfied or RuleOutcome.Faulted || all))
             {
                 var because = node.Evidence.Count > 0 ? string.Join("; ", node.Evidence) : node.Name;
                 Wrapped(Visible.Text(because), pad + screen.Dim("because "), pad + "        ", 8);

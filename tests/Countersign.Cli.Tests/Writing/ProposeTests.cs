@@ -67,4 +67,28 @@ public sealed class ProposeTests
 
         gate.Run("teo", "show", "timeout").Output.ShouldContain("patch set 2");
     }
+
+    [Fact]
+    public void Time_on_offer_counts_from_the_gates_first_sight_of_it_even_where_nobody_is_named_as_the_pusher()
+    {
+        using var gate = GivenGate.Open(
+            GivenGate.PracticePolicy.Replace(
+                "sign-offs: { count: 1, from: { above: author, at-least: senior }, assurance: read-risky-parts }, case: answered",
+                "waiting-period: { hours: 24 }",
+                StringComparison.Ordinal
+            )
+        );
+        gate.OfferTimeout();
+        gate.Run("jun", "propose", "timeout");
+        gate.Run("jun", "sync").Code.ShouldBe(0);
+
+        var young = gate.Run("jun", "check", "--head", "timeout");
+        gate.Now = gate.Now.AddHours(25);
+        var old = gate.Run("jun", "check", "--head", "timeout");
+
+        young.Code.ShouldBe(8, young.All);
+        young.Output.ShouldContain("wait until ");
+        old.Code.ShouldBe(0, old.All);
+        old.Output.ShouldContain("on offer since ");
+    }
 }

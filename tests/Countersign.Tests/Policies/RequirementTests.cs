@@ -143,7 +143,7 @@ public sealed class RequirementTests
     {
         const string Ways = "{'any': [{'peer-review': 2, 'rollback': 'stated'}, {'waiting-period': {'hours': 24}}]}";
         Met(Ways, A.Change().Signed("sam").Signed("sol").Cased("rollback"));
-        Decide(Ways, A.Change().Signed("sam").Signed("sol")).Missing.ShouldHaveSingleItem().Requirement.ShouldStartWith("way 1: ");
+        Decide(Ways, A.Change().Signed("sam").Signed("sol")).Missing.ShouldHaveSingleItem().Requirement.ShouldBe("a stated way back");
         Decide("{'any': [{'waiting-period': {'hours': 1}}, {'waiting-period': {'hours': 2}}]}", A.Change()).Kind.ShouldBe(VerdictKind.Faulted);
     }
 

@@ -49,7 +49,7 @@ public sealed class HeadKeeper(Gatehouse house, PushedHeads pushed, EcdsaPrivate
         {
             // A lost race means that another push of the same records keeps the same heads.
             house.Repository.UpdateRefs(moves);
-            house.Publication.Add([.. offers.Where(offer => offer.Pushers.Count > 0)], gateKey, now);
+            house.Publication.Add(offers, gateKey, now);
         }
 
         return offers;

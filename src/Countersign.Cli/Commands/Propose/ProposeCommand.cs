@@ -91,7 +91,8 @@ public static class ProposeCommand
         }
 
         surroundings.Screen.Line();
-        var after = OpenChange.Find(desk, options.Revision, options.To, surroundings, fetch: false);
+        // The gate has put on record when it first saw this; that comes back with the landings.
+        var after = OpenChange.Find(desk, options.Revision, options.To, surroundings);
         new VerdictView(surroundings.Screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
         CutView.Draw(surroundings.Screen, after.Judged);
         return ExitCode.Of(after.Judged.Verdict.Kind);

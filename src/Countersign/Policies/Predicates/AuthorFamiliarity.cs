@@ -21,7 +21,9 @@ public sealed record AuthorFamiliarity : Predicate
     public override PredicateAnswer Ask(Facts facts, PolicyContext context) =>
         facts.History switch
         {
-            null => PredicateAnswer.Needs("earlier landings: none are recorded here yet; `countersign hook install` starts the record"),
+            null => PredicateAnswer.Needs(
+                "earlier landings: none are on record here yet; they begin with the first one after `countersign hook install`"
+            ),
             { FirstChangeHere: true } => PredicateAnswer.Holds("first change here by these makers"),
             _ => PredicateAnswer.DoesNot("the makers have landed here before"),
         };

@@ -40,7 +40,8 @@ public sealed record AuthorLevel(LevelName? Below, LevelName? AtLeast) : Predica
         var counted = scale.Levels[Makers.CountedRank(maker, scale)];
         return maker switch
         {
-            { IsAuthenticated: false } => $"{Makers.NameOf(maker)} counts as {counted}: nothing vouches for the name",
+            { IsAuthenticated: false } =>
+                $"{Makers.NameOf(maker)} counts as {counted}: nothing vouches for the name; `countersign propose`, signed, does",
             { Level: null } => $"{Makers.NameOf(maker)} has no level: counts as {counted}",
             _ => $"{Makers.NameOf(maker)} is {maker.Level}",
         };

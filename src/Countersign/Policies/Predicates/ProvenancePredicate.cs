@@ -39,7 +39,8 @@ public sealed record ProvenancePredicate(AssistanceClass? AtLeast, IReadOnlyList
         var counts = counted == facts.Class ? "" : $", counts as {NameOf(counted)}";
         var signals = facts.Findings.Select(finding => finding.Signal).Distinct().ToList();
         var from = signals.Count == 0 ? "" : $": {Selection.Say(signals)}";
-        return $"{NameOf(facts.Class)}, {facts.Basis}{counts}{from}";
+        var known = NameOf(facts.Class) == facts.Basis ? $"AI assistance {facts.Basis}" : $"{NameOf(facts.Class)}, {facts.Basis}";
+        return known + counts + from;
     }
 
     private static ProvenancePredicate? Parse(Node node, Reading reading)

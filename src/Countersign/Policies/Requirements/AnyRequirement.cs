@@ -32,7 +32,7 @@ public sealed record AnyRequirement(IReadOnlyList<IReadOnlyList<Requirement>> Wa
             ? new RequirementAnswer(RuleOutcome.Faulted, [.. ways.SelectMany(Faults)], [])
             : RequirementAnswer.Unmet(
                 [.. open.SelectMany(way => way).SelectMany(answer => answer.Evidence).Distinct()],
-                [.. open.SelectMany(Missing)]
+                open.Count == 1 ? [.. open[0].SelectMany(answer => answer.Missing)] : [.. open.SelectMany(Missing)]
             );
     }
 
