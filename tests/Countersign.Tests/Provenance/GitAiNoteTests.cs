@@ -85,7 +85,7 @@ public sealed class GitAiNoteTests
     [InlineData("", "no line ---")]
     [InlineData("a.cs\n  h_1 1\n", "no line ---")]
     [InlineData("---\n[]", "no JSON object")]
-    [InlineData("---\n{\"schema_version\":", "is no JSON")]
+    [InlineData("---\n{\"schema_version\":", "no JSON object")]
     [InlineData("  h_1 1\n---\n{\"schema_version\":\"authorship/3.0.0\"}", "without a path")]
     [InlineData("---\n{\"schema_version\":\"authorship/4.0.0\"}", "another version than authorship/3.0.0")]
     public void A_broken_note_says_what_is_wrong_and_claims_nothing(string text, string odd) =>

@@ -142,21 +142,14 @@ public static class GitAiNote
                 return about;
             }
 
-            try
+            using var document = JsonText.Object(json);
+            if (document is not null)
             {
-                using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64 });
-                if (document.RootElement.ValueKind == JsonValueKind.Object)
-                {
-                    about.Take(document.RootElement, odd);
-                }
-                else
-                {
-                    Add(odd, "what the keys mean is no JSON object");
-                }
+                about.Take(document.RootElement, odd);
             }
-            catch (Exception problem) when (problem is JsonException or InvalidOperationException)
+            else
             {
-                Add(odd, "what the keys mean is no JSON");
+                Add(odd, "what the keys mean is no JSON object");
             }
 
             return about;
@@ -187,41 +180,28 @@ public static class GitAiNote
 
         private void Take(JsonElement root, List<string> odd)
         {
-            var schema = Text(root, "schema_version");
+            var schema = JsonText.Text(root, "schema_version");
             Format = schema is null ? "git-ai" : $"git-ai {Cut(schema)}";
             if (schema != "authorship/3.0.0")
             {
                 Add(odd, $"another version than authorship/3.0.0: {Cut(schema ?? "none")}");
             }
 
-            ToolVersion = Text(root, "git_ai_version");
-            Commit = Text(root, "base_commit_sha");
+            ToolVersion = JsonText.Text(root, "git_ai_version");
+            Commit = JsonText.Text(root, "base_commit_sha");
             foreach (var part in (string[])["prompts", "sessions"])
             {
-                foreach (var (key, value) in Entries(root, part))
+                foreach (var (key, value) in JsonText.Entries(root, part))
                 {
-                    var agent = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("agent_id", out var id) ? id : default;
-                    _agents[key] = (Text(agent, "tool"), Text(agent, "model"));
+                    var agent = JsonText.Member(value, "agent_id") ?? default;
+                    _agents[key] = (JsonText.Text(agent, "tool"), JsonText.Text(agent, "model"));
                 }
             }
 
-            foreach (var (key, _) in Entries(root, "humans"))
+            foreach (var (key, _) in JsonText.Entries(root, "humans"))
             {
                 _humans.Add(key);
             }
         }
-
-        private static IEnumerable<(string Key, JsonElement Value)> Entries(JsonElement root, string name) =>
-            root.TryGetProperty(name, out var map) && map.ValueKind == JsonValueKind.Object
-                ? map.EnumerateObject().Select(entry => (entry.Name, entry.Value))
-                : [];
-
-        private static string? Text(JsonElement element, string name) =>
-            element.ValueKind == JsonValueKind.Object
-            && element.TryGetProperty(name, out var value)
-            && value.ValueKind == JsonValueKind.String
-            && value.GetString() is { Length: > 0 and <= 250 } text
-                ? text
-                : null;
     }
 }
