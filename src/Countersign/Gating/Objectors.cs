@@ -11,8 +11,8 @@ public static class Objectors
 {
     /// <summary>
     /// An owner of a changed path, somebody of the highest level, or somebody whom a sign-off that the policy asks for anywhere would
-    /// admit for some change; where it asks for none, everyone. Who made this change is not asked: naming a maker, true or false, takes
-    /// nobody's objection away.
+    /// admit for some change. A rule more can only add to them, or adding it could make a verdict better. Who made this change is not
+    /// asked: naming a maker, true or false, takes nobody's objection away.
     /// </summary>
     public static bool Could(PersonId id, Facts facts, Policy policy) =>
         facts.Person(id) is { CanSign: true, IsBot: false } person
@@ -20,8 +20,7 @@ public static class Objectors
             policy.IsAbsent
             || Signers.OwnsAny(facts, id)
             || policy.Scale.Rank(person.Level) == policy.Scale.Levels.Count - 1
-            || Demands(policy).ToList() is not { Count: > 0 } demands
-            || demands.Exists(demand => Admits(demand, person, facts, policy.Scale))
+            || Demands(policy).Any(demand => Admits(demand, person, facts, policy.Scale))
         );
 
     private static bool Admits(SignOffDemand demand, PersonFacts person, Facts facts, SeniorityScale scale) =>

@@ -10,6 +10,10 @@ namespace Countersign.Tests.Gating;
 
 public sealed class BuiltInTests
 {
+    /// <summary>Asks nothing of the change at hand, and lets a senior sign, so object, in general.</summary>
+    private const string SeniorElsewhere =
+        "{'name': 'e', 'when': {'paths': 'elsewhere/**'}, 'require': {'sign-offs': {'from': {'at-least': 'senior'}}}}";
+
     private static Verdict Decide(Facts facts, params string[] rules) => Gate.Decide(facts, A.Policy(rules));
 
     private static Facts Governed(Func<GovernanceFacts, GovernanceFacts>? change = null, params string[] signers) =>
@@ -66,20 +70,25 @@ public sealed class BuiltInTests
     [Fact]
     public void An_objection_holds_until_withdrawn_even_after_another_push()
     {
-        var item = Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Carries = false }))
+        var item = Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Carries = false }), SeniorElsewhere)
             .ShouldBeOfType<Verdict.Held>()
             .Missing.ShouldHaveSingleItem();
         item.Id.ShouldBe("objection");
         item.Who.ShouldBe([PersonId.Parse("sam")]);
-        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { IsStanding = false })).Kind.ShouldBe(VerdictKind.Allowed);
-        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Void = "forged" })).Kind.ShouldBe(VerdictKind.Allowed);
-        Decide(A.Change().Decided("sam", DecisionKind.Decline)).Kind.ShouldBe(VerdictKind.Allowed);
-        Decide(A.Change().Person("sam", it => it with { CanSign = false }).Decided("sam", DecisionKind.Object)).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { IsStanding = false }), SeniorElsewhere)
+            .Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Void = "forged" }), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Decided("sam", DecisionKind.Decline), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Person("sam", it => it with { CanSign = false }).Decided("sam", DecisionKind.Object), SeniorElsewhere)
+            .Kind.ShouldBe(VerdictKind.Allowed);
     }
 
     [Fact]
     public void Naming_somebody_as_co_author_takes_their_objection_away_from_nobody() =>
-        Decide(A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Decided("sam", DecisionKind.Object))
+        Decide(
+            A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Decided("sam", DecisionKind.Object),
+            SeniorElsewhere
+        )
             .Kind.ShouldBe(VerdictKind.Held);
 
     [Fact]
@@ -88,8 +97,8 @@ public sealed class BuiltInTests
         Facts facts = A.Change().Decided("sam", DecisionKind.Object);
         GivenFacts Override(Func<DecisionFacts, DecisionFacts> change) =>
             new GivenFacts(facts).Decided("mara", DecisionKind.Override, it => change(it with { Reason = "outage" }));
-        Decide(Override(it => it with { Rules = ["*"] })).Kind.ShouldBe(VerdictKind.Held);
-        Decide(Override(it => it with { Names = facts.Decisions[0].Statement })).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(Override(it => it with { Rules = ["*"] }), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Held);
+        Decide(Override(it => it with { Names = facts.Decisions[0].Statement }), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Allowed);
     }
 
     [Fact]

@@ -139,23 +139,26 @@ public sealed class BuiltInWordsTests
     public void An_objection_says_whose_and_why_and_who_can_end_it()
     {
         Facts facts = A.Change().Decided("sam", DecisionKind.Object, it => it with { Reason = "it rounds twice" });
+        var asks = A.Policy("{'name': 'e', 'when': {'paths': 'elsewhere/**'}, 'require': {'sign-offs': {'from': {'at-least': 'senior'}}}}");
         var id = facts.Decisions[0].Statement;
         ShouldSay(
             facts,
+            asks,
             "objections",
             "Unsatisfied: sam objects: it rounds twice",
             $"objection: sam's objection withdrawn [sam] countersign withdraw; or `countersign override` naming {id.Short}"
         );
         GivenFacts Lifted() => new GivenFacts(facts).Decided("mara", DecisionKind.Override, it => it with { Reason = "outage", Names = id });
-        ShouldSay(Lifted(), "objections", "Overridden: sam objects; overridden by mara: outage");
+        ShouldSay(Lifted(), asks, "objections", "Overridden: sam objects; overridden by mara: outage");
         var second = Lifted().Decided("sol", DecisionKind.Object, it => it with { Reason = "no" });
         ShouldSay(
             second,
+            asks,
             "objections",
             "Unsatisfied: sol objects: no; sam objects; overridden by mara: outage",
             $"objection: sol's objection withdrawn [sol] countersign withdraw; or `countersign override` naming {second.Build().Decisions[2].Statement.Short}"
         );
-        ShouldSay(A.Change(), "objections", "Satisfied: ");
+        ShouldSay(A.Change(), asks, "objections", "Satisfied: ");
     }
 
     [Fact]

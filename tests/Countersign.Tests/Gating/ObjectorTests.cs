@@ -44,13 +44,28 @@ public sealed class ObjectorTests
     }
 
     [Fact]
-    public void A_peer_may_object_where_a_peer_is_asked_and_anybody_where_nobody_is()
+    public void A_peer_may_object_where_a_peer_is_asked_and_only_the_highest_level_where_nobody_is()
     {
         Could("jun", AskPeer).ShouldBeTrue();
-        Could("jun", AskCase).ShouldBeTrue();
+        Could("jun", AskCase).ShouldBeFalse();
+        Could("mara", AskCase).ShouldBeTrue();
         Could("jun", A.Change(), Policy.Absent).ShouldBeTrue();
         Could("jun", A.Change(), A.PolicyOtherwise("{'sign-offs': {'from': {'at-least': 'senior'}}}"))
             .ShouldBeFalse("what `otherwise` asks counts as well");
+    }
+
+    [Fact]
+    public void A_rule_more_takes_nobodys_objection_away()
+    {
+        string[] rules = [AskSenior, AskAbove, AskPeer, AskCase];
+        foreach (var who in (string[])["jun", "mia", "sam", "mara", "jo"])
+        {
+            foreach (var rule in rules)
+            {
+                var more = rules.Except([rule]).Select(it => A.Policy(rule, it.Replace("'r'", "'s'", StringComparison.Ordinal)));
+                more.ShouldAllBe(both => Could(who, A.Change(), both) || !Could(who, rule));
+            }
+        }
     }
 
     [Fact]
