@@ -33,5 +33,11 @@ public static class CutView
         {
             screen.Line(screen.Dim($"  and {parts.Count - 12} more; --json lists them all"));
         }
+
+        screen.Line(
+            screen.Dim(
+                $"  together about {VerdictView.Minutes(parts.Sum(part => part.Minutes.Expected))}: each part has a start of its own for its reader"
+            )
+        );
     }
 }

@@ -1,4 +1,5 @@
 // What a person who pushes sees: one line for each ref that got in, the whole verdict for one that did not.
+using Countersign.Adapters.Git.Auditing;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Gating;
@@ -81,6 +82,7 @@ public sealed class PushView(Screen screen)
             )
             .Select(decision => decision.Person.Value)
             .Distinct(StringComparer.Ordinal)
+            .Concat(answer.Judgements.Any(ChainLink.IsRooted) ? ["a root key"] : [])
             .ToList();
         return signers.Count == 0 ? "" : $", signed by {string.Join(", ", signers)}";
     }

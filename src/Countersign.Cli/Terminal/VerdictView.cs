@@ -78,15 +78,13 @@ public sealed class VerdictView(Screen screen, bool all = false)
         screen.Line(answer + screen.Dim(minutes));
     }
 
-    /// <summary>A band has no single minutes: to five from eight on, to ten from an hour on.</summary>
+    /// <summary>Rounded as refusals round them; hours from four on.</summary>
     public static string Minutes(double minutes)
     {
-        var step =
-            minutes < 8 ? 1
-            : minutes < 60 ? 5
-            : 10;
-        var rounded = (int)Math.Max(1, Math.Round(minutes / step) * step);
-        return rounded == 1 ? "a minute" : $"{rounded} minutes";
+        var rounded = (int)Math.Max(1, ReviewMinutesFacts.Rounded(minutes));
+        return rounded == 1 ? "a minute"
+            : rounded < 240 ? $"{rounded} minutes"
+            : Counted((rounded + 30) / 60, "hour");
     }
 
     public static string Counted(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";

@@ -9,7 +9,7 @@ internal static class Words
         words
             .Replace(
                 "{review-minutes}",
-                facts.ReviewMinutes is { } minutes ? $"{minutes.Expected:0}" : "an unknown number of",
+                facts.ReviewMinutes is { } minutes ? $"{ReviewMinutesFacts.Rounded(minutes.Expected):0}" : "an unknown number of",
                 StringComparison.Ordinal
             )
             .Replace("{files}", $"{facts.Files.Count}", StringComparison.Ordinal)

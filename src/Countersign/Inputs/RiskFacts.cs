@@ -27,7 +27,18 @@ public sealed record ReachFacts
 public sealed record ReachedComponent(string Name, Criticality Criticality, int Distance, IReadOnlyList<string> Path);
 
 /// <summary>Formula A for one round by the best-placed reader; a band, never a point.</summary>
-public sealed record ReviewMinutesFacts(double Low, double Expected, double High, double EffectiveLines, int Files, string Formula);
+public sealed record ReviewMinutesFacts(double Low, double Expected, double High, double EffectiveLines, int Files, string Formula)
+{
+    /// <summary>For people, who are told no more than is known: to five from eight on, to ten from an hour on.</summary>
+    public static double Rounded(double minutes)
+    {
+        var step =
+            minutes < 8 ? 1
+            : minutes < 60 ? 5
+            : 10;
+        return Math.Round(minutes / step) * step;
+    }
+}
 
 public sealed record ProvenanceFacts
 {

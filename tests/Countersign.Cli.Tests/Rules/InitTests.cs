@@ -59,7 +59,9 @@ public sealed class InitTests
         signed.Code.ShouldBe(0, signed.All);
         signed.Output.ShouldContain("Next: git push origin HEAD:refs/heads/main");
         after.Code.ShouldBe(0, after.All);
+        after.Errors.ShouldContain("Allowed, signed by a root key");
         gate.Tip().ShouldBe(gate.Git(clone, "rev-parse", "HEAD"));
+        gate.RunIn(clone, ["audit"]).Output.ShouldContain("main: 1 signed", Case.Sensitive, "a root key is somebody's signature");
 
         gate.Commit("jun", "next", "src/checkout/Basket.cs", "// another basket\n");
         var held = gate.Push("jun", "next:main");

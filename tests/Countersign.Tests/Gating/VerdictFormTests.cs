@@ -194,7 +194,7 @@ public sealed class VerdictFormTests
                     EffectiveLines = 2,
                 }
             );
-        Words.Fill(Says, facts).ShouldBe("12|2|8|4");
+        Words.Fill(Says, facts).ShouldBe("10|2|8|4");
         Words.Fill(Says, facts with { ReviewMinutes = null }).ShouldBe("an unknown number of|2|8|4");
     }
 

@@ -7,7 +7,7 @@ namespace Countersign.Adapters.Git.Auditing;
 
 public enum LinkKind
 {
-    /// <summary>Allowed, and at least one person's signature counted.</summary>
+    /// <summary>Allowed, and at least one person's signature, or a root key's, counted.</summary>
     Signed,
 
     /// <summary>Allowed, and the policy asked for nobody.</summary>
@@ -50,8 +50,11 @@ public sealed record ChainLink(LinkKind Kind, ObjectId Old, ObjectId New, int St
     public static LinkKind KindOf(JudgedChange judged) =>
         judged.Verdict.Kind != VerdictKind.Allowed ? LinkKind.Unsigned
         : judged.Verdict.Rules.Any(rule => rule.Outcome == Policies.RuleOutcome.Overridden) ? LinkKind.Overridden
-        : judged.Gathered.Facts.Decisions.Any(Counts) ? LinkKind.Signed
+        : judged.Gathered.Facts.Decisions.Any(Counts) || IsRooted(judged) ? LinkKind.Signed
         : LinkKind.NobodyNeeded;
+
+    /// <summary>A root key signed exactly this tree: the start of the rules, their recovery, or a change nobody else could sign.</summary>
+    public static bool IsRooted(JudgedChange judged) => judged.Gathered.Facts.Governance is { SignedByRoot: true };
 
     /// <summary>An approval that stands for exactly this content.</summary>
     public static bool Counts(Inputs.DecisionFacts decision) =>

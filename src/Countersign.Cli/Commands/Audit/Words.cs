@@ -46,7 +46,12 @@ internal static class Words
     public static IReadOnlyList<DecisionFacts> Signers(JudgedChange judged) =>
         [.. judged.Gathered.Facts.Decisions.Where(ChainLink.Counts).OrderBy(decision => decision.Person.Value, StringComparer.Ordinal)];
 
-    /// <summary>"teo (read in full), ines (relied on evidence)".</summary>
+    /// <summary>"teo (read in full), ines (relied on evidence), a root key".</summary>
     public static string SignedBy(JudgedChange judged) =>
-        string.Join(", ", Signers(judged).Select(decision => $"{decision.Person} ({Of(decision.Assurance ?? Assurance.ForgeApproval)})"));
+        string.Join(
+            ", ",
+            Signers(judged)
+                .Select(decision => $"{decision.Person} ({Of(decision.Assurance ?? Assurance.ForgeApproval)})")
+                .Concat(ChainLink.IsRooted(judged) ? ["a root key"] : [])
+        );
 }

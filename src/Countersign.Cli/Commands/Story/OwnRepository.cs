@@ -12,7 +12,7 @@ namespace Countersign.Cli.Commands.Story;
 
 internal static class OwnRepository
 {
-    private const string TooLarge = "too large for one reader: cut it";
+    private const string TooLarge = "a cut: over one sitting";
 
     public static int Read(string path, int count, Surroundings surroundings)
     {
@@ -27,16 +27,14 @@ internal static class OwnRepository
             $"The last {count} changes that entered {VerdictView.Short(target.Ref)}, read by {(own ? "this repository's own policy" : "policies/starter.yml")}; nothing is written there."
         );
         screen.Line();
-        screen.Line(
-            screen.Dim($"  {"entered", -10}  {"size", -15}  {"to read", -11}  {"AI assistance", -20}  {"would have been asked", -32}  change")
-        );
+        screen.Line(screen.Dim($"  {"entered", -10}  {"size", -15}  {"to read", -11}  {"AI assistance", -18}  {"would be asked for", -24}  change"));
         var rows = new List<Row>();
         foreach (var row in Rows(room, rulebooks, policy, target, count, surroundings))
         {
             rows.Add(row);
             var asked = row.Asked.Count == 0 ? "nothing" : row.Asked[0];
             screen.Line(
-                $"  {row.When:yyyy-MM-dd}  {row.Size, -15}  {row.Minutes, -11}  {row.Assistance, -20}  {asked, -32}  {Cut(Visible.Text(row.Title), Math.Max(24, screen.Width - 98))}"
+                $"  {row.When:yyyy-MM-dd}  {row.Size, -15}  {row.Minutes, -11}  {row.Assistance, -18}  {asked, -24}  {Cut(Visible.Text(row.Title), Math.Max(48, screen.Width - 90))}"
             );
             screen.Flush();
         }

@@ -40,7 +40,8 @@ public sealed record ProvenancePredicate(AssistanceClass? AtLeast, IReadOnlyList
         var signals = facts.Findings.Select(finding => finding.Signal).Distinct().ToList();
         var from = signals.Count == 0 ? "" : $": {Selection.Say(signals)}";
         var known = NameOf(facts.Class) == facts.Basis ? $"AI assistance {facts.Basis}" : $"{NameOf(facts.Class)}, {facts.Basis}";
-        return known + counts + from;
+        var otherwise = facts.Class == AssistanceClass.Unknown && counted != facts.Class ? "; if none was used: countersign propose --ai none" : "";
+        return known + counts + from + otherwise;
     }
 
     private static ProvenancePredicate? Parse(Node node, Reading reading)
