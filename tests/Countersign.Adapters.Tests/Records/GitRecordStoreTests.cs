@@ -102,13 +102,13 @@ public sealed class GitRecordStoreTests : RecordStoreContract
         var repository = GitRepository.Open(new GitProgram(), given.Folder);
         using var room = repository.OpenCleanRoom();
         var chain = new GitGateChain(repository, room);
-        var (one, two) = (ObjectId.Parse(new string('1', 40)), ObjectId.Parse(new string('2', 40)));
-        chain.Last("refs/heads/main").ShouldBeNull();
-        chain.Append("refs/heads/main", one, "a"u8.ToArray()).ShouldBe(1);
-        chain.Append("refs/heads/main", two, "b"u8.ToArray()).ShouldBe(2);
-        chain.Append("refs/heads/other", two, "c"u8.ToArray()).ShouldBe(1);
-        chain.Read("refs/heads/main").Select(landing => landing.New).ShouldBe([one, two]);
-        chain.Last("refs/heads/main")!.Bytes.ToArray().ShouldBe("b"u8.ToArray());
-        chain.Of("refs/heads/main", one).ShouldHaveSingleItem().Number.ShouldBe(1);
+        var (one, two, three) = (ObjectId.Parse(new string('1', 40)), ObjectId.Parse(new string('2', 40)), ObjectId.Parse(new string('3', 40)));
+        chain.Read("refs/heads/main").ShouldBeEmpty();
+        chain.Append("refs/heads/main", []).ShouldBe(0);
+        chain.Append("refs/heads/main", [(one, "a"u8.ToArray())]).ShouldBe(1);
+        chain.Append("refs/heads/main", [(two, "b"u8.ToArray()), (three, "d"u8.ToArray())]).ShouldBe(3);
+        chain.Append("refs/heads/other", [(two, "c"u8.ToArray())]).ShouldBe(1);
+        chain.Read("refs/heads/main").Select(landing => (landing.Number, landing.New)).ShouldBe([(1, one), (2, two), (3, three)]);
+        chain.Read("refs/heads/main")[^1].Bytes.ToArray().ShouldBe("d"u8.ToArray());
     }
 }

@@ -32,8 +32,7 @@ public sealed class ChainTests
         {
             new GitGateChain(repository, room).Append(
                 GivenGate.Main,
-                ObjectId.Parse(head),
-                RecordEnvelope.Of(landing).Seal(EcdsaPrivateKey.Create())
+                [(ObjectId.Parse(head), RecordEnvelope.Of(landing).Seal(EcdsaPrivateKey.Create()))]
             );
         }
 

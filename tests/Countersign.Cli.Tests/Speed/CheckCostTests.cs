@@ -63,6 +63,28 @@ public sealed class CheckCostTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Steps_that_enter_one_by_one_are_recorded_in_one_commit_of_the_gate()
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.Clone("jun");
+        var before = gate.Landings().Count;
+        gate.Commit("jun", "timeout", "config/checkout.yml", GivenGate.NewTimeout, "checkout: wait longer");
+        gate.Approve("jun", "timeout", "teo");
+        gate.Git(clone, "checkout", "-q", "timeout");
+        gate.Write(clone, "pages/help/refunds.md", "# Refunds\nThree days.\n");
+        gate.GitAs("jun", clone, "commit", "-q", "-a", "-m", "help: refunds");
+        var commits = gate.OnServer("rev-list", "--count", "refs/countersign/gate").Output;
+
+        gate.Push("jun", "timeout:main").Code.ShouldBe(0);
+
+        gate.Landings().Count.ShouldBe(before + 2, "the second step is no part of what teo signed");
+        (
+            int.Parse(gate.OnServer("rev-list", "--count", "refs/countersign/gate").Output, System.Globalization.CultureInfo.InvariantCulture)
+            - int.Parse(commits, System.Globalization.CultureInfo.InvariantCulture)
+        ).ShouldBe(1);
+    }
+
+    [Fact]
     public void Thousands_of_files_are_decided_in_memory_that_grows_with_their_number_alone()
     {
         using var gate = GivenGate.Open(s_patient);

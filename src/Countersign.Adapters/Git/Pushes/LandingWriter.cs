@@ -89,15 +89,9 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
 
     private List<Landing> Append(string reference, IReadOnlyList<Landing> landings, bool isRepaired)
     {
-        var written = new List<Landing>();
-        foreach (var landing in landings)
-        {
-            var (one, envelope) = Fitting(isRepaired ? landing with { IsRepaired = true } : landing);
-            _chain.Append(reference, one.New, envelope);
-            written.Add(one);
-        }
-
-        return written;
+        var fitting = landings.Select(landing => Fitting(isRepaired ? landing with { IsRepaired = true } : landing)).ToList();
+        _chain.Append(reference, [.. fitting.Select(pair => (pair.Landing.New, pair.Envelope))]);
+        return [.. fitting.Select(pair => pair.Landing)];
     }
 
     /// <summary>A record longer than records may be would never be read again, so the weakest of very many findings are left out.</summary>

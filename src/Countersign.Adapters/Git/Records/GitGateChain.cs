@@ -21,35 +21,39 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<StoredLanding> Read(string targetRef) => [.. Entries(targetRef).Select(Load)];
 
-    /// <summary>The last landing of the ref, or null.</summary>
-    public StoredLanding? Last(string targetRef) => Entries(targetRef) is { Count: > 0 } all ? Load(all[^1]) : null;
-
-    /// <summary>Landings whose new commit is this one; usually none or one.</summary>
-    public IReadOnlyList<StoredLanding> Of(string targetRef, ObjectId landed) =>
-        [.. Entries(targetRef).Where(entry => entry.New == landed).Select(Load)];
-
-    /// <summary>Appends after the last; two gates at once get two numbers.</summary>
-    /// <returns>Its number.</returns>
-    public long Append(string targetRef, ObjectId landed, ReadOnlyMemory<byte> envelope)
+    /// <summary>Appends after the last, all in one commit; two gates at once get two numbers.</summary>
+    /// <returns>The last one's number; 0 where there is nothing to append.</returns>
+    public long Append(string targetRef, IReadOnlyList<(ObjectId New, byte[] Envelope)> landings)
     {
+        if (landings.Count == 0)
+        {
+            return 0;
+        }
+
         for (var race = 0; race < MostRaces; race++)
         {
             var tip = repository.ReadRef(RecordRefs.Gate);
-            var number = (Entries(targetRef) is { Count: > 0 } all ? all[^1].Number : 0) + 1;
-            var path = string.Create(CultureInfo.InvariantCulture, $"{Folder(targetRef)}/{number / 1000:000000}/{number:000000000}-{landed}.json");
+            var first = (Entries(targetRef) is { Count: > 0 } all ? all[^1].Number : 0) + 1;
+            var last = first + landings.Count - 1;
+            var files = landings.Select((landing, place) => new NewFile(PathOf(targetRef, first + place, landing.New), landing.Envelope));
             var writer = new Identity("countersign", "countersign@localhost", _clock.GetUtcNow().ToUnixTimeSeconds());
             using var objects = new GitObjectsWriter(repository);
             var written = objects.Commit(
                 tip is { } old ? room.TreeOf(old) : null,
-                [new NewFile(RepoPath.Of(path), envelope.ToArray())],
-                new NewCommit(tip is { } parent ? [parent] : [], $"landing {number} of {VisibleText.Of(targetRef)}", writer, writer)
+                [.. files],
+                new NewCommit(
+                    tip is { } parent ? [parent] : [],
+                    $"{(first == last ? $"landing {first}" : $"landings {first} to {last}")} of {VisibleText.Of(targetRef)}",
+                    writer,
+                    writer
+                )
             );
             var done = repository
                 .UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)])
                 .Match(() => true, _ => false);
             if (done)
             {
-                return number;
+                return last;
             }
 
             Thread.Sleep(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 10 + (race * 5)));
@@ -61,6 +65,9 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
             remedy: "Run `countersign audit`: the gap is filled and marked."
         );
     }
+
+    private static RepoPath PathOf(string targetRef, long number, ObjectId landed) =>
+        RepoPath.Of(string.Create(CultureInfo.InvariantCulture, $"{Folder(targetRef)}/{number / 1000:000000}/{number:000000000}-{landed}.json"));
 
     private static string Folder(string targetRef) => $"l/{Freeze.SubjectOf(targetRef)}";
 
