@@ -78,6 +78,19 @@ public sealed class Recorder
         return new Recorder(desk, target, new SshKeygenSigner(key), roster, me, surroundings.Screen.Report);
     }
 
+    /// <summary>Who the person at the keyboard is by the roster at the target; null where that cannot be told.</summary>
+    public static PersonId? WhoIsHere(Desk desk, Target target, string? keyFile, Surroundings surroundings)
+    {
+        try
+        {
+            return Open(desk, target, keyFile, surroundings).Id;
+        }
+        catch (UsageProblem)
+        {
+            return null;
+        }
+    }
+
     public StatementContext Context => new(_desk.Trust.Settings!.Repository, _target.Ref);
 
     public SignerClaim Claim => new(Id, (Me as Person)?.LevelAt(_desk.Now), _roster.Digest);

@@ -45,6 +45,50 @@ public sealed class TwoSignersTests(TwoSignersTests.TwoSeniors shared) : IClassF
         gate.Push("jun", "seen:main").ShouldEnter();
     }
 
+    [Fact]
+    public void Neither_check_nor_show_nor_case_names_others_answers_to_somebody_who_could_still_sign()
+    {
+        gate.Rewrite("jun", "hidden", "tools/hidden.txt", "benign\n");
+        gate.Approved("jun", "hidden", "teo");
+        gate.Refresh("ines");
+        gate.Git(gate.Clone("ines"), "branch", "-f", "hidden", "origin/hidden");
+
+        var seen = new[]
+        {
+            gate.Run("ines", "check", "--head", "hidden"),
+            gate.Run("ines", "check", "--head", "hidden", "--all"),
+            gate.Run("ines", "show", "hidden"),
+            gate.Run("ines", "case", "hidden", "--why", "it helps the next reader"),
+        };
+
+        seen.ShouldAllBe(ran => !ran.All.Contains("teo signed"), string.Join("\n\n", seen.Select(ran => ran.All)));
+        seen[0].Output.ShouldContain("1 answer of others is not shown before you have given yours; with it: Held.");
+        gate.Refresh("jun");
+        gate.Run("jun", "check", "--head", "hidden").Output.ShouldContain("teo signed");
+        gate.Says("ines", "object", "hidden", "benign is not good enough");
+        gate.Refresh("wren");
+        gate.Run("wren", "check", "--head", "origin/hidden").Said().ShouldNotContain("good enough");
+        gate.Run("ines", "check", "--head", "hidden").Output.ShouldContain("teo signed");
+    }
+
+    [Fact]
+    public void Signing_the_next_version_is_a_first_look_again_and_what_was_shown_stands_in_the_signature()
+    {
+        gate.Rewrite("jun", "again", "tools/again.txt", "benign\n");
+        gate.Approved("jun", "again", "teo", "ines");
+        gate.Rewrite("jun", "again", "tools/again.txt", "more benign\n");
+        gate.Approved("jun", "again", "teo");
+        gate.Quietly(() => gate.Sign("ines", "again").Said().Split("You sign as")[0].ShouldNotContain("teo signed"));
+        gate.Push("jun", "again:main").ShouldEnter();
+
+        gate.Rewrite("jun", "peeked", "tools/peeked.txt", "benign\n");
+        gate.Approved("jun", "peeked", "teo");
+        gate.Fetch("ines");
+        gate.Run("ines", "show", "peeked", "--decisions").Output.ShouldContain("teo signed");
+        gate.SignedOff("ines", "peeked");
+        gate.Push("jun", "peeked:main").ShouldBeHeld("one of the two had seen the other's decision");
+    }
+
     public sealed class TwoSeniors : IDisposable
     {
         private static readonly string s_two = GivenGate.SeniorPolicy.Replace(

@@ -1,6 +1,7 @@
 // `countersign case`: the author's own review, written and signed before anybody else is asked.
 using System.CommandLine;
 using Countersign.Cases;
+using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.SignOffs;
@@ -122,7 +123,7 @@ public static class CaseCommand
         );
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
         screen.Line();
-        new VerdictView(screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
+        FirstLook.At(after, recorder.Id).Draw(screen);
         return ExitCode.Of(after.Judged.Verdict.Kind);
     }
 

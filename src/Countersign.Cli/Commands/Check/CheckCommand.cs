@@ -1,6 +1,7 @@
 // `countersign check`: what the gate would say about this change, before anyone pushes it.
 using System.CommandLine;
 using Countersign.Adapters.Git.Gathering;
+using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.Gating;
@@ -75,7 +76,7 @@ public static class CheckCommand
         }
         else
         {
-            new VerdictView(surroundings.Screen, options.All).Draw(judgement.Verdict, judgement.Gathered.Facts);
+            FirstLook.OfWhoeverIsHere(desk, target, judgement, surroundings).Draw(surroundings.Screen, options.All);
             CutView.Draw(surroundings.Screen, judgement);
         }
 

@@ -69,7 +69,7 @@ public static class ConditionCommand
 
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
         surroundings.Screen.Line();
-        new VerdictView(surroundings.Screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
+        FirstLook.At(after, recorder.Id).Draw(surroundings.Screen);
         return ExitCode.Allowed;
     }
 

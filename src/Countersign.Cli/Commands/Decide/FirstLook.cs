@@ -1,43 +1,57 @@
 // What a signer sees before deciding: on the first look nobody else's answer, so that two signatures can be independent.
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Cli.Commands.Show;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.Gating;
 using Countersign.Inputs;
 using Countersign.People;
 using Countersign.Policies;
-using Countersign.Signatures;
+using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Decide;
 
-internal static class FirstLook
+/// <param name="reader">Whose look it is; null where nobody in the roster holds the key here.</param>
+internal sealed class FirstLook(Desk desk, JudgedChange judged, PersonId? reader)
 {
-    /// <summary>The verdict as it would be without what others decided, until this person has decided once.</summary>
-    public static void Draw(Screen screen, OpenChange change, PersonId signer)
+    public static FirstLook At(OpenChange change, PersonId? reader) => new(change.Desk, change.Judged, reader);
+
+    /// <summary>For verbs that sign nothing: the key is asked only where there is something to keep back.</summary>
+    public static FirstLook OfWhoeverIsHere(Desk desk, Target target, JudgedChange judged, Surroundings surroundings) =>
+        new(desk, judged, judged.Gathered.Facts.Decisions.Count == 0 ? null : Recorder.WhoIsHere(desk, target, null, surroundings));
+
+    private Facts Facts => judged.Gathered.Facts;
+
+    /// <summary>A person who made none of it and has not signed this content yet: whose first look is worth keeping to themselves.</summary>
+    public bool IsToCome =>
+        reader is { } me
+        && judged.Gathered.Rulebook.Roster.FindPerson(me) is not null
+        && !Facts.IsMaker(me)
+        && !judged
+            .Gathered.Records.Of<SignOff>()
+            .Any(pair => pair.Record.Signer == me && pair.Statement.Subject.Digest == judged.Gathered.Manifest?.Digest);
+
+    /// <summary>The verdict as it would be without what others decided, until this person has signed; what is shown is remembered.</summary>
+    public void Draw(Screen screen, bool all = false)
     {
-        var facts = change.Gathered.Facts;
-        var others = Others(facts, signer);
-        if (others.Count == 0 || HasDecided(facts, signer))
+        var view = new VerdictView(screen, all);
+        var others = Facts.Decisions.Count(decision => decision.Person != reader);
+        if (others == 0 || !IsToCome)
         {
-            new VerdictView(screen).Draw(change.Judged.Verdict, facts);
+            if (reader is { } me)
+            {
+                SeenDecisions.Remember(desk.Repository, judged.Gathered.Records, me);
+            }
+
+            view.Draw(judged.Verdict, Facts);
             return;
         }
 
-        var blind = facts with { Decisions = [.. facts.Decisions.Where(decision => decision.Person == signer)] };
-        new VerdictView(screen).Draw(Gate.Decide(blind, change.Gathered.Rulebook.Policy ?? Policy.Absent), blind);
+        var blind = Facts with { Decisions = [.. Facts.Decisions.Where(decision => decision.Person == reader)] };
+        view.Draw(Gate.Decide(blind, judged.Gathered.Rulebook.Policy ?? Policy.Absent), blind);
         screen.Line();
         screen.Line(
-            $"{VerdictView.Counted(others.Count, "answer")} of others {(others.Count == 1 ? "is" : "are")} not shown before you have given yours."
+            $"{VerdictView.Counted(others, "answer")} of others {(others == 1 ? "is" : "are")} not shown before you have given yours; with {(others == 1 ? "it" : "them")}: {judged.Verdict.Kind}."
         );
     }
-
-    /// <summary>Others' decisions that this person was shown: all of them from the second look on.</summary>
-    public static IReadOnlyList<Digest> Seen(OpenChange change, PersonId signer)
-    {
-        var facts = change.Gathered.Facts;
-        return HasDecided(facts, signer) ? [.. Others(facts, signer).Select(decision => decision.Statement).Order()] : [];
-    }
-
-    private static bool HasDecided(Facts facts, PersonId signer) => facts.Decisions.Any(decision => decision.Person == signer);
-
-    private static List<DecisionFacts> Others(Facts facts, PersonId signer) => [.. facts.Decisions.Where(decision => decision.Person != signer)];
 }

@@ -63,7 +63,7 @@ public static class SignCommand
         SignChecks.Refuse(change, recorder);
         new DiffView(screen).Draw(change);
         screen.Line();
-        FirstLook.Draw(screen, change, recorder.Id);
+        FirstLook.At(change, recorder.Id).Draw(screen);
         screen.Line();
         screen.Line($"You sign as {screen.Bold(recorder.Id.Value)} with {recorder.Key.Path} ({recorder.Key.Kind.ToString().ToLowerInvariant()}):");
         screen.Line($"  content   {change.Digest}");
@@ -91,14 +91,13 @@ public static class SignCommand
             Conditions = conditions,
             IsConstrained = options.IsConstrained,
             Presented = new DiffView(screen).Presented(change),
-            Seen = FirstLook.Seen(change, recorder.Id),
         };
         var id = recorder.Sign(signOff);
         recorder.Submit();
         screen.Line($"Signed by {recorder.Id}: {id.Short}. It holds for exactly this content, and anyone can verify it with stock ssh-keygen.");
         screen.Line();
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
-        new VerdictView(screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
+        FirstLook.At(after, recorder.Id).Draw(screen);
         return ExitCode.Of(after.Judged.Verdict.Kind);
     }
 }

@@ -1,5 +1,6 @@
 // Which of the others' decisions were shown here before one's own signature; they are listed in it.
 using Countersign.Adapters.Git;
+using Countersign.Adapters.Git.Gathering;
 using Countersign.Cli.Workbench;
 using Countersign.People;
 using Countersign.Signatures;
@@ -10,19 +11,14 @@ namespace Countersign.Cli.Commands.Show;
 /// <summary>One digest a line in GIT_DIR/countersign/seen, which never leaves this clone.</summary>
 internal static class SeenDecisions
 {
-    public static IReadOnlyList<Digest> OfOthers(OpenChange change, PersonId me) =>
-        [
-            .. change
-                .Gathered.Records.All.Where(record => record.Statement is SignOff or SignOffs.Override && record.Signer != me)
-                .Select(record => record.Id)
-                .Order(),
-        ];
+    public static IReadOnlyList<Digest> OfOthers(ChangeRecords records, PersonId me) =>
+        [.. records.All.Where(record => record.Statement is SignOff or SignOffs.Override && record.Signer != me).Select(record => record.Id).Order()];
 
-    public static void Remember(OpenChange change, PersonId me)
+    public static void Remember(GitRepository repository, ChangeRecords records, PersonId me)
     {
-        var file = FileOf(change.Desk.Repository);
+        var file = FileOf(repository);
         var known = Read(file);
-        var added = OfOthers(change, me).Where(id => !known.Contains(id.ToString())).Select(id => id.ToString()).ToList();
+        var added = OfOthers(records, me).Where(id => !known.Contains(id.ToString())).Select(id => id.ToString()).ToList();
         if (added.Count > 0)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -33,7 +29,7 @@ internal static class SeenDecisions
     public static IReadOnlyList<Digest> Among(OpenChange change, PersonId me)
     {
         var known = Read(FileOf(change.Desk.Repository));
-        return [.. OfOthers(change, me).Where(id => known.Contains(id.ToString()))];
+        return [.. OfOthers(change.Gathered.Records, me).Where(id => known.Contains(id.ToString()))];
     }
 
     private static string FileOf(GitRepository repository) => Path.Combine(repository.GitDir, "countersign", "seen");

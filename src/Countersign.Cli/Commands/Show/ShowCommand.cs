@@ -1,11 +1,10 @@
 // `countersign show`: a change as its reader needs it; the others' decisions stay hidden until one's own is signed.
 using System.CommandLine;
 using Countersign.Adapters.Git.Records;
+using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Commands.Why;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
-using Countersign.People;
-using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Show;
 
@@ -50,12 +49,12 @@ public static class ShowCommand
     {
         using var desk = Desk.Open(surroundings);
         var change = OpenChange.Find(desk, options.Revision, options.To, surroundings).MustBeOpen();
-        var me = Me(desk, change, options.Key, surroundings);
-        var others = me is { } id ? SeenDecisions.OfOthers(change, id) : [];
-        var hides = !decisions && others.Count > 0 && me is { } reader && CouldSign(change, reader);
-        if (decisions && me is { } viewer && CouldSign(change, viewer))
+        var me = Recorder.WhoIsHere(desk, change.Target, options.Key, surroundings);
+        var others = me is { } id ? SeenDecisions.OfOthers(change.Gathered.Records, id) : [];
+        var hides = !decisions && others.Count > 0 && FirstLook.At(change, me).IsToCome;
+        if (!hides && me is { } viewer)
         {
-            SeenDecisions.Remember(change, viewer);
+            SeenDecisions.Remember(desk.Repository, change.Gathered.Records, viewer);
         }
 
         new ShowView(surroundings.Screen, new CaseTold(new GitRecordStore(desk.Repository, desk.Room))).Draw(change, hides ? others.Count : 0);
@@ -66,23 +65,5 @@ public static class ShowCommand
         }
 
         return ExitCode.Allowed;
-    }
-
-    /// <summary>A person who made none of it and has not signed yet: whose first look is worth keeping to themselves.</summary>
-    private static bool CouldSign(OpenChange change, PersonId me) =>
-        change.Gathered.Rulebook.Roster.FindPerson(me) is not null
-        && change.Gathered.Facts.Makers.All(maker => maker.Id != me)
-        && !change.Gathered.Records.Of<SignOff>().Any(pair => pair.Record.Signer == me && pair.Statement.Subject.Digest == change.Digest);
-
-    private static PersonId? Me(Desk desk, OpenChange change, string? key, Surroundings surroundings)
-    {
-        try
-        {
-            return Recorder.Open(desk, change.Target, key, surroundings).Id;
-        }
-        catch (UsageProblem)
-        {
-            return null;
-        }
     }
 }
