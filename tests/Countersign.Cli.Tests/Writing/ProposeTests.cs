@@ -69,6 +69,24 @@ public sealed class ProposeTests
     }
 
     [Fact]
+    public void A_case_written_for_an_earlier_content_is_asked_again_and_one_word_takes_it_over()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        gate.Approve("jun", "timeout");
+        gate.Commit("jun", "timeout", "config/checkout.yml", "timeout-seconds: 77\n");
+        var offered = gate.Run("jun", "propose", "timeout");
+        var again = gate.Run("jun", "case", "timeout");
+        var typed = gate.Typing("jun", ["", "carts wait longer"], "case", "timeout");
+
+        offered.Output.ShouldContain("case by jun, for an earlier content: does it still hold?");
+        offered.Output.ShouldContain("how  countersign case timeout");
+        again.Output.ShouldContain("The case is signed by jun: asked, why, alternatives, breaks");
+        again.Output.ShouldContain("✓ a case that answers");
+        typed.All.ShouldContain("an empty case says nothing");
+    }
+
+    [Fact]
     public void Time_on_offer_counts_from_the_gates_first_sight_of_it_even_where_nobody_is_named_as_the_pusher()
     {
         using var gate = GivenGate.Open(

@@ -44,8 +44,18 @@ public sealed class RequirementTests
             .Id.ShouldBe("case");
 
     [Fact]
-    public void A_case_for_an_earlier_patch_set_still_speaks_for_the_change() =>
-        Met("{'case': 'why'}", A.Change().Cased("why").With(it => it with { Case = it.Case! with { IsForOlderPatchSet = true } }));
+    public void A_case_for_an_earlier_content_is_asked_again_until_its_author_or_a_reader_takes_it_for_this_one()
+    {
+        static GivenFacts Older() => A.Change().Cased("why").With(it => it with { Case = it.Case! with { IsForOlderPatchSet = true } });
+
+        var item = Lacks("{'case': 'why'}", Older());
+        Met("{'case': 'why'}", Older().Signed("sam"));
+        Lacks("{'case': 'why'}", Older().Signed("jo")).Id.ShouldBe("case");
+        Lacks("{'case': 'why'}", Older().Signed("sam", it => it with { Carries = false })).Id.ShouldBe("case");
+
+        (item.Id, item.How).ShouldBe(("case", "countersign case"));
+        item.Who.ShouldBe([PersonId.Parse("jo")]);
+    }
 
     [Theory]
     [InlineData("{'rollback': 'stated'}", "rollback")]

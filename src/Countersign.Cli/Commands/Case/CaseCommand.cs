@@ -27,6 +27,7 @@ public static class CaseCommand
                     "Answer some questions on the command line."
                 ),
                 ("countersign case --template > case.md; countersign case --from case.md", "Write it in an editor."),
+                ("countersign case", "After a new version: sign the earlier answers again, for the content as it is now."),
             ],
         };
         verb.Add(revision);
@@ -90,8 +91,9 @@ public static class CaseCommand
             words[section] = text;
         }
 
+        var isOlder = change.Gathered.Facts.Case is { IsForOlderPatchSet: true } old && old.SignedBy == recorder.Id;
         AskForTheRest(screen, words, change);
-        if (words.Count == 0 && options.Ai is null && options.Advice.Count == 0)
+        if (words.Count == 0 && options.Ai is null && options.Advice.Count == 0 && !isOlder)
         {
             throw new UsageProblem("an empty case says nothing; answer at least one question (countersign case --help)");
         }
@@ -134,8 +136,13 @@ public static class CaseCommand
             return;
         }
 
-        var answered = change.Gathered.Facts.Case?.Answered ?? [];
-        screen.Line("Answer in a sentence or two; an empty line passes over a question.");
+        var isOlder = change.Gathered.Facts.Case?.IsForOlderPatchSet == true;
+        var answered = isOlder ? [] : change.Gathered.Facts.Case?.Answered ?? [];
+        screen.Line(
+            isOlder
+                ? "The content is another one since: answer anew what is not so any more; an empty line leaves an answer as it was."
+                : "Answer in a sentence or two; an empty line passes over a question."
+        );
         foreach (var question in CaseQuestions.All.Where(question => !answered.Contains(question.Name)))
         {
             if (screen.Ask($"  {question.Asks} ") is { Length: > 0 } answer)

@@ -1,10 +1,14 @@
 // case: the author's signed reasons, section by section.
 using Countersign.Documents;
 using Countersign.Inputs;
+using Countersign.SignOffs;
 
 namespace Countersign.Policies.Requirements;
 
-/// <summary>It must be signed by someone who made the change; a case for an earlier patch set still speaks for the change.</summary>
+/// <summary>
+/// It must be signed by someone who made the change. A case for an earlier content counts for this one once a maker signs it again,
+/// or somebody signed this content with it before them.
+/// </summary>
 public sealed record CaseRequirement(IReadOnlyList<string> Sections) : Requirement
 {
     public static readonly IReadOnlyList<string> Known =
@@ -43,20 +47,27 @@ public sealed record CaseRequirement(IReadOnlyList<string> Sections) : Requireme
     {
         var answered = facts.Case is { } signed && facts.IsMaker(signed.SignedBy) ? signed.Answered : [];
         var open = sections.Except(answered).ToList();
+        var isOpenAgain = facts.Case is { IsForOlderPatchSet: true } && !facts.Decisions.Any(decision => IsReadWithIt(decision, facts));
         var evidence = facts.Case switch
         {
             null => "no case yet",
             { } it when !facts.IsMaker(it.SignedBy) => $"the case is signed by {it.SignedBy}, who did not make this change",
-            { IsForOlderPatchSet: true } it => $"case by {it.SignedBy}, for an earlier patch set",
+            { IsForOlderPatchSet: true } it =>
+                $"case by {it.SignedBy}, for an earlier content{(isOpenAgain ? ": does it still hold?" : "; read with this one")}",
             { } it => $"case by {it.SignedBy}",
         };
-        return open.Count == 0
+        return open.Count == 0 && !isOpenAgain
             ? RequirementAnswer.Met(evidence)
             : RequirementAnswer.Unmet(
-                [evidence, $"not answered: {string.Join(", ", open)}"],
+                [evidence, .. open.Count > 0 ? new[] { $"not answered: {string.Join(", ", open)}" } : []],
                 new MissingItem(id, context.Rule, says, Standing.Behind(facts), Way.ToAnswer(open, facts))
             );
     }
+
+    private static bool IsReadWithIt(DecisionFacts decision, Facts facts) =>
+        decision is { Kind: DecisionKind.Approve or DecisionKind.ApproveWithConditions, IsStanding: true, Void: null, Carries: true }
+        && facts.Person(decision.Person) is { IsBot: false }
+        && !facts.IsMaker(decision.Person);
 
     private static CaseRequirement? Parse(Node node, Reading reading)
     {
