@@ -78,6 +78,58 @@ public sealed class FaultsTests
         pushed.All.ShouldContain(says);
     }
 
+    [Theory]
+    [Trait("claim", "P13")]
+    [InlineData(".countersign/policy.yml", "version: 1\nrules: [")]
+    [InlineData(".countersign/roster.yml", "version: 1\npersons: [")]
+    public void Rules_that_cannot_be_read_hold_no_push_up_while_the_gate_observes_and_every_push_with_a_remedy_once_it_enforces(
+        string file,
+        string text
+    )
+    {
+        using var gate = GivenGate.Open(
+            policy: file.EndsWith("policy.yml", StringComparison.Ordinal) ? text : null,
+            roster: file.EndsWith("roster.yml", StringComparison.Ordinal) ? text : null,
+            hookOptions: ["--observe"]
+        );
+        gate.Commit("jun", "page", Page, "# Refunds\nA refund takes three days.\n");
+
+        var observed = gate.Push("jun", "page:main");
+        gate.RunIn(gate.Bare, ["hook", "install", "--enforce", "--program", GivenGate.Program]).Code.ShouldBe(0);
+        gate.Commit("jun", "page", Page, "# Refunds\nA refund takes two days.\n");
+        var enforced = gate.Push("jun", "page:main");
+
+        observed.Code.ShouldBe(0, observed.All);
+        observed.Flat().ShouldContain("observing, nothing is refused");
+        observed.Flat().ShouldContain("Faulted");
+        var landing = gate.Landings().ShouldHaveSingleItem();
+        (landing.IsObserved, landing.Outcome).ShouldBe((true, "Faulted"));
+        enforced.Code.ShouldNotBe(0);
+        enforced.Flat().ShouldContain("the change is Faulted");
+        enforced.Flat().ShouldContain(file);
+        enforced.Flat().ShouldContain("countersign recover", customMessage: enforced.All);
+    }
+
+    [Fact]
+    [Trait("claim", "P13")]
+    public void What_the_gate_could_not_even_gather_while_observing_enters_is_said_and_is_on_record_once_it_can()
+    {
+        using var gate = GivenGate.Open(hookOptions: ["--observe"]);
+        gate.Commit("jun", "page", Page, "# Refunds\nA refund takes three days.\n");
+        gate.Push("jun", "page").Code.ShouldBe(0);
+        var lost = Loose(gate, gate.Git(gate.Bare, "rev-parse", "main:.countersign/roster.yml"));
+        File.Move(lost, lost + ".away");
+
+        var pushed = gate.Push("jun", "page:main");
+        File.Move(lost + ".away", lost);
+        gate.RunIn(gate.Bare, ["hook", "repair"]).Code.ShouldBe(0);
+
+        pushed.Code.ShouldBe(0, pushed.All);
+        pushed.Flat().ShouldContain("Faulted");
+        var landing = gate.Landings().ShouldHaveSingleItem();
+        landing.IsObserved.ShouldBeTrue();
+    }
+
     [Fact]
     [Trait("claim", "S14"), Trait("twin", "S14")]
     public void A_document_made_to_explode_is_refused_in_bounded_time_and_a_long_plain_one_is_read()

@@ -72,6 +72,60 @@ public sealed class RemoteLossTests
         gate.StoredRecords().Select(record => record.Path).Order(StringComparer.Ordinal).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData("rewound")]
+    [InlineData("deleted")]
+    [Trait("claim", "H7"), Trait("twin", "H7")]
+    public void An_override_that_the_remote_lost_lets_nothing_in_is_said_to_be_lost_and_counts_again_once_it_is_put_back(string how)
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        Override(gate);
+        gate.Run("jun", "sync").Code.ShouldBe(0);
+        Meddle(gate, Records, how);
+
+        var pushed = gate.Push("jun", "timeout:main");
+        var shown = gate.Run("jun", "show", "timeout");
+        var put = gate.Run("jun", "sync", "--send");
+
+        pushed.ShouldBeHeld("1 sign-off");
+        shown.Flat().ShouldContain("WARNING origin has");
+        shown.Flat().ShouldContain("countersign sync --send puts back what is missing there");
+        shown.Flat().ShouldContain("overridden by mara: carts are lost");
+        put.Code.ShouldBe(0, put.All);
+        gate.Push("jun", "timeout:main").ShouldEnter();
+        gate.Fetched("ines");
+        gate.Run("ines", "audit").Output.ShouldContain("1 overridden");
+    }
+
+    [Fact]
+    [Trait("claim", "H7")]
+    public void A_landing_whose_override_was_taken_out_of_the_records_is_never_told_as_well_signed()
+    {
+        using var gate = GivenGate.Open();
+        gate.OfferTimeout();
+        Override(gate);
+        gate.Push("jun", "timeout:main").ShouldEnter();
+        gate.Fetched("teo");
+        gate.Run("teo", "sync").Code.ShouldBe(0);
+        gate.RewriteRecords(path => path.StartsWith("t/", StringComparison.Ordinal));
+
+        gate.Fetched("ines");
+        var fresh = gate.Run("ines", "audit");
+        var verified = gate.Run("ines", "verify", "origin/main");
+        var known = gate.Run("teo", "audit");
+
+        fresh.Code.ShouldBe(3, fresh.All);
+        fresh.Flat().ShouldContain("that it names is not in the records");
+        verified.Code.ShouldBe(3, verified.All);
+        known.Flat().ShouldContain("has lost records or has others in their place");
+        known.Output.ShouldContain("1 overridden");
+    }
+
+    private static void Override(GivenGate gate) =>
+        gate.Decide("mara", "override", "timeout", "--all", "--reason", "carts are lost", "--follow-up", "teo reads it", "--until", "24h")
+            .Code.ShouldBe(0);
+
     /// <summary>As somebody does who can write to the repository's disk.</summary>
     private static void Meddle(GivenGate gate, string name, string how)
     {

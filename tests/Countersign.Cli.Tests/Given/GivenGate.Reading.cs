@@ -1,4 +1,10 @@
 // What the reading verbs are tried on: landings made the honest way, and the ways in which somebody tampers.
+using Countersign.Adapters.Git;
+using Countersign.Adapters.Git.Records;
+using Countersign.Attestations;
+using Countersign.Cases;
+using Countersign.Signatures;
+
 namespace Countersign.Cli.Tests.Given;
 
 public sealed partial class GivenGate
@@ -108,6 +114,14 @@ public sealed partial class GivenGate
         Git(Bare, "fetch", "-q", Clone("stranger"), "past");
         Git(Bare, "update-ref", "refs/heads/main", head);
         return head;
+    }
+
+    /// <summary>Somebody with a shell on the server appends a landing that a key of their own signed.</summary>
+    public void Forge(Landing landing)
+    {
+        var repository = GitRepository.Open(new GitProgram(), Bare);
+        using var room = repository.OpenCleanRoom();
+        new GitGateChain(repository, room).Append(Main, [(landing.New, RecordEnvelope.Of(landing).Seal(EcdsaPrivateKey.Create()))]);
     }
 
     /// <summary>Somebody with a shell on the server makes the records anew with only these files.</summary>

@@ -32,6 +32,47 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public void An_audit_names_what_was_only_observed_overridden_written_down_later_or_forged_and_answers_3_where_nobody_signed()
+    {
+        using var gate = GivenGate.Open(hookOptions: ["--observe"]);
+        var observed = gate.Commit("jun", "watched", "config/checkout.yml", "checkout:\n  timeout-seconds: 31\n");
+        gate.Push("jun", "watched:main").Code.ShouldBe(0);
+        gate.RunIn(gate.Bare, ["hook", "install", "--enforce", "--program", GivenGate.Program]).Code.ShouldBe(0);
+        gate.OfferTimeout();
+        gate.Decide("mara", "override", "timeout", "--all", "--reason", "carts are lost", "--follow-up", "teo reads it", "--until", "24h")
+            .Code.ShouldBe(0);
+        gate.Push("jun", "timeout:main").Code.ShouldBe(0);
+        File.Move(gate.Hook("post-receive"), gate.Hook("post-receive.away"));
+        var late = gate.LowChange("kit", "late", "three days");
+        gate.Push("kit", "late:main").Code.ShouldBe(0);
+        File.Move(gate.Hook("post-receive.away"), gate.Hook("post-receive"));
+        gate.RunIn(gate.Bare, ["hook", "repair"]).Code.ShouldBe(0);
+        gate.Fetched("teo");
+
+        var all = gate.Run("teo", "audit");
+        var since = gate.Run("teo", "audit", $"{observed}..origin/main");
+        var problems = gate.Run("teo", "audit", "--problems");
+        gate.Run("teo", "verify", observed).Code.ShouldBe(3);
+
+        all.Code.ShouldBe(3, all.All);
+        all.Output.ShouldContain("main: 1 nobody needed, 1 overridden, 1 observed, 1 before Countersign; 1 of them written down later (repaired)");
+        all.Output.ShouldContain($"nobody needed      {late[..12]}");
+        problems.Output.ShouldContain($"observed           {observed[..12]}");
+        problems.Output.ShouldContain("missing: 1 sign-off");
+        problems.Output.ShouldNotContain(late[..12]);
+        since.Code.ShouldBe(0, since.All);
+
+        var past = gate.PastTheGate("src/checkout/Basket.cs", "// swapped\n");
+        gate.Forge(gate.Landings()[^1] with { Old = Changes.ObjectId.Parse(late), New = Changes.ObjectId.Parse(past) });
+        gate.Fetched("teo");
+        var forged = gate.Run("teo", "audit", $"{late}..origin/main");
+
+        forged.Code.ShouldBe(3, forged.All);
+        forged.Flat().ShouldContain($"landing 4 ({past[..12]}) counts for nothing:");
+        forged.Output.ShouldContain("1 gap");
+    }
+
+    [Fact]
     public void A_reader_sees_what_waits_first_and_the_others_decisions_last()
     {
         using var gate = GivenGate.Open();

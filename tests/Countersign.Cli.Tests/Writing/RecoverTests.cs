@@ -34,6 +34,49 @@ public sealed class RecoverTests
     }
 
     [Fact]
+    [Trait("claim", "P15"), Trait("twin", "P15")]
+    public void A_team_that_cannot_change_its_rules_any_more_gets_out_by_a_root_key_beside_whoever_is_left_and_by_nobody_elses_key()
+    {
+        using var gate = GivenGate.Open(GivenGate.SeniorPolicy, rosterOf: gate => gate.PracticeRoster(("wren", "senior")));
+        var raised = gate.PracticeRoster(("wren", "senior"), ("teo", "principal"));
+        gate.Commit("kit", "raised", ".countersign/roster.yml", raised);
+        gate.Approve("kit", "raised", "mara");
+        var locked = gate.Push("kit", "raised:main");
+
+        gate.Fetch("mara", "wren");
+        gate.Decide("wren", "recover", "raised", "--govern", "--reason", "one is left", "--key", gate.Key("wren"))
+            .Errors.ShouldContain("is no root key of this gate");
+        gate.Decide("mara", "recover", "raised", "--reason", "one is left", "--key", gate.Key("root")).Errors.ShouldContain("--govern");
+        var signed = gate.Decide("mara", "recover", "raised", "--govern", "--reason", "only mara is left", "--key", gate.Key("root"));
+        var pushed = gate.Push("kit", "raised:main");
+
+        locked.ShouldBeHeld("a root key's signature over this tree");
+        locked.Flat().ShouldContain("countersign recover --govern");
+        signed.Output.ShouldContain("Signed by a root key");
+        pushed.Code.ShouldBe(0, pushed.All);
+
+        gate.Govern("onward", roster => roster.Replace("name: Jun", "name: Jun N.", StringComparison.Ordinal), "mara", "teo");
+        gate.Tip().ShouldBe(gate.Git(gate.Clone("kit"), "rev-parse", "onward"));
+    }
+
+    [Fact]
+    public void Where_nobody_of_the_highest_level_is_left_a_root_key_stands_for_them()
+    {
+        using var gate = GivenGate.Open(GivenGate.SeniorPolicy, rosterOf: gate => gate.PracticeRoster(("mara", "senior"), ("wren", "senior")));
+        gate.Commit("kit", "raised", ".countersign/roster.yml", gate.PracticeRoster());
+        gate.Approve("kit", "raised", "ines");
+        var locked = gate.Push("kit", "raised:main");
+        gate.Fetch("mara");
+
+        gate.Decide("mara", "recover", "raised", "--govern", "--reason", "both principals left", "--key", gate.Key("root")).Code.ShouldBe(0);
+        var pushed = gate.Push("kit", "raised:main");
+
+        locked.ShouldBeHeld("0 of 2 could sign at level principal");
+        pushed.Code.ShouldBe(0, pushed.All);
+        gate.Govern("onward", roster => roster.Replace("name: Jun", "name: Jun N.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Rules_that_can_be_read_are_not_recovered_and_neither_is_anything_else()
     {
         using var gate = GivenGate.Open();

@@ -35,6 +35,15 @@ public sealed class BuiltInTests
             .Reasons.ShouldBe(["the catalog cannot be read"]);
 
     [Fact]
+    public void Rules_that_cannot_be_read_name_the_way_to_open_them_again_and_ask_nobody_whom_the_roster_would_have_to_name()
+    {
+        var verdict = Decide(A.Change().With(it => it with { Faults = ["the roster cannot be read"], People = [] }));
+
+        verdict.Kind.ShouldBe(VerdictKind.Faulted);
+        verdict.Missing.ShouldHaveSingleItem().How.ShouldContain("countersign recover");
+    }
+
+    [Fact]
     public void Facts_of_another_version_are_not_decided() =>
         Decide(A.Change().With(it => it with { Version = 2 })).Kind.ShouldBe(VerdictKind.Faulted);
 

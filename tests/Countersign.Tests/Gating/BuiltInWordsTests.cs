@@ -55,7 +55,12 @@ public sealed class BuiltInWordsTests
     [Fact]
     public void Facts_that_cannot_be_used_say_why()
     {
-        ShouldSay(A.Change().With(it => it with { Faults = ["one", "two"] }), "facts", "Faulted: one; two");
+        ShouldSay(
+            A.Change().With(it => it with { Faults = ["one", "two"] }),
+            "facts",
+            "Faulted: one; two",
+            "rules: rules at the target that can be read [] a change of .countersign/ alone that mends them; a holder of a root key opens the gate for it: countersign recover"
+        );
         ShouldSay(A.Change().With(it => it with { Version = 9 }), "facts", "Faulted: facts of version 9: this gate reads version 1");
         ShouldSay(A.Change(), "facts", "Satisfied: ");
     }

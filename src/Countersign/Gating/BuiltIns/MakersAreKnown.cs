@@ -15,6 +15,11 @@ internal sealed record MakersAreKnown : BuiltIn
             return DoesNotApply("there is no roster yet; the root key vouches");
         }
 
+        if (facts is { Faults.Count: > 0, People.Count: 0 })
+        {
+            return DoesNotApply("nobody is known while the roster cannot be read");
+        }
+
         var hasPerson = facts.Makers.Any(maker => maker is { Kind: MakerKind.Human, Id: not null });
         var unknown = facts.Makers.Where(maker => IsUnknown(maker, hasPerson)).DistinctBy(maker => maker.Claim).ToList();
         if (facts.Makers.Count == 0)
