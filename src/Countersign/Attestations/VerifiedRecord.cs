@@ -23,6 +23,9 @@ public sealed class VerifiedRecord
 
     public StatementForm Form { get; }
 
+    /// <summary>Names of other envelopes of this statement, which anyone can make: whoever names one of them names this record.</summary>
+    public IReadOnlyList<Digest> OtherIds { get; private init; } = [];
+
     /// <summary>The owner of the key, which the statement names too.</summary>
     public PersonId Signer => Statement.Signer.Id;
 
@@ -34,9 +37,37 @@ public sealed class VerifiedRecord
     /// <summary>SHA256:... for an SSH key, hex for a gate key.</summary>
     public string KeyFingerprint { get; }
 
-    /// <summary>Drops other envelopes of the same statement; keeps the one with the smallest id, whatever the order.</summary>
-    public static IReadOnlyList<VerifiedRecord> Distinct(IEnumerable<VerifiedRecord> records) =>
-        [.. records.OrderBy(record => record.Id).DistinctBy(record => (record.Payload, record.Signer))];
+    public bool IsNamed(Digest? name) => name == Id || (name is { } other && OtherIds.Contains(other));
+
+    /// <summary>
+    /// Drops other envelopes of the same statement; keeps the one with the smallest id, whatever the order. What named a dropped one names
+    /// the kept one, so that nobody can cut an answer, a withdrawal or a lifted freeze off from what it is about by spelling that anew.
+    /// </summary>
+    public static IReadOnlyList<VerifiedRecord> Distinct(IEnumerable<VerifiedRecord> records)
+    {
+        var all = records
+            .OrderBy(record => record.Id)
+            .GroupBy(record => (record.Payload, record.Signer))
+            .Select(same =>
+                same.First().With([.. same.SelectMany(record => record.OtherIds.Append(record.Id)).Distinct().Where(id => id != same.First().Id)])
+            )
+            .ToList();
+        var kept = new Dictionary<Digest, Digest>();
+        foreach (var record in all)
+        {
+            foreach (var other in record.OtherIds)
+            {
+                kept[other] = record.Id;
+            }
+        }
+
+        return kept.Count == 0 ? all : [.. all.Select(record => record.With(NamedRecords.In(record.Statement, kept)))];
+    }
+
+    private VerifiedRecord With(IReadOnlyList<Digest> others) =>
+        others.Count == OtherIds.Count ? this : new(Id, Payload, Statement, Form, KeyKind, KeyFingerprint) { OtherIds = others };
+
+    private VerifiedRecord With(Statement statement) => new(Id, Payload, statement, Form, KeyKind, KeyFingerprint) { OtherIds = OtherIds };
 }
 
 /// <summary>Closed: <see cref="Good"/> or <see cref="Rejected"/>.</summary>

@@ -197,7 +197,7 @@ public sealed class Recount(
             problems.Add($"the landing says Allowed, and judged again it is {judged.Verdict.Kind}");
         }
 
-        var verified = judged.Gathered.Records.All.Select(record => record.Id).ToHashSet();
+        var verified = judged.Gathered.Records.All.SelectMany(record => record.OtherIds.Append(record.Id)).ToHashSet();
         foreach (var named in landing.SignOffs.Where(named => !verified.Contains(named) && judged.Gathered.Arrival.Tip == landing.Old))
         {
             problems.Add($"the sign-off {named.Short} that it names is not in the records, or does not verify");

@@ -50,7 +50,7 @@ public sealed class RecordReader(
     /// <summary>About this content, and about every change id that offered it or whose earlier heads are among these commits.</summary>
     public ChangeRecords Read(Digest digest, IReadOnlyCollection<ChangeId> known)
     {
-        var (found, rejected) = Verify(About(digest));
+        var (found, rejected) = VerifyEach(About(digest));
         var ids = found
             .Select(record => record.Statement)
             .OfType<PatchSet>()
@@ -61,7 +61,7 @@ public sealed class RecordReader(
             .ToList();
         foreach (var id in ids)
         {
-            var (more, worse) = Verify(store?.Of(id) ?? []);
+            var (more, worse) = VerifyEach(store?.Of(id) ?? []);
             found.AddRange(more);
             rejected.AddRange(worse);
         }
@@ -72,7 +72,14 @@ public sealed class RecordReader(
     /// <summary>Stored under a digest, not verified.</summary>
     public IReadOnlyList<StoredRecord> About(Digest digest) => store?.About(digest) ?? [];
 
-    public (List<VerifiedRecord> Good, List<RejectedRecord> Bad) Verify(IEnumerable<StoredRecord> stored)
+    /// <summary>Each statement once, however many envelopes there are of it.</summary>
+    public (IReadOnlyList<VerifiedRecord> Good, IReadOnlyList<RejectedRecord> Bad) Verify(IEnumerable<StoredRecord> stored)
+    {
+        var (good, bad) = VerifyEach(stored);
+        return (VerifiedRecord.Distinct(good), bad);
+    }
+
+    private (List<VerifiedRecord> Good, List<RejectedRecord> Bad) VerifyEach(IEnumerable<StoredRecord> stored)
     {
         var good = new List<VerifiedRecord>();
         var bad = new List<RejectedRecord>();

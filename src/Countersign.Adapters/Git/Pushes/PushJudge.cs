@@ -2,6 +2,7 @@
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Records;
 using Countersign.Cases;
+using Countersign.Changes;
 
 namespace Countersign.Adapters.Git.Pushes;
 
@@ -39,7 +40,7 @@ public sealed class PushJudge(Gatehouse house)
             if (refusal is null && final == RecordRefs.Records)
             {
                 refusal = RecordsProblem(command, at);
-                records = refusal is null ? command.New : records;
+                records = refusal is null && IsFrom(command, records) ? command.New : records;
             }
 
             answers.Add(
@@ -54,6 +55,12 @@ public sealed class PushJudge(Gatehouse house)
 
         return new PushVerdict(answers, house.Settings.Mode == GateMode.Observe);
     }
+
+    /// <summary>
+    /// The pusher says where the records stood, and Git compares that only after this and for each ref by itself. Whoever names an older
+    /// commit is turned away there; nothing else is judged meanwhile by records that leave out what has come since.
+    /// </summary>
+    private static bool IsFrom(RefCommand command, ObjectId? records) => command.Creates ? records is null : records == command.Old;
 
     private string? RecordsProblem(RefCommand command, DateTimeOffset now)
     {

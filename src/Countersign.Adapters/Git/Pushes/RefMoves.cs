@@ -34,7 +34,7 @@ internal static class RefMoves
                 && permit.NotAfter > now
                 && rulebook.Roster.FindPerson(record.Signer)?.May.Contains(Person.Override) == true
                 && rulebook.Policy?.LetsOverride(record.Signer) == true
-                && !records.Exists(other =>
+                && !records.Any(other =>
                     other.Signer == record.Signer
                     && other.Statement is SignOff { Decision: DecisionKind.Withdraw } later
                     && later.Previous == record.Id

@@ -1,6 +1,7 @@
 // Which of the others' decisions were shown here before one's own signature; they are listed in it.
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
+using Countersign.Attestations;
 using Countersign.Cli.Workbench;
 using Countersign.People;
 using Countersign.Signatures;
@@ -12,7 +13,7 @@ namespace Countersign.Cli.Commands.Show;
 internal static class SeenDecisions
 {
     public static IReadOnlyList<Digest> OfOthers(ChangeRecords records, PersonId me) =>
-        [.. records.All.Where(record => record.Statement is SignOff or SignOffs.Override && record.Signer != me).Select(record => record.Id).Order()];
+        [.. RecordsOfOthers(records, me).Select(record => record.Id).Order()];
 
     public static void Remember(GitRepository repository, ChangeRecords records, PersonId me)
     {
@@ -29,8 +30,17 @@ internal static class SeenDecisions
     public static IReadOnlyList<Digest> Among(OpenChange change, PersonId me)
     {
         var known = Read(FileOf(change.Desk.Repository));
-        return [.. OfOthers(change.Gathered.Records, me).Where(id => known.Contains(id.ToString()))];
+        return
+        [
+            .. RecordsOfOthers(change.Gathered.Records, me)
+                .Where(record => record.OtherIds.Append(record.Id).Any(id => known.Contains(id.ToString())))
+                .Select(record => record.Id)
+                .Order(),
+        ];
     }
+
+    private static IEnumerable<VerifiedRecord> RecordsOfOthers(ChangeRecords records, PersonId me) =>
+        records.All.Where(record => record.Statement is SignOff or SignOffs.Override && record.Signer != me);
 
     private static string FileOf(GitRepository repository) => Path.Combine(repository.GitDir, "countersign", "seen");
 

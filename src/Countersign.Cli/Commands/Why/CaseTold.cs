@@ -12,7 +12,7 @@ internal sealed class CaseTold(IRecordStore store)
     public string? Text(Digest? text) => text is { } id ? store.ReadText(id)?.Text : null;
 
     public static Cases.Case? Case(Digest? id, ChangeRecords records) =>
-        records.Of<Cases.Case>().FirstOrDefault(pair => pair.Record.Id == id).Statement;
+        records.Of<Cases.Case>().FirstOrDefault(pair => pair.Record.IsNamed(id)).Statement;
 
     public IReadOnlyList<Section> Sections(Digest? id, ChangeRecords records) =>
         Case(id, records) is { } open ? [.. open.Sections.OrderBy(pair => pair.Key).Select(pair => new Section(pair.Key, Text(pair.Value)))] : [];

@@ -92,7 +92,9 @@ internal sealed class WhyReader(Desk desk, Reading reading)
     /// <summary>Those that counted first, then overrides, objections and withdrawals that stand beside them.</summary>
     private IReadOnlyList<Signature> Signatures(JudgedChange judged, ChangeRecords records)
     {
-        var byId = records.All.ToDictionary(record => record.Id);
+        var byId = records
+            .All.SelectMany(record => record.OtherIds.Append(record.Id).Select(id => (id, record)))
+            .ToDictionary(pair => pair.id, pair => pair.record);
         return
         [
             .. judged
@@ -128,9 +130,9 @@ internal sealed class WhyReader(Desk desk, Reading reading)
     {
         var counted = then.Facts.Decisions.Where(ChainLink.Counts).Select(decision => decision.Statement).ToHashSet();
         var record =
-            records.All.Where(one => counted.Contains(one.Id)).OrderBy(one => one.Signer.Value, StringComparer.Ordinal).FirstOrDefault()
+            records.All.Where(one => counted.Any(name => one.IsNamed(name))).OrderBy(one => one.Signer.Value, StringComparer.Ordinal).FirstOrDefault()
             ?? records.All.FirstOrDefault(one => one.Statement is SignOffs.Override)
-            ?? records.All.FirstOrDefault(one => one.Id == then.Facts.Case?.Statement)
+            ?? records.All.FirstOrDefault(one => one.IsNamed(then.Facts.Case?.Statement))
             ?? records.All.FirstOrDefault(one => one.Statement is PatchSet);
         var key = record is null
             ? null
