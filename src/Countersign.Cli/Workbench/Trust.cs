@@ -73,7 +73,7 @@ public sealed class Trust
     {
         if (Settings is not { } settings)
         {
-            return RecordSources.None;
+            return RecordSources.None with { LineRecords = LineRecordReader.RefsIn(_repository) };
         }
 
         var gate = new GatePublication(_repository, _room);
@@ -83,6 +83,7 @@ public sealed class Trust
             Heads = gate.Heads(),
             Landings = gate.Landings(settings, targetRef),
             Offers = change => gate.Offers(settings, change),
+            LineRecords = LineRecordReader.RefsIn(_repository),
         };
     }
 

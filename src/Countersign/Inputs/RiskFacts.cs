@@ -40,6 +40,9 @@ public sealed record ReviewMinutesFacts(double Low, double Expected, double High
     }
 }
 
+/// <summary>Lines that the commits with a record added: an agent's, claimed for a human; the rest is no data.</summary>
+public sealed record LineShareFacts(int Added, int Agent, int ClaimedHuman, bool MayBeInferred);
+
 public sealed record ProvenanceFacts
 {
     public required AssistanceClass Class { get; init; }
@@ -47,6 +50,12 @@ public sealed record ProvenanceFacts
     /// <summary>Why it is that class: declared, recorded, inferred or unknown.</summary>
     public required string Basis { get; init; }
     public IReadOnlyList<AssistanceFinding> Findings { get; init; } = [];
+
+    /// <summary>The table of signs that was read with, such as signals/1.</summary>
+    public string? Table { get; init; }
+
+    /// <summary>Lines by who recorded them; null where no record speaks of a commit of this change.</summary>
+    public LineShareFacts? Lines { get; init; }
 
     /// <summary>Where a declaration and a finding disagree; evidence only adds.</summary>
     public IReadOnlyList<string> Contradictions { get; init; } = [];

@@ -190,4 +190,43 @@ public sealed class AssistanceTests(AssistedGate shared) : IClassFixture<Assiste
                 .Select(item => item.GetProperty("requirement").GetString())
                 .Order(StringComparer.Ordinal)
         );
+
+    [Fact]
+    public void A_tools_record_of_lines_raises_what_is_asked_here_and_at_the_gate_and_a_landing_keeps_what_it_said()
+    {
+        var gate = shared.Gate;
+        gate.Commit("jun", "recorded", "pages/help/recorded.md", "one\ntwo\n", "help: recorded");
+        gate.Commit("jun", "plain", "pages/help/plain.md", "one\ntwo\n", "help: plain");
+        var clone = gate.Clone("jun");
+        gate.Check("jun", "recorded").GetProperty("verdict").GetString().ShouldBe("Allowed");
+        gate.GitAs(
+            "jun",
+            clone,
+            "notes",
+            "--ref=ai",
+            "add",
+            "-m",
+            "pages/help/recorded.md\n  s_1::t_1 1-2\n---\n{\"schema_version\":\"authorship/3.0.0\",\"git_ai_version\":\"1.6.22\",\"sessions\":{\"s_1\":{\"agent_id\":{\"tool\":\"claude\",\"model\":\"opus\"}}}}",
+            "recorded"
+        );
+
+        var here = gate.Check("jun", "recorded").GetProperty("verdict").GetString();
+        gate.Git(clone, "push", "-q", "origin", "refs/notes/ai:refs/notes/ai");
+        var held = gate.Push("jun", "recorded:main");
+        gate.Push("jun", "plain:main").Code.ShouldBe(0, "nobody recorded anything about this one");
+        gate.Approve("jun", "recorded", "teo");
+        gate.Git(clone, "rebase", "-q", "origin/main", "recorded");
+        gate.GitAs("jun", clone, "notes", "--ref=ai", "copy", "recorded@{1}", "recorded");
+        gate.Git(clone, "push", "-q", "origin", "refs/notes/ai:refs/notes/ai");
+        gate.Approve("jun", "recorded", "teo");
+        var landed = gate.Push("jun", "recorded:main");
+        gate.OnServer("update-ref", "-d", "refs/notes/ai").Code.ShouldBe(0);
+        gate.Fetched("teo");
+
+        here.ShouldBe("Held");
+        held.All.ShouldContain("git-ai authorship/3.0.0 (1.6.22)");
+        landed.Code.ShouldBe(0, landed.All);
+        var why = gate.Run("teo", "why", "pages/help/recorded.md:1", "origin/main");
+        why.All.ShouldContain("recorded: git-ai authorship/3.0.0 (1.6.22)");
+    }
 }

@@ -5,6 +5,8 @@ using Countersign.Adapters.Git.Records;
 using Countersign.Cases;
 using Countersign.Changes;
 using Countersign.Gating;
+using Countersign.Provenance;
+using Countersign.Provenance.LineRecords;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Git.Auditing;
@@ -35,7 +37,7 @@ public sealed class Recount(
             return OfMove(targetRef, entry, steps, read) with { Notes = notes };
         }
 
-        var judged = Judge(targetRef, landing.Old, landing.New, landing.SignedAt, read, Pusher(landing), before, problems);
+        var judged = Judge(targetRef, landing.Old, landing.New, landing.SignedAt, read, Pusher(landing), before, landing.Findings, problems);
         Compare(landing, judged, problems);
         var kind = ChainLink.KindOf(judged);
         kind =
@@ -70,7 +72,7 @@ public sealed class Recount(
     /// <summary>A move that no landing tells of: judged with everything that is there now.</summary>
     public ChainLink OfGap(string targetRef, ObjectId old, ObjectId @new, int steps, DateTimeOffset now, IReadOnlyList<ChainEntry> before)
     {
-        var judged = Judge(targetRef, old, @new, now, records, null, before, []);
+        var judged = Judge(targetRef, old, @new, now, records, null, before, [], []);
         var would = judged.IsAllowed ? "judged now it would be Allowed" : $"judged now it is {judged.Verdict.Kind}";
         return new ChainLink(
             LinkKind.Gap,
@@ -98,6 +100,7 @@ public sealed class Recount(
         ObjectId? read,
         Pusher? pusher,
         IReadOnlyList<ChainEntry> before,
+        IReadOnlyList<AssistanceFinding> recorded,
         List<string> problems
     )
     {
@@ -106,6 +109,7 @@ public sealed class Recount(
             HasRecords = read is not null,
             Heads = _heads,
             Offers = change => _publication.Offers(settings, change),
+            Recorded = [.. recorded.Where(finding => finding.Signal == RecordedLines.Signal)],
             Landings = [.. before.Where(entry => entry.Landing is not null).Select(entry => (entry.Record!, entry.Landing!))],
         };
         var judge = new ChangeJudge(room, rulebooks, sources);

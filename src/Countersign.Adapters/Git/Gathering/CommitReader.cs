@@ -11,6 +11,7 @@ public sealed record ReadCommits(
     IReadOnlyList<CommitFacts> Facts,
     IReadOnlyList<MakerClaim> Claims,
     IReadOnlyList<AssistanceFinding> Findings,
+    IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> Lineage,
     string Title,
     string Message
 );
@@ -26,6 +27,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
         var facts = new List<CommitFacts>();
         var claims = new List<MakerClaim>();
         var findings = new List<AssistanceFinding>();
+        var lineage = new List<(ObjectId Id, IReadOnlyList<ObjectId> Parents)>();
         var (title, message) = ("", "");
         foreach (var commit in room.Commits([head], tip.IsZero ? [] : [tip]))
         {
@@ -34,6 +36,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
                 (title, message) = (commit.Subject, commit.Message);
             }
 
+            lineage.Add((commit.Id, commit.Parents));
             var clean = commit.IsMerge && IsCleanMerge(commit);
             var (signature, signer) = Signer(commit, now);
             facts.Add(
@@ -56,7 +59,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
             }
         }
 
-        return new ReadCommits(facts, claims, findings, title, message);
+        return new ReadCommits(facts, claims, findings, lineage, title, message);
     }
 
     private bool IsCleanMerge(Commit commit) =>

@@ -5,6 +5,7 @@ using Countersign.Cases;
 using Countersign.Changes;
 using Countersign.Inputs;
 using Countersign.People;
+using Countersign.Provenance;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Git.Gathering;
@@ -26,6 +27,12 @@ public sealed record RecordSources(
     public Func<ChangeId, IReadOnlyList<Offer>> Offers { get; init; } = _ => [];
 
     public bool HasRecords { get; init; }
+
+    /// <summary>Where tools keep what they recorded of lines, as far as this repository has it.</summary>
+    public IReadOnlyList<GitRef> LineRecords { get; init; } = [];
+
+    /// <summary>What tools' records said when a landing was judged, for whoever judges it again: notes are rewritten freely.</summary>
+    public IReadOnlyList<AssistanceFinding> Recorded { get; init; } = [];
 
     public static RecordSources None { get; } = new(null, null, [], []);
 }
@@ -50,6 +57,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         using var merging = arrival.Lands ? null : room.BeginMerge(arrival.Tip, arrival.Head);
         var rulebook = rulebooks.At(arrival.Tip);
         var commits = new CommitReader(room, rulebook.Roster).Read(arrival.Tip, arrival.Head, arrival.Now);
+        var recorded = new LineRecordReader(room, sources.LineRecords).Read(commits.Lineage, arrival);
         var (result, merge, conflicts) = Result(arrival, merging);
         IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
         var markers = room.ConflictMarkers(files);
@@ -113,7 +121,8 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                 commits,
                 makers,
                 records,
-                new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival),
+                [.. recorded.Findings, .. sources.Recorded, .. new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival)],
+                recorded.Share,
                 manifest?.Digest
             ),
             Reach = impact.Reach,

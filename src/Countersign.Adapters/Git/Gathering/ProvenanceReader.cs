@@ -2,18 +2,20 @@
 using Countersign.Cases;
 using Countersign.Inputs;
 using Countersign.Provenance;
+using Countersign.Provenance.LineRecords;
 using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Gathering;
 
 internal static class ProvenanceReader
 {
-    /// <param name="seen">What the gate saw before stays seen: findings of earlier landings and patch sets of this change.</param>
+    /// <param name="seen">From tools' records, and what the gate saw before: findings of earlier landings and patch sets of this change.</param>
     public static ProvenanceFacts Read(
         ReadCommits commits,
         IReadOnlyList<MakerFacts> makers,
         ChangeRecords records,
         IReadOnlyList<AssistanceFinding> seen,
+        LineShare? lines,
         Digest? digest
     )
     {
@@ -32,6 +34,8 @@ internal static class ProvenanceReader
             Class = grade.Class,
             Basis = grade.Basis,
             Findings = grade.Findings,
+            Table = SignalsTable.Version,
+            Lines = lines is null ? null : new LineShareFacts(lines.Added, lines.Agent, lines.ClaimedHuman, lines.MayBeInferred),
             Contradictions = grade.Contradictions,
             NotDeclaredBy = [.. grade.NotDeclaredBy.Select(person => person.Value)],
         };

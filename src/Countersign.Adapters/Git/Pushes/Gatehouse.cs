@@ -39,6 +39,7 @@ public sealed class Gatehouse(GitRepository repository, CleanRoom room, GateSett
             Heads = _publication.Heads(),
             Landings = _publication.Landings(settings, targetRef),
             Offers = change => _publication.Offers(settings, change),
+            LineRecords = [.. Refs.Where(reference => LineRecordReader.Holds(reference.Name))],
         };
         return new OpenGate(new ChangeJudge(room, _rulebooks, sources), sources, _rulebooks);
     }

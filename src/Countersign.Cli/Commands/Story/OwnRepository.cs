@@ -29,7 +29,8 @@ internal static class OwnRepository
         screen.Line();
         screen.Line(screen.Dim($"  {"entered", -10}  {"size", -15}  {"to read", -11}  {"AI assistance", -18}  {"would be asked for", -24}  change"));
         var rows = new List<Row>();
-        foreach (var row in Rows(room, rulebooks, policy, target, count, surroundings))
+        var sources = RecordSources.None with { LineRecords = LineRecordReader.RefsIn(repository) };
+        foreach (var row in Rows(room, rulebooks, sources, policy, target, count, surroundings))
         {
             rows.Add(row);
             var asked = row.Asked.Count == 0 ? "nothing" : row.Asked[0];
@@ -46,6 +47,7 @@ internal static class OwnRepository
     private static IEnumerable<Row> Rows(
         CleanRoom room,
         RulebookReader rulebooks,
+        RecordSources sources,
         Policy? policy,
         Target target,
         int count,
@@ -60,7 +62,7 @@ internal static class OwnRepository
             }
 
             var when = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799));
-            var facts = new FactsGatherer(room, rulebooks, RecordSources.None)
+            var facts = new FactsGatherer(room, rulebooks, sources)
                 .Gather(new Arrival(target.Ref, commit.Parents[0], commit.Id, surroundings.Now, Lands: true))
                 .Facts;
             var used = policy ?? rulebooks.At(commit.Parents[0]).Policy ?? Policy.Absent;

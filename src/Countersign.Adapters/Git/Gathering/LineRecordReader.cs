@@ -1,0 +1,180 @@
+// What tools recorded about the lines of a change's commits: notes beside the commits, traces in refs of their own or in the tree.
+using Countersign.Adapters.Git.Lines;
+using Countersign.Changes;
+using Countersign.Provenance;
+using Countersign.Provenance.LineRecords;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+/// <param name="Share">Null where no record speaks of any of the commits.</param>
+/// <param name="Oddities">What could not be read, for people; a record that cannot be read counts for nothing.</param>
+public sealed record RecordedEvidence(IReadOnlyList<AssistanceFinding> Findings, LineShare? Share, IReadOnlyList<string> Oddities)
+{
+    public static RecordedEvidence None { get; } = new([], null, []);
+}
+
+/// <summary>Without such refs and without a trace file it costs nothing; with them one process, however many commits there are.</summary>
+public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
+{
+    private const string TraceFolder = "refs/agentdiff/traces/";
+    private const string TraceFile = "traces.jsonl";
+    private static readonly RepoPath s_traceInTree = RepoPath.Of(".agent-trace/traces.jsonl");
+
+    /// <summary>Bytes of notes and traces read for one change; what lies beyond is named and left out.</summary>
+    private const long MostBytes = 64L << 20;
+
+    /// <summary>What each notes ref holds for a commit.</summary>
+    private static readonly Dictionary<string, Func<byte[], IEnumerable<LineRecord>>> s_notes = new(StringComparer.Ordinal)
+    {
+        ["refs/notes/ai"] = note => [GitAiNote.Read(note)],
+        ["refs/notes/whogitit"] = Whogitit,
+        ["refs/notes/ai-blame"] = Whogitit,
+        ["refs/notes/agent-trace"] = note => AgentTrace.Read(note, out _),
+    };
+
+    private readonly List<string> _odd = [];
+    private long _read;
+
+    /// <summary>True for the refs that are read here.</summary>
+    public static bool Holds(string reference) =>
+        s_notes.ContainsKey(reference) || reference == "refs/agentdiff/meta" || reference.StartsWith(TraceFolder, StringComparison.Ordinal);
+
+    public static IReadOnlyList<GitRef> RefsIn(GitRepository repository) =>
+        [.. repository.Refs().Where(reference => reference.Target is null && Holds(reference.Name))];
+
+    public RecordedEvidence Read(IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> commits, Arrival arrival)
+    {
+        var found = new List<Found>();
+        foreach (var reference in refs)
+        {
+            if (s_notes.TryGetValue(reference.Name, out var parse))
+            {
+                found.AddRange(Quietly(reference.Name, () => Notes(reference, commits, parse)));
+            }
+            else if (reference.Name == "refs/agentdiff/meta" || IsOf(reference.Name, arrival.SourceRef))
+            {
+                found.AddRange(Quietly(reference.Name, () => Traces(reference.Name, room.TreeOf(reference.Id), RepoPath.Of(TraceFile), commits)));
+            }
+        }
+
+        found.AddRange(Quietly(s_traceInTree.Text, () => Traces("tree", room.TreeOf(arrival.Head), s_traceInTree, commits)));
+        return found.Count == 0 && _odd.Count == 0 ? RecordedEvidence.None : Held(found);
+    }
+
+    private RecordedEvidence Held(List<Found> found)
+    {
+        var added = AddedLines.Of(room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
+        var findings = new List<AssistanceFinding>();
+        LineShare? share = null;
+        var counted = new HashSet<ObjectId>();
+        foreach (var it in found)
+        {
+            _odd.AddRange(it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"));
+            if (!added.TryGetValue(it.Commit, out var lines))
+            {
+                continue;
+            }
+
+            var (held, of) = RecordedLines.Hold(it.Record, lines, it.Source);
+            findings.AddRange(it.IsBefore ? held.Select(finding => finding with { Certainty = 0 }) : held);
+
+            // Two tools' records of one commit speak of the same lines: the first one is counted.
+            if (!it.IsBefore && counted.Add(it.Commit))
+            {
+                share = share is null ? of : share + of;
+            }
+        }
+
+        return new RecordedEvidence(findings, share, _odd);
+    }
+
+    private IEnumerable<Found> Notes(
+        GitRef reference,
+        IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> commits,
+        Func<byte[], IEnumerable<LineRecord>> parse
+    )
+    {
+        var notes = new NotesTree(room, room.TreeOf(reference.Id));
+        foreach (var (id, _) in commits)
+        {
+            if (notes.Find(id) is { } blob && Content(blob, reference.Name) is { } bytes)
+            {
+                foreach (var record in parse(bytes))
+                {
+                    yield return new Found(id, record, $"{id.Hex} {reference.Name} {blob.Hex}", IsBefore: false);
+                }
+            }
+        }
+    }
+
+    /// <summary>Some tools write down the commit that was there when the lines were written, which is the parent: only a hint then.</summary>
+    private IEnumerable<Found> Traces(
+        string name,
+        ObjectId tree,
+        RepoPath path,
+        IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> commits
+    )
+    {
+        if (commits.Count == 0 || room.Find(tree, path) is not { } entry || !entry.Mode.IsFile() || Content(entry.Id, name) is not { } bytes)
+        {
+            yield break;
+        }
+
+        var records = AgentTrace.Read(bytes, out var unreadable);
+        if (unreadable > 0)
+        {
+            _odd.Add($"{name}: {unreadable} lines are no record");
+        }
+
+        var byRevision = records.Where(record => record.Commit is not null).ToLookup(record => record.Commit!, StringComparer.Ordinal);
+        foreach (var (id, parents) in commits)
+        {
+            var source = $"{id.Hex} {name} {entry.Id.Hex}";
+            foreach (var record in byRevision[id.Hex])
+            {
+                yield return new Found(id, record, source, IsBefore: false);
+            }
+
+            foreach (var record in parents.Count == 1 ? byRevision[parents[0].Hex] : [])
+            {
+                yield return new Found(id, record, source, IsBefore: true);
+            }
+        }
+    }
+
+    private byte[]? Content(ObjectId blob, string name)
+    {
+        var content = room.ReadBlob(blob, GitAiNote.Largest);
+        _read += content.Size;
+        if (content.IsCut || _read > MostBytes)
+        {
+            _odd.Add($"{name}: more than is read at once, {content.Size} bytes left out");
+            return null;
+        }
+
+        return content.Bytes;
+    }
+
+    /// <summary>A ref that holds something else than its name says is no reason to lose the answer.</summary>
+    private List<Found> Quietly(string name, Func<IEnumerable<Found>> read)
+    {
+        try
+        {
+            return [.. read()];
+        }
+        catch (GitFault problem)
+        {
+            _odd.Add($"{name}: {problem.Message}");
+            return [];
+        }
+    }
+
+    private static bool IsOf(string reference, string? source) =>
+        source is not null
+        && reference.StartsWith(TraceFolder, StringComparison.Ordinal)
+        && $"refs/heads/{Uri.UnescapeDataString(reference[TraceFolder.Length..])}" == source;
+
+    private static IEnumerable<LineRecord> Whogitit(byte[] note) => WhogititNote.Read(note) is { } record ? [record] : [];
+
+    private sealed record Found(ObjectId Commit, LineRecord Record, string Source, bool IsBefore);
+}

@@ -1,0 +1,44 @@
+// Finds the note beside a commit, however deep Git has spread the notes over folders by now.
+using Countersign.Changes;
+
+namespace Countersign.Adapters.Git;
+
+/// <summary>Each folder is read once. Source: git-notes(1), the fan-out of refs/notes.</summary>
+internal sealed class NotesTree(CleanRoom room, ObjectId root)
+{
+    private readonly Dictionary<ObjectId, Dictionary<string, TreeEntry>> _folders = [];
+
+    public ObjectId? Find(ObjectId commit)
+    {
+        var (folder, rest) = (root, commit.Hex);
+        while (true)
+        {
+            var entries = Folder(folder);
+            if (entries.TryGetValue(rest, out var note) && note.Mode.IsFile())
+            {
+                return note.Id;
+            }
+
+            if (rest.Length <= 2 || !entries.TryGetValue(rest[..2], out var inner) || inner.Mode != EntryMode.Tree)
+            {
+                return null;
+            }
+
+            (folder, rest) = (inner.Id, rest[2..]);
+        }
+    }
+
+    private Dictionary<string, TreeEntry> Folder(ObjectId tree)
+    {
+        if (!_folders.TryGetValue(tree, out var entries))
+        {
+            _folders[tree] = entries = new Dictionary<string, TreeEntry>(StringComparer.Ordinal);
+            foreach (var entry in room.ReadTree(tree))
+            {
+                entries[entry.Path.Text] = entry;
+            }
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,78 @@
+// Holds a tool's record of lines against the lines that a commit really added.
+using System.Globalization;
+
+namespace Countersign.Provenance.LineRecords;
+
+/// <summary>Added lines by who a record says wrote them; what no record speaks of is no data, never human.</summary>
+/// <param name="Added">All lines that the commits with a record added.</param>
+/// <param name="MayBeInferred">One of the records also writes down lines that its tool did not see being written.</param>
+public sealed record LineShare(int Added, int Agent, int ClaimedHuman, bool MayBeInferred)
+{
+    public int NotRecorded => Added - Agent - ClaimedHuman;
+
+    public static LineShare operator +(LineShare one, LineShare other) =>
+        new(one.Added + other.Added, one.Agent + other.Agent, one.ClaimedHuman + other.ClaimedHuman, one.MayBeInferred || other.MayBeInferred);
+}
+
+public static class RecordedLines
+{
+    /// <summary>What findings from line records are called.</summary>
+    public const string Signal = "lines";
+
+    /// <summary>One finding for each tool and model; lines that the commit did not add are a hint and count for nothing.</summary>
+    /// <param name="added">Ranges by path, ascending and apart.</param>
+    /// <param name="source">The commit, and the note or file with its blob.</param>
+    public static (IReadOnlyList<AssistanceFinding> Findings, LineShare Share) Hold(
+        LineRecord record,
+        IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added,
+        string source
+    )
+    {
+        var all = added.Values.SelectMany(ranges => ranges).Sum(range => range.Count);
+        var agent = Overlap(record.Claims.Where(claim => claim.Writer == LineWriter.Agent), added);
+        var either = Overlap(record.Claims.Where(claim => claim.Writer is LineWriter.Agent or LineWriter.ClaimedHuman), added);
+        var findings = record
+            .Claims.Where(claim => claim.Writer == LineWriter.Agent)
+            .GroupBy(claim => (claim.Tool, claim.Model))
+            .Select(claims => Finding(record, claims.Key.Tool, claims.Key.Model, [.. claims], added, all, source))
+            .ToList();
+        return (findings, new LineShare(all, agent, either - agent, record.MayBeInferred && record.Claims.Count > 0));
+    }
+
+    /// <summary>A record cannot say that nobody watched; where every added line is the agent's there is nothing left of anybody else.</summary>
+    private static AssistanceFinding Finding(
+        LineRecord record,
+        string? tool,
+        string? model,
+        List<LineClaim> claims,
+        IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added,
+        int all,
+        string source
+    )
+    {
+        var lines = Overlap(claims, added);
+        var by = record.ToolVersion is { } version ? $"{record.Format} ({version})" : record.Format;
+        var raw =
+            lines == 0
+                ? $"{by} speaks of lines that this commit did not add"
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{by} recorded {lines} of {all} added lines{(record.MayBeInferred ? ", may be inferred" : "")}"
+                );
+        return new AssistanceFinding(
+            Signal,
+            tool ?? "not named",
+            model,
+            lines == all && lines > 0 ? AssistanceClass.Agent : AssistanceClass.Assisted,
+            lines == 0 ? 0 : 3,
+            raw,
+            source
+        );
+    }
+
+    private static int Overlap(IEnumerable<LineClaim> claims, IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added) =>
+        claims
+            .GroupBy(claim => claim.Path, StringComparer.Ordinal)
+            .Where(ofPath => added.ContainsKey(ofPath.Key))
+            .Sum(ofPath => LineRange.Overlap(LineRange.Normal(ofPath.SelectMany(claim => claim.Lines)), added[ofPath.Key]));
+}
