@@ -70,16 +70,7 @@ public sealed class PushView(Screen screen)
     private static string Signers(RefAnswer answer)
     {
         var signers = answer
-            .Judgements.SelectMany(judged => judged.Gathered.Facts.Decisions)
-            .Where(decision =>
-                decision
-                    is {
-                        IsStanding: true,
-                        Carries: true,
-                        Void: null,
-                        Kind: SignOffs.DecisionKind.Approve or SignOffs.DecisionKind.ApproveWithConditions
-                    }
-            )
+            .Judgements.SelectMany(judged => judged.Gathered.Facts.Decisions.Where(decision => ChainLink.Counts(decision, judged.Gathered.Facts)))
             .Select(decision => decision.Person.Value)
             .Distinct(StringComparer.Ordinal)
             .Concat(answer.Judgements.Any(ChainLink.IsRooted) ? ["a root key"] : [])

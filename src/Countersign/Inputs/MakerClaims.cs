@@ -31,19 +31,28 @@ public static class MakerClaims
     public static IReadOnlyList<MakerFacts> Join(IEnumerable<MakerClaim> claims, IReadOnlyList<ClaimWord> words, Roster roster, DateTimeOffset now) =>
         [
             .. claims
+                .Where(claim => !IsOnlyAWord(claim) || !IsDisowned(claim, Named(claim, roster), words))
                 .Select(claim => (Claim: claim, Maker: Maker(claim, words, roster, now)))
                 .GroupBy(pair => pair.Maker.Id?.Value ?? "?" + pair.Claim.Text.ToLowerInvariant())
                 .Select(group => Merge([.. group.Select(pair => pair.Maker)]))
                 .OrderBy(maker => maker.Id?.Value ?? "~" + maker.Claim, StringComparer.Ordinal),
         ];
 
+    /// <summary>Somebody else's record names a person, and no commit does: once that person disowns it, nobody's work is left to attribute.</summary>
+    private static bool IsOnlyAWord(MakerClaim claim) => claim is { Commit: null, Vouched: null };
+
+    private static RosterEntry? Named(MakerClaim claim, Roster roster) =>
+        claim.Vouched is { } vouched ? roster.Find(vouched)
+        : claim.Email.Length > 0 ? roster.FindByEmail(claim.Email)
+        : null;
+
+    private static bool IsDisowned(MakerClaim claim, RosterEntry? entry, IReadOnlyList<ClaimWord> words) =>
+        claim.Vouched is null && words.Any(word => word.Disowns && entry?.Id == word.Signer && word.IsAbout(claim));
+
     private static MakerFacts Maker(MakerClaim claim, IReadOnlyList<ClaimWord> words, Roster roster, DateTimeOffset now)
     {
-        var entry =
-            claim.Vouched is { } vouched ? roster.Find(vouched)
-            : claim.Email.Length > 0 ? roster.FindByEmail(claim.Email)
-            : null;
-        if (claim.Vouched is null && words.LastOrDefault(word => word.Disowns && entry?.Id == word.Signer && word.IsAbout(claim)) is not null)
+        var entry = Named(claim, roster);
+        if (IsDisowned(claim, entry, words))
         {
             entry = null;
         }

@@ -50,14 +50,14 @@ public sealed record ChainLink(LinkKind Kind, ObjectId Old, ObjectId New, int St
     public static LinkKind KindOf(JudgedChange judged) =>
         judged.Verdict.Kind != VerdictKind.Allowed ? LinkKind.Unsigned
         : judged.Verdict.Rules.Any(rule => rule.Outcome == Policies.RuleOutcome.Overridden) ? LinkKind.Overridden
-        : judged.Gathered.Facts.Decisions.Any(Counts) || IsRooted(judged) ? LinkKind.Signed
+        : judged.Gathered.Facts.Decisions.Any(decision => Counts(decision, judged.Gathered.Facts)) || IsRooted(judged) ? LinkKind.Signed
         : LinkKind.NobodyNeeded;
 
     /// <summary>A root key signed exactly this tree: the start of the rules, their recovery, or a change nobody else could sign.</summary>
     public static bool IsRooted(JudgedChange judged) => judged.Gathered.Facts.Governance is { SignedByRoot: true };
 
-    /// <summary>An approval that stands for exactly this content.</summary>
-    public static bool Counts(Inputs.DecisionFacts decision) =>
+    /// <summary>An approval that stands for exactly this content, by somebody who did not make it.</summary>
+    public static bool Counts(Inputs.DecisionFacts decision, Inputs.Facts facts) =>
         decision
             is {
                 IsStanding: true,
@@ -65,5 +65,7 @@ public sealed record ChainLink(LinkKind Kind, ObjectId Old, ObjectId New, int St
                 Carries: true,
                 IsSpent: false,
                 Kind: SignOffs.DecisionKind.Approve or SignOffs.DecisionKind.ApproveWithConditions
-            };
+            }
+        && !(decision.NotAfter <= facts.Now)
+        && !Policies.Makers.IsMaker(facts, decision.Person);
 }

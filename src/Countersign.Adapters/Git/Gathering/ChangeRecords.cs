@@ -17,11 +17,12 @@ public sealed record ChangeRecords(IReadOnlyList<VerifiedRecord> All, IReadOnlyL
 
     public IReadOnlyList<ChangeId> ChangeIds => [.. Of<PatchSet>().Select(pair => pair.Statement.Subject.Change).OfType<ChangeId>().Distinct()];
 
-    /// <summary>The newest version offered of exactly this content, if any.</summary>
-    public (VerifiedRecord Record, PatchSet Statement)? PatchSetOf(Digest digest) =>
+    /// <summary>The newest version offered of exactly this content, if any: by somebody who wrote it where there is one, whoever else offers it too.</summary>
+    public (VerifiedRecord Record, PatchSet Statement)? PatchSetOf(Digest digest, Func<PersonId, bool> wrote) =>
         Of<PatchSet>()
             .Where(pair => pair.Statement.Subject.Digest == digest)
-            .OrderByDescending(pair => pair.Statement.Number)
+            .OrderByDescending(pair => wrote(pair.Record.Signer))
+            .ThenByDescending(pair => pair.Statement.Number)
             .Select(pair => ((VerifiedRecord, PatchSet)?)pair)
             .FirstOrDefault();
 }

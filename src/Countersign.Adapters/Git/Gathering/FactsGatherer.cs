@@ -89,7 +89,8 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             };
         }
 
-        var patchSet = manifest is null ? null : records.PatchSetOf(manifest.Digest);
+        var wrote = makers.Where(maker => maker.Commits.Count > 0).Select(maker => maker.Id).OfType<PersonId>().ToHashSet();
+        var patchSet = manifest is null ? null : records.PatchSetOf(manifest.Digest, wrote.Contains);
         var facts = new Facts
         {
             Now = arrival.Now,
@@ -116,7 +117,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Files = impact.Files,
             Commits = commits.Facts,
             Makers = makers,
-            Accountable = patchSet?.Statement.Accountable ?? OnlyHuman(makers),
+            Accountable = patchSet?.Statement.Accountable is { } accountable && isMaker.Contains(accountable) ? accountable : OnlyHuman(makers),
             Provenance = ProvenanceReader.Read(
                 commits,
                 makers,
@@ -184,7 +185,10 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         }
     }
 
-    /// <summary>The landing whose inverse this change is, to the byte.</summary>
+    /// <summary>
+    /// The landing whose inverse this change is, to the byte. What was landed and reverted comes back as a change like any other: which of
+    /// the two landed first says which of them is the revert.
+    /// </summary>
     private ObjectId? Reverted(ChangeManifest manifest, Arrival arrival)
     {
         if (sources.Landings.Count == 0 || manifest.IsEmpty)
@@ -193,9 +197,13 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         }
 
         var inverse = manifest.Inverse().Digest;
-        return sources
-            .Landings.LastOrDefault(pair => pair.Landing.Context.TargetRef == arrival.TargetRef && pair.Landing.Subject.Digest == inverse)
-            .Landing?.New;
+        var both = sources
+            .Landings.Select(pair => pair.Landing)
+            .Where(landing =>
+                landing.Context.TargetRef == arrival.TargetRef && (landing.Subject.Digest == inverse || landing.Subject.Digest == manifest.Digest)
+            )
+            .ToList();
+        return both is [var first, ..] && first.Subject.Digest == inverse ? both.Last(landing => landing.Subject.Digest == inverse).New : null;
     }
 
     private string TextOf(Signatures.Digest? digest) => digest is { } id && sources.Store?.ReadText(id) is { } text ? text.Text : "(redacted)";

@@ -21,6 +21,16 @@ internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Roster
         return [.. landed.Concat(Commits(heads, arrival.Tip).SelectMany(commit => SignalReader.Read(CommitReader.Claim(commit), roster))).Distinct()];
     }
 
-    private IEnumerable<Commit> Commits(IReadOnlyList<ObjectId> heads, ObjectId tip) =>
-        heads.Count == 0 ? [] : room.Commits(heads, tip.IsZero ? [] : [tip]);
+    /// <summary>A head that cannot be read was never read by the gate either; nobody closes it for a change by offering such a head beside it.</summary>
+    private IEnumerable<Commit> Commits(IReadOnlyList<ObjectId> heads, ObjectId tip)
+    {
+        try
+        {
+            return heads.Count == 0 ? [] : [.. room.Commits(heads, tip.IsZero ? [] : [tip])];
+        }
+        catch (GitFault)
+        {
+            return heads.Count == 1 ? [] : [.. heads.SelectMany(head => Commits([head], tip)).DistinctBy(commit => commit.Id)];
+        }
+    }
 }

@@ -19,7 +19,9 @@ public sealed class LandingStatements(GateSettings settings, ObjectFormat format
     {
         var (gathered, facts) = (judged.Gathered, judged.Gathered.Facts);
         var used = facts
-            .Decisions.Where(decision => decision.IsStanding && decision.Void is null && (decision.Carries || decision.Kind == DecisionKind.Override))
+            .Decisions.Where(decision =>
+                decision is { IsStanding: true, Void: null, IsSpent: false } && (decision.Carries || decision.Kind == DecisionKind.Override)
+            )
             .ToList();
         return new Landing
         {

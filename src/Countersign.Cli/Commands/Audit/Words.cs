@@ -44,7 +44,11 @@ internal static class Words
 
     /// <summary>Decisions that let it in, in the order of names.</summary>
     public static IReadOnlyList<DecisionFacts> Signers(JudgedChange judged) =>
-        [.. judged.Gathered.Facts.Decisions.Where(ChainLink.Counts).OrderBy(decision => decision.Person.Value, StringComparer.Ordinal)];
+        [
+            .. judged
+                .Gathered.Facts.Decisions.Where(decision => ChainLink.Counts(decision, judged.Gathered.Facts))
+                .OrderBy(decision => decision.Person.Value, StringComparer.Ordinal),
+        ];
 
     /// <summary>"teo (read in full), ines (relied on evidence), a root key".</summary>
     public static string SignedBy(JudgedChange judged) =>

@@ -1,5 +1,6 @@
 // `countersign list`: the offered changes that have not landed, what only you can give first.
 using System.CommandLine;
+using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Records;
 using Countersign.Cases;
@@ -103,9 +104,25 @@ public static class ListCommand
                 && !IsIn(desk, target, tip, id, patch)
             )
             {
-                var judged = desk.Judge(target).Judge(new Arrival(target, tip, patch.Head, surroundings.Now, Lands: false), demandDigest: true);
-                yield return new WaitingChange(id, patch, judged, me);
+                if (Judged(desk, new Arrival(target, tip, patch.Head, surroundings.Now, Lands: false), surroundings.Screen) is { } judged)
+                {
+                    yield return new WaitingChange(id, patch, judged, me);
+                }
             }
+        }
+    }
+
+    /// <summary>What cannot be read is named, and hides nothing else that waits.</summary>
+    private static JudgedChange? Judged(Desk desk, Arrival arrival, Screen screen)
+    {
+        try
+        {
+            return desk.Judge(arrival.TargetRef).Judge(arrival, demandDigest: true);
+        }
+        catch (GitFault fault)
+        {
+            screen.Aside($"countersign: WARNING {arrival.Head.Short} cannot be judged: {Visible.Text(fault.Message)}");
+            return null;
         }
     }
 

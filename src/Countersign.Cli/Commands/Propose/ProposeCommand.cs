@@ -113,7 +113,10 @@ public static class ProposeCommand
             .FirstOrDefault(id => id is not null && !landed.Contains(id));
     }
 
-    /// <summary>The newest version offered under this id, whatever its content.</summary>
+    /// <summary>
+    /// The newest version offered under this id, whatever its content. One that does not follow on the version before it counts last: the
+    /// last number there is, taken by somebody, would leave none for the author.
+    /// </summary>
     private static (Attestations.VerifiedRecord Record, PatchSet Statement)? Earlier(
         Desk desk,
         OpenChange change,
@@ -130,11 +133,12 @@ public static class ProposeCommand
             sources.GateKeys,
             surroundings.Now
         );
-        return reader
-            .Read(change.Digest, [id])
-            .Of<PatchSet>()
-            .Where(pair => pair.Statement.Subject.Change == id)
-            .OrderByDescending(pair => pair.Statement.Number)
+        var all = reader.Read(change.Digest, [id]).Of<PatchSet>().Where(pair => pair.Statement.Subject.Change == id).ToList();
+        var numbers = all.ToDictionary(pair => pair.Record.Id, pair => pair.Statement.Number);
+        return all.OrderByDescending(pair =>
+                pair.Statement.Number == 1 + (pair.Statement.Previous is { } before ? numbers.GetValueOrDefault(before.Statement) : 0)
+            )
+            .ThenByDescending(pair => pair.Statement.Number)
             .Select(pair => ((Attestations.VerifiedRecord, PatchSet)?)pair)
             .FirstOrDefault();
     }

@@ -103,32 +103,29 @@ internal sealed class WhyReader(Desk desk, Reading reading)
                 )
                 .Select(decision =>
                     byId.TryGetValue(decision.Statement, out var record)
-                        ? Signature(decision, record)
-                        : new Signature(decision, judged.Gathered.Facts.Now, null, null, ChainLink.Counts(decision))
+                        ? Signature(decision, record, ChainLink.Counts(decision, judged.Gathered.Facts))
+                        : new Signature(decision, judged.Gathered.Facts.Now, null, null, ChainLink.Counts(decision, judged.Gathered.Facts))
                 )
                 .OrderByDescending(signature => signature.Counted)
                 .ThenBy(signature => signature.Facts.Person.Value, StringComparer.Ordinal),
         ];
     }
 
-    private Signature Signature(Inputs.DecisionFacts decision, VerifiedRecord record) =>
+    private Signature Signature(Inputs.DecisionFacts decision, VerifiedRecord record, bool counts) =>
         record.Statement switch
         {
             SignOffs.Override it => new Signature(decision, it.SignedAt, it.Reason, it.FollowUp, true),
-            SignOff { Reason: { } reason } it => new Signature(
-                decision,
-                it.SignedAt,
-                _told.Text(reason) ?? "(redacted)",
-                null,
-                ChainLink.Counts(decision)
-            ),
-            _ => new Signature(decision, record.Statement.SignedAt, null, null, ChainLink.Counts(decision)),
+            SignOff { Reason: { } reason } it => new Signature(decision, it.SignedAt, _told.Text(reason) ?? "(redacted)", null, counts),
+            _ => new Signature(decision, record.Statement.SignedAt, null, null, counts),
         };
 
     /// <summary>A counted sign-off if there is one, else an override, else the case: whatever a person's key stands behind.</summary>
     private StockCheck? Check(Gathered then, ChangeRecords records)
     {
-        var counted = then.Facts.Decisions.Where(ChainLink.Counts).Select(decision => decision.Statement).ToHashSet();
+        var counted = then
+            .Facts.Decisions.Where(decision => ChainLink.Counts(decision, then.Facts))
+            .Select(decision => decision.Statement)
+            .ToHashSet();
         var record =
             records.All.Where(one => counted.Any(name => one.IsNamed(name))).OrderBy(one => one.Signer.Value, StringComparer.Ordinal).FirstOrDefault()
             ?? records.All.FirstOrDefault(one => one.Statement is SignOffs.Override)
