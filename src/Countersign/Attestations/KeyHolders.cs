@@ -21,5 +21,6 @@ public static class KeyHolders
                 ValidAfter = match.Key.ValidAfter,
                 ValidBefore = match.Key.ValidBefore,
                 CompromisedSince = match.Key.CompromisedSince,
+                CanStillSign = now => match.Holder.Keys.Any(key => key.CanSignAt(now)),
             };
 }

@@ -97,15 +97,16 @@ public static class RecordVerifier
             return No("key", $"the {list} does not know the key {ssh.PublicKey.Fingerprint}", SignAgain);
         }
 
-        return WhyNot(holder, statement, form, trust.Now)
+        return WhyNot(holder, statement, form, trust)
             ?? ssh.Verify(signed, @namespace).Match(good => CheckGesture(good, holder), bad => No("signature", bad.Reason, SignAgain));
     }
 
     private static KeyHolder? RootHolder(SshPublicKey key, TrustContext trust) =>
         trust.RootKeys.Contains(key) ? new KeyHolder { Id = PersonId.Parse(RootApproval.SignerId) } : null;
 
-    private static KeyAnswer? WhyNot(KeyHolder holder, Statement statement, StatementForm form, DateTimeOffset now)
+    private static KeyAnswer? WhyNot(KeyHolder holder, Statement statement, StatementForm form, TrustContext trust)
     {
+        var now = trust.Now;
         if (holder.Id != statement.Signer.Id)
         {
             return No("signer", $"it says {statement.Signer.Id} and the key is {holder.Id}'s", SignAgain);
@@ -134,8 +135,19 @@ public static class RecordVerifier
             return No("key", $"the key is compromised since {holder.CompromisedSince:u}", "Sign with another key.");
         }
 
-        return holder.ValidAfter > now || holder.ValidBefore <= now ? No("key", "the key is not valid at this time", "Sign with a valid key.") : null;
+        var hasEnded = holder.ValidBefore <= now && !(trust.HoldsPastItsKey && Holds(statement) && holder.CanStillSign(now));
+        return holder.ValidAfter > now || hasEnded ? No("key", "the key is not valid at this time", "Sign with a valid key.") : null;
     }
+
+    /// <summary>Asks for more, takes something back, or closes what the same person opened; grants nothing.</summary>
+    private static bool Holds(Statement statement) =>
+        statement
+            is SignOff { Decision: DecisionKind.Object or DecisionKind.Withdraw or DecisionKind.Decline }
+                or PatchSet
+                or Question
+                or Answer
+                or Condition
+                or ConditionMet;
 
     /// <summary>Stock ssh-keygen asks for none of this; we do.</summary>
     private static KeyAnswer CheckGesture(SshVerification.Good good, KeyHolder holder)

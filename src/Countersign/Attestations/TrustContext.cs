@@ -26,6 +26,9 @@ public sealed record KeyHolder
     public DateTimeOffset? ValidBefore { get; init; }
 
     public DateTimeOffset? CompromisedSince { get; init; }
+
+    /// <summary>Whether the same person has a key, this or another, that can sign at that time.</summary>
+    public Func<DateTimeOffset, bool> CanStillSign { get; init; } = _ => false;
 }
 
 /// <summary>Finds the owner of a key; null for a key that the roster does not know.</summary>
@@ -45,4 +48,10 @@ public sealed record TrustContext
     public IReadOnlyList<EcdsaPublicKey> GateKeys { get; init; } = [];
 
     public required DateTimeOffset Now { get; init; }
+
+    /// <summary>
+    /// For records that the gate took in while their keys were valid: what asks for more or takes something back outlives the end of its key,
+    /// while its owner has another one to close it with. Otherwise an objection would go, and the approval before it stand again, with a date.
+    /// </summary>
+    public bool HoldsPastItsKey { get; init; }
 }

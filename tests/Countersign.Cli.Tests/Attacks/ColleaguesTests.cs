@@ -4,6 +4,7 @@ using Countersign.Changes;
 using Countersign.Cli.Tests.Given;
 using Countersign.People;
 using Countersign.Signatures;
+using Countersign.SignOffs;
 
 namespace Countersign.Cli.Tests.Attacks;
 
@@ -70,6 +71,40 @@ public sealed class ColleaguesTests
         gate.Commit("kit", "counted", "config/counted.yml", "a: 2\n");
 
         gate.Run("kit", "propose", "counted").Output.ShouldContain("Patch set 2 of change");
+    }
+
+    [Fact]
+    [Trait("claim", "W27"), Trait("twin", "W27")]
+    public void What_somebody_took_back_stays_taken_back_when_the_key_that_did_so_ends()
+    {
+        var end = DateTimeOffset.UtcNow.AddHours(1).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture);
+        using var gate = GivenGate.Open(
+            GivenGate.SeniorPolicy,
+            rosterOf: it =>
+                it.PracticeRoster()
+                    .Replace(
+                        $$"""keys: [{ key: "{{it.PublicKey("teo")}}", kind: file }]""",
+                        $$"""keys: [{ key: "{{it.PublicKey("teo")}}", kind: file }, { key: "{{it.PublicKey("stranger")}}", kind: file, valid-before: {{end}} }]""",
+                        StringComparison.Ordinal
+                    )
+        );
+        gate.Rewrite("jun", "ended", "config/ended.yml", "a: 1\n");
+        gate.Approved("jun", "ended", "teo");
+        gate.Craft(
+                "teo",
+                "ended",
+                (change, by) => GivenGate.Approval(change, by) with { Decision = DecisionKind.Object, Assurance = null },
+                key: "stranger"
+            )
+            .ShouldEnter();
+        gate.Push("jun", "ended:main").ShouldBeHeld("teo objects");
+
+        gate.Now = gate.Now.AddHours(2);
+        gate.Check("jun", "ended").GetProperty("verdict").GetString().ShouldBe("Held", "the objection is older than the end of its key");
+
+        gate.Says("teo", "withdraw", "ended");
+        gate.SignedOff("teo", "ended");
+        gate.Check("jun", "ended").GetProperty("verdict").GetString().ShouldBe("Allowed", "teo's other key ends what the first one began");
     }
 
     [Fact]

@@ -46,6 +46,7 @@ public sealed class RecordReader(
         RootKeys = rootKeys,
         GateKeys = gateKeys,
         Now = now,
+        HoldsPastItsKey = true,
     };
 
     /// <summary>About this content, and about every change id that offered it or whose earlier heads are among these commits.</summary>
