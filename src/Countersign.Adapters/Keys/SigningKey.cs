@@ -45,7 +45,7 @@ public sealed record SigningKey(string Path, string PublicLine, SigningKeyKind K
                 "no signing key was found",
                 "Name one with --key FILE, or set it: git config --global countersign.key ~/.ssh/id_ed25519"
             )
-            : Read(File.Exists(found) ? found : found + ".pub", home, "~/.ssh");
+            : Read(found, home, "~/.ssh");
     }
 
     private static SigningKey Read(string path, string home, string from)
@@ -59,6 +59,8 @@ public sealed record SigningKey(string Path, string PublicLine, SigningKeyKind K
             );
         }
 
+        // A name without the ending means the key as well: its private half may be in an agent.
+        whole = !File.Exists(whole) && File.Exists(whole + ".pub") ? whole + ".pub" : whole;
         var isPublic = whole.EndsWith(".pub", StringComparison.Ordinal);
         var publicFile = isPublic ? whole : whole + ".pub";
         if (!File.Exists(whole) || !File.Exists(publicFile))

@@ -109,6 +109,8 @@ public sealed class SshKeygenSigner(SigningKey key, string program = "ssh-keygen
         }
     }
 
+    private static string Private(string path) => path.EndsWith(".pub", StringComparison.Ordinal) ? path[..^4] : path;
+
     private SigningFault Explain(string error)
     {
         var words = Changes.VisibleText.Of(error.ReplaceLineEndings(" "));
@@ -117,6 +119,12 @@ public sealed class SshKeygenSigner(SigningKey key, string program = "ssh-keygen
             _ when error.Contains("passphrase", StringComparison.OrdinalIgnoreCase) => new(
                 $"the key {key.Path} needs its passphrase: {words}",
                 "Run it on a terminal, or load the key: ssh-add " + key.Path
+            ),
+            _ when error.Contains("No private key found", StringComparison.Ordinal) => new(
+                $"nothing holds the private half of {key.Path}: no agent does, and it lies in no file beside it",
+                key.Kind == SigningKeyKind.Hardware
+                    ? "Connect the key and load it: ssh-add -K (or write its file once: ssh-keygen -K)."
+                    : $"Load it: ssh-add {Private(key.Path)}; where no agent runs: eval $(ssh-agent)."
             ),
             _ when error.Contains("agent", StringComparison.OrdinalIgnoreCase) => new(
                 $"the agent did not sign with {key.Path}: {words}",

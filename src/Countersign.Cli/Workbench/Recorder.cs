@@ -20,15 +20,19 @@ public sealed class Recorder
     private readonly List<StoredRecord> _pending = [];
     private readonly List<Digest> _signed = [];
 
-    private Recorder(Desk desk, Target target, SshKeygenSigner signer, Roster roster, RosterEntry me, Terminal.Report? report)
+    private Recorder(Desk desk, Target target, SshKeygenSigner signer, Roster roster, KeyMatch me, Terminal.Report? report)
     {
-        (_desk, _target, _signer, _roster, Me, _report) = (desk, target, signer, roster, me, report);
+        (_desk, _target, _signer, _roster, Me, _report) = (desk, target, signer, roster, me.Holder, report);
+        RosterKey = me.Key;
     }
 
     /// <summary>Whose key it is, by the roster at the target's tip.</summary>
     public RosterEntry Me { get; }
 
     public PersonId Id => Me.Id;
+
+    /// <summary>The same key as the roster has it, with its time.</summary>
+    public PersonKey RosterKey { get; }
 
     public SigningKey Key => _signer.Key;
 
@@ -70,12 +74,16 @@ public sealed class Recorder
             );
         }
 
-        var me =
-            roster.FindByKey(parsed)?.Holder
+        var match =
+            roster.FindByKey(parsed)
             ?? throw new UsageProblem(
                 $"the roster at {target.Ref} does not know your key {parsed.Fingerprint} ({key.Path}); name another with --key, or have it added to .countersign/roster.yml"
             );
-        return new Recorder(desk, target, new SshKeygenSigner(key), roster, me, surroundings.Screen.Report);
+        return match.Key.CanSignAt(desk.Now)
+            ? new Recorder(desk, target, new SshKeygenSigner(key), roster, match, surroundings.Screen.Report)
+            : throw new UsageProblem(
+                $"your key {parsed.Fingerprint} ({key.Path}) {(match.Key.Ends <= desk.Now ? $"ended on {match.Key.Ends.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z" : $"begins on {match.Key.ValidAfter!.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z")} by the roster at {target.Ref}, so nothing that it signs counts; name another with --key, or have one added to .countersign/roster.yml"
+            );
     }
 
     /// <summary>Who the person at the keyboard is by the roster at the target; null where that cannot be told.</summary>

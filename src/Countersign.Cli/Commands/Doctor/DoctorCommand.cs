@@ -24,7 +24,10 @@ public static class DoctorCommand
         var width = findings.Max(finding => finding.What.Length);
         foreach (var finding in findings)
         {
-            var word = finding.Help is null ? screen.Green("ok     ") : screen.Red("problem");
+            var word =
+                finding.Help is null ? screen.Green("ok     ")
+                : finding.IsSoon ? screen.Yellow("soon   ")
+                : screen.Red("problem");
             screen.Line($"{word}  {finding.What.PadRight(width)}  {Visible.Text(finding.Found)}");
             if (finding.Help is { } help)
             {
@@ -32,9 +35,10 @@ public static class DoctorCommand
             }
         }
 
-        return findings.TrueForAll(finding => finding.Help is null) ? ExitCode.Allowed : ExitCode.Faulted;
+        return findings.TrueForAll(finding => finding.Help is null || finding.IsSoon) ? ExitCode.Allowed : ExitCode.Faulted;
     }
 }
 
 /// <param name="Help">The command or act that helps; null where all is well.</param>
-internal sealed record Finding(string What, string Found, string? Help = null);
+/// <param name="IsSoon">It is well today.</param>
+internal sealed record Finding(string What, string Found, string? Help = null, bool IsSoon = false);

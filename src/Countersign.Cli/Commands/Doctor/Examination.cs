@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Pushes;
+using Countersign.Adapters.Keys;
 using Countersign.Cli.Commands.Audit;
 using Countersign.Cli.Workbench;
 
@@ -12,6 +13,7 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
 {
     private static readonly Version s_git = new(2, 38);
     private static readonly Version s_openSsh = new(8, 9);
+    private static readonly TimeSpan s_notice = TimeSpan.FromDays(30);
 
     public IEnumerable<Finding> Findings()
     {
@@ -53,7 +55,10 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
 
         if (!isGate)
         {
-            yield return Key(desk);
+            foreach (var finding in Key(desk))
+            {
+                yield return finding;
+            }
         }
     }
 
@@ -105,16 +110,50 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
             : new Finding("clock", Words.Of(surroundings.Now));
     }
 
-    private Finding Key(Desk desk)
+    private IEnumerable<Finding> Key(Desk desk)
+    {
+        var (recorder, problem) = Recorder(desk);
+        if (recorder is null)
+        {
+            yield return new Finding("key", "none that counts", problem);
+            yield break;
+        }
+
+        var left = recorder.RosterKey.Ends - surroundings.Now;
+        yield return left < s_notice
+            ? new Finding(
+                "key",
+                $"{recorder.Key.Path} is {recorder.Id}'s and ends on {Words.Of(recorder.RosterKey.Ends!.Value)}",
+                "have the next one added to .countersign/roster.yml before that",
+                IsSoon: true
+            )
+            : new Finding("key", $"{recorder.Key.Path} is {recorder.Id}'s");
+        if (recorder.Key.Path.EndsWith(".pub", StringComparison.Ordinal))
+        {
+            yield return Agent(recorder.Key);
+        }
+    }
+
+    /// <summary>Only the public half is on disk, so an agent has to sign.</summary>
+    private static Finding Agent(SigningKey key) =>
+        AgentKeys.Read() is not { } held
+            ? new Finding("agent", "no ssh-agent can be reached, and only the public key is here", "eval $(ssh-agent); ssh-add")
+        : AgentKeys.Holds(held, key.PublicLine) ? new Finding("agent", "holds the private half")
+        : new Finding(
+            "agent",
+            $"{held.Count} keys, and not the private half of {key.Path}",
+            key.Kind == SigningKeyKind.Hardware ? "connect the key, then: ssh-add -K" : $"ssh-add {key.Path[..^4]}"
+        );
+
+    private (Recorder? Recorder, string Problem) Recorder(Desk desk)
     {
         try
         {
-            var recorder = Recorder.Open(desk, Target.Find(desk.Repository, null), keyFile, surroundings);
-            return new Finding("key", $"{recorder.Key.Path} is {recorder.Id}'s");
+            return (Workbench.Recorder.Open(desk, Target.Find(desk.Repository, null), keyFile, surroundings), "");
         }
         catch (UsageProblem problem)
         {
-            return new Finding("key", "none that the roster knows", problem.Message);
+            return (null, problem.Message);
         }
     }
 
