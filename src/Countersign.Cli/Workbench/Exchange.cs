@@ -134,6 +134,28 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
         }
     }
 
+    /// <summary>Brings a branch here, into its remote-tracking name; null where the remote has none of that name.</summary>
+    public ObjectId? FetchBranch(string branch)
+    {
+        // Whatever a branch's name cannot have would be something else in a refspec.
+        if (remote is null || branch.AsSpan().ContainsAny(" :*?[\\^~") || branch.Any(char.IsControl))
+        {
+            return null;
+        }
+
+        var name = $"refs/remotes/{remote}/{branch}";
+        try
+        {
+            repository.Fetch(remote, $"+refs/heads/{branch}:{name}");
+        }
+        catch (GitFault)
+        {
+            return null;
+        }
+
+        return repository.ReadRef(name);
+    }
+
     /// <summary>Pushes one commit to one ref, never by force; records and branch go before, in a push of their own.</summary>
     public PushAnswer PushOne(ObjectId commit, string to) =>
         repository.Push(remote ?? throw new InvalidOperationException("There is nowhere to push to."), [$"{commit.Hex}:{to}"]);

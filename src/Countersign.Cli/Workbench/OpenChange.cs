@@ -37,7 +37,7 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
             Exchange.Warn(surroundings.Screen, new Exchange(desk.Repository, desk.Room, target.Remote).Fetch());
         }
 
-        var (head, branch) = FindHead(desk, revision ?? "HEAD", target);
+        var (head, branch) = FindHead(desk, revision ?? "HEAD", target, fetch);
         var judged = desk.Judge(target.Ref)
             .Judge(new Arrival(target.Ref, target.Tip, head, surroundings.Now, Lands: false) { SourceRef = branch }, demandDigest: true);
         if (judged.Gathered.Manifest is null)
@@ -62,7 +62,7 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
             : this;
 
     /// <summary>A branch here, at the remote, a kept head by change id (or its beginning), or any revision.</summary>
-    private static (ObjectId Head, string? Branch) FindHead(Desk desk, string name, Target target)
+    private static (ObjectId Head, string? Branch) FindHead(Desk desk, string name, Target target, bool fetch)
     {
         if (name == "HEAD")
         {
@@ -96,6 +96,21 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
             {
                 return (newest.Id, null);
             }
+        }
+
+        if (desk.Repository.ResolveCommit(name) is { } commit)
+        {
+            return (commit, null);
+        }
+
+        if (target.Remote is { } remote)
+        {
+            // Somebody else's branch, offered since this clone last fetched.
+            return fetch && new Exchange(desk.Repository, desk.Room, remote).FetchBranch(branch) is { } fetched
+                ? (fetched, $"refs/heads/{branch}")
+                : throw new UsageProblem(
+                    $"there is no change '{Terminal.Visible.Text(name)}' here, and {remote} has no branch of that name; countersign list shows what is offered, each with the id that `show` takes"
+                );
         }
 
         return (desk.Commit(name), null);

@@ -38,6 +38,7 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
         var roster = Beside(Path.Combine(beside, "roster.yml"), folder, (file, content) => Roster.Read(content, file, YamlReader.Read), problems);
         var catalog = Beside(Path.Combine(beside, "catalog.yml"), folder, (file, content) => Catalog.Read(content, file, YamlReader.Read), problems);
         problems.AddRange(Together(policy, policyFile, roster, catalog, now));
+        problems.AddRange(OwnersBeside(policyFile, folder, roster));
         return new RuleFiles(policy, roster, catalog, Ordered(problems));
     }
 
@@ -47,7 +48,11 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
             rulebook.Policy,
             rulebook.Roster,
             rulebook.Catalog,
-            Ordered([.. rulebook.Problems, .. Together(rulebook.Policy, Rulebook.PolicyPath, rulebook.Roster, rulebook.Catalog, now)])
+            Ordered([
+                .. rulebook.Problems,
+                .. Together(rulebook.Policy, Rulebook.PolicyPath, rulebook.Roster, rulebook.Catalog, now),
+                .. rulebook.CodeOwners?.Lint(rulebook.Roster) ?? [],
+            ])
         );
 
     /// <exception cref="UsageProblem">There is no such file.</exception>
@@ -59,6 +64,24 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
             : throw new UsageProblem(
                 $"there is no {what} file '{Terminal.Visible.Text(file)}' here; `countersign init` proposes the files of .countersign/"
             );
+    }
+
+    /// <summary>What is wrong with the CODEOWNERS of the repository in whose .countersign/ this file lies; empty where there is none.</summary>
+    public static IReadOnlyList<Problem> OwnersBeside(string file, string folder, Roster? roster)
+    {
+        var beside = Path.GetDirectoryName(Path.GetFullPath(file, folder));
+        if (Path.GetFileName(beside) + "/" != Rulebook.Folder || Path.GetDirectoryName(beside) is not { } top)
+        {
+            return [];
+        }
+
+        var problems = new List<Problem>();
+        var owners = CodeOwners
+            .Places.Where(place => File.Exists(Path.Combine(top, place)))
+            .Take(1)
+            .Select(place => Keep(CodeOwners.Read(File.ReadAllBytes(Path.Combine(top, place)), place), place, problems))
+            .FirstOrDefault();
+        return [.. problems, .. roster is null ? [] : owners?.Lint(roster) ?? []];
     }
 
     /// <summary>What is wrong only in the light of the other files.</summary>

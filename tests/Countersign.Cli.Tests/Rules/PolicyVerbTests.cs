@@ -40,6 +40,29 @@ public sealed class PolicyVerbTests
     }
 
     [Fact]
+    public void Lint_warns_of_owners_in_codeowners_whom_nobody_in_the_roster_is()
+    {
+        using var gate = GivenGate.Open();
+        const string Owners = "* @harbour/payments teo@harbour.example\n/config/ @departed @harbour/plattform\n/pages/ mara@elsewhere.example\n";
+        gate.Write(gate.Clone("jun"), ".github/CODEOWNERS", Owners);
+
+        var here = gate.Run("jun", "policy", "lint");
+        var roster = gate.Run("jun", "roster", "lint");
+        gate.Git(gate.Clone("jun"), "checkout", "-q", "-b", "owners");
+        gate.Commit("jun", "owners", ".github/CODEOWNERS", Owners);
+        var committed = gate.Run("jun", "policy", "lint", "--base", "owners");
+
+        foreach (var lint in new[] { here, roster, committed })
+        {
+            lint.Code.ShouldBe(0, lint.All);
+            lint.Output.ShouldContain(".github/CODEOWNERS:2: warning: nobody in the roster is '@departed'");
+            lint.Output.ShouldContain("nobody in the roster is '@harbour/plattform'");
+            lint.Output.ShouldContain(".github/CODEOWNERS:3: warning: nobody in the roster is 'mara@elsewhere.example'");
+            lint.Output.ShouldContain("3 warnings");
+        }
+    }
+
+    [Fact]
     public void Lint_compares_the_policy_with_the_people_and_the_catalog_beside_it()
     {
         using var gate = GivenGate.Open();

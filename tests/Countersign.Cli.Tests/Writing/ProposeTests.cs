@@ -87,6 +87,33 @@ public sealed class ProposeTests
     }
 
     [Fact]
+    public void A_reader_who_has_not_fetched_somebodys_branch_gets_it_by_its_name_and_by_the_id_that_list_shows()
+    {
+        using var gate = GivenGate.Open();
+        gate.Clone("teo");
+        gate.Commit("jun", "shop/timeout", "config/checkout.yml", GivenGate.LongerTimeout);
+        gate.Run("jun", "propose", "shop/timeout").Output.ShouldContain("Patch set 1");
+
+        var named = gate.Run("teo", "show", "shop/timeout");
+        var remote = gate.Run("teo", "show", "origin/shop/timeout");
+        var id = gate.Run("teo", "list").Output[..8];
+        var listed = gate.Run("teo", "show", id);
+
+        foreach (var shown in new[] { named, remote, listed })
+        {
+            shown.Code.ShouldBe(0, shown.All);
+            shown.Output.ShouldContain("patch set 1");
+        }
+
+        foreach (var wrong in new[] { "shop/other", "a:refs/heads/main", "*", "--all", "main^{/x}" })
+        {
+            var none = gate.Run("teo", "show", "--", wrong);
+            none.Code.ShouldBe(2, none.All);
+            none.Flat().ShouldContain("origin has no branch of that name; countersign list shows what is offered");
+        }
+    }
+
+    [Fact]
     public void Time_on_offer_counts_from_the_gates_first_sight_of_it_even_where_nobody_is_named_as_the_pusher()
     {
         using var gate = GivenGate.Open(

@@ -19,6 +19,7 @@ internal static class RosterRuns
                 (roster, warnings) =>
                 {
                     problems.AddRange(warnings);
+                    problems.AddRange(RuleFiles.OwnersBeside(options.File, surroundings.Folder, roster));
                     problems.AddRange(
                         roster.Lint(
                             Levels(options.File, surroundings)
