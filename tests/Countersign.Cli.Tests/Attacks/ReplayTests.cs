@@ -85,7 +85,7 @@ public sealed class ReplayTests(ReplayTests.TwoTargets shared) : IClassFixture<R
         gate.Git(gate.Clone("jun"), "cherry-pick", "spent");
         gate.Proposed("jun", "once-more");
 
-        gate.Push("jun", "once-more:main").ShouldBeHeld("signed for a landing that already used it");
+        gate.Push("jun", "once-more:main").ShouldBeHeld("signed for a landing that already used it; to enter again takes a new signature");
         gate.SignedOff("teo", "once-more");
         gate.Push("jun", "once-more:main").ShouldEnter();
     }

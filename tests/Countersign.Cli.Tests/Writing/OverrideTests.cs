@@ -97,6 +97,52 @@ public sealed class OverrideTests
     }
 
     [Fact]
+    public void A_signature_on_a_tip_that_was_rewound_does_not_count_and_both_check_and_push_say_why_and_that_a_new_one_does()
+    {
+        using var gate = GivenGate.Open();
+        var before = gate.Tip();
+        gate.OfferTimeout();
+        gate.TargetMoves("pages/help/carts.md", "# Carts\n");
+        var after = gate.Tip();
+        gate.Approve("jun", "timeout", "teo");
+        gate.Fetch("mara", "jun");
+        gate.Decide("mara", ["override", "--move", "main", after, before, .. s_why, "--until", "2h"]).Code.ShouldBe(0);
+        gate.Push("mara", $"+{before}:refs/heads/main").Code.ShouldBe(0);
+        gate.Refresh("jun");
+
+        var check = gate.Run("jun", "check", "--head", "timeout");
+        var pushed = gate.Push("jun", "timeout:main");
+        gate.Refresh("teo");
+        gate.Sign("teo", "timeout").Output.ShouldContain("Allowed");
+
+        var words =
+            $"teo approved, but does not count: signed on {after[..12]}, which is no former tip of main as it stands now; a new signature counts";
+        check.Flat().ShouldContain(words, customMessage: check.All);
+        check.Flat().ShouldContain("teo");
+        pushed.Flat().ShouldContain(words, customMessage: pushed.All);
+        gate.Push("jun", "timeout:main").Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public void An_objection_signed_on_a_tip_that_is_gone_still_holds_the_change()
+    {
+        using var gate = GivenGate.Open();
+        var before = gate.Tip();
+        gate.OfferTimeout();
+        gate.Approve("jun", "timeout", "ines");
+        gate.TargetMoves("pages/help/carts.md", "# Carts\n");
+        var signedOn = gate.Tip();
+        gate.Fetch("teo");
+        gate.Run("teo", "object", "timeout", "open carts would be charged twice").Code.ShouldBe(0);
+        gate.OnServer("update-ref", "refs/heads/main", before);
+        gate.OnServer("reflog", "expire", "--expire=now", "--all");
+        gate.OnServer("gc", "-q", "--prune=now");
+        gate.Has(signedOn).ShouldBeFalse();
+
+        gate.Push("jun", "timeout:main").ShouldBeHeld("open carts would be charged twice");
+    }
+
+    [Fact]
     public void A_guarded_branch_is_rewound_only_as_an_override_says()
     {
         using var gate = GivenGate.Open();

@@ -74,7 +74,13 @@ public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rul
             LevelAtSigning = known is null ? null : rulebooks.At(baseCommit).Roster.FindPerson(record.Signer)?.LevelAt(now.Arrival.Now),
             LevelNow = rulebook.Roster.FindPerson(record.Signer)?.LevelAt(now.Arrival.Now),
             IsStanding = standing,
-            Void = known is null ? $"the commit it was signed on, {baseCommit.Short}, is not in this repository" : null,
+            Void =
+                !Lets(statement) ? null
+                : known is null
+                    ? $"the commit it was signed on, {baseCommit.Short}, is not in this repository; fetch, and where it stays so a new signature counts"
+                : !known.IsAncestor
+                    ? $"signed on {baseCommit.Short}, which is no former tip of {ShortOf(now.Arrival.TargetRef)} as it stands now; a new signature counts"
+                : null,
             Carries = validity.Carries,
             Reaches = validity.Reaches,
             IsStrict = validity.IsStrict,
@@ -98,6 +104,13 @@ public sealed class DecisionReader(CleanRoom room, RulebookReader rulebooks, Rul
             _ => common,
         };
     }
+
+    /// <summary>What holds a change up holds it up wherever it was signed.</summary>
+    private static bool Lets(Statement statement) =>
+        statement is Override or SignOff { Decision: DecisionKind.Approve or DecisionKind.ApproveWithConditions };
+
+    private static string ShortOf(string reference) =>
+        reference.StartsWith("refs/heads/", StringComparison.Ordinal) ? reference["refs/heads/".Length..] : reference;
 
     /// <summary>What the signature itself proves; a key in an agent looks like one in a file.</summary>
     private static string KindOf(VerifiedRecord record) => record.KeyKind.ToString().ToLowerInvariant();

@@ -35,7 +35,7 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
             : person.IsBot ? "is a bot, and bots never sign"
             : facts.IsMaker(decision.Person) ? "made this change"
             : !decision.IsStanding || HasStricterAct(decision, facts) ? "decided otherwise since"
-            : decision.IsSpent ? "signed for a landing that already used it"
+            : decision.IsSpent ? "signed for a landing that already used it; to enter again takes a new signature"
             : Stale(decision, Demanded(demand, facts)) is { } stale ? stale
             : decision.NotAfter <= facts.Now ? $"signed until {decision.NotAfter:yyyy-MM-dd HH:mm}Z only"
             : !FitsEnvironment(decision, demand) ? $"signed for {string.Join(", ", decision.Environments)} only"
