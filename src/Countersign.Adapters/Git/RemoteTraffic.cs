@@ -16,18 +16,11 @@ public static class RemoteTraffic
 {
     /// <exception cref="GitFault">The remote could not be reached, or does not have what was asked for.</exception>
     public static void Fetch(this GitRepository repository, string remote, params IReadOnlyList<string> refspecs) =>
-        repository
-            .Git.Run(Person(repository), ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs])
-            .Expect();
+        Expect(repository, ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs]);
 
     /// <summary>Also forgets, beneath the right side of the refspecs, what the remote no longer has.</summary>
     public static void FetchAndPrune(this GitRepository repository, string remote, params IReadOnlyList<string> refspecs) =>
-        repository
-            .Git.Run(
-                Person(repository),
-                ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs]
-            )
-            .Expect();
+        Expect(repository, ["fetch", "--quiet", "--prune", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, .. refspecs]);
 
     /// <summary>A refused ref is an answer; a remote that cannot be reached is a fault.</summary>
     public static PushAnswer Push(this GitRepository repository, string remote, IReadOnlyList<string> refspecs, bool atomic = false)
@@ -46,7 +39,7 @@ public static class RemoteTraffic
 
         return answer.ExitCode == 0 || refs.Exists(static one => !one.Accepted)
             ? new PushAnswer(answer.ExitCode == 0, refs, answer.StandardError)
-            : throw GitFault.Failed(answer.Command, answer.ExitCode, answer.StandardError);
+            : throw Failed(repository, answer.Command, answer.ExitCode, answer.StandardError);
     }
 
     /// <summary>Full names and ids of the remote's refs that match.</summary>
@@ -60,6 +53,33 @@ public static class RemoteTraffic
                 .Where(static words => words.Length == 2)
                 .Select(static words => new GitRef(words[1], ObjectId.Parse(words[0]), null)),
         ];
+    }
+
+    private static void Expect(GitRepository repository, string[] arguments)
+    {
+        var answer = repository.Git.Run(Person(repository), arguments);
+        if (answer.ExitCode != 0)
+        {
+            throw Failed(repository, answer.Command, answer.ExitCode, answer.StandardError);
+        }
+    }
+
+    /// <summary>A clone of an empty repository does not learn from every Git by which ids that one goes.</summary>
+    private static GitFault Failed(GitRepository repository, string command, int code, string errors)
+    {
+        if (!errors.Contains("mismatched algorithms", StringComparison.Ordinal) && !errors.Contains("hash algorithm", StringComparison.Ordinal))
+        {
+            return GitFault.Failed(command, code, errors);
+        }
+
+        var (ours, theirs) = repository.Format == ObjectFormat.Sha256 ? ("SHA-256", "sha1") : ("SHA-1", "sha256");
+        return new GitFault(
+            $"this clone names objects by {ours} and its remote does not, so nothing can pass between them; a clone of an empty repository does not always learn that",
+            command,
+            code,
+            errors,
+            $"Start it anew: git init --object-format={theirs} DIR, then in it: git remote add origin URL"
+        );
     }
 
     private static GitSurroundings Person(GitRepository repository) =>

@@ -70,6 +70,33 @@ public sealed class InitTests
     }
 
     [Fact]
+    public void A_clone_of_an_empty_sha256_repository_that_took_itself_for_a_sha1_one_is_told_so_with_the_way_out()
+    {
+        using var gate = GivenGate.Unruled(history: false, format: "sha256");
+        var clone = gate.Path_("sha1-clone");
+        gate.Git(gate.Bare, "init", "-q", "--object-format=sha1", "-b", "main", clone);
+        gate.Git(clone, "remote", "add", "origin", gate.Bare);
+        const string Way = "Start it anew: git init --object-format=sha256 DIR";
+
+        var check = gate.RunIn(clone, ["check"]);
+        var sync = gate.RunIn(clone, ["sync"]);
+        var list = gate.RunIn(clone, ["list"]);
+        var right = gate.Run("mara", "check");
+        gate.Write(gate.Clone("mara"), "README.md", "# Harbour\n");
+        var proposed = gate.Run("mara", "init", "--owner", "mara", "--dry-run");
+
+        check.Code.ShouldBe(2, check.All);
+        check.Errors.ShouldContain("there is no branch yet that a change could enter; commit once");
+        sync.Code.ShouldBe(1, sync.All);
+        sync.Flat().ShouldContain("this clone names objects by SHA-1 and its remote does not");
+        sync.Flat().ShouldContain(Way);
+        list.Flat().ShouldContain(Way);
+        right.Errors.ShouldContain("there is no branch yet that a change could enter; commit once");
+        proposed.Code.ShouldBe(0, proposed.All);
+        gate.Run("mara", "sync").Flat().ShouldNotContain(Way);
+    }
+
+    [Fact]
     [Trait("claim", "P17")]
     public void A_root_signature_for_one_tree_lets_no_other_tree_start()
     {

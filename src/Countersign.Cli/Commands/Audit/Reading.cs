@@ -39,9 +39,13 @@ internal sealed class Reading(Desk desk)
             {
                 Exchange.Warn(surroundings.Screen, new Exchange(desk.Repository, desk.Room, remote).Fetch());
             }
-            catch (GitFault)
+            catch (GitFault fault)
             {
                 surroundings.Screen.Aside($"countersign: {Terminal.Visible.Text(remote)} cannot be reached now; this shows what is here");
+                if (fault.Remedy is { } remedy)
+                {
+                    surroundings.Screen.Aside($"  {Terminal.Visible.Text(fault.Message)}. {Terminal.Visible.Text(remedy)}");
+                }
             }
         }
 
