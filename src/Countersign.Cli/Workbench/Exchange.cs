@@ -1,5 +1,6 @@
 // Brings the gate's refs here and sends ours there; what two people add at once is joined, and nothing is lost.
 using Countersign.Adapters.Git;
+using Countersign.Adapters.Git.Pushes;
 using Countersign.Adapters.Git.Records;
 using Countersign.Attestations;
 using Countersign.Changes;
@@ -39,7 +40,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
         foreach (var reference in repository.Refs(Incoming.TrimEnd('/')))
         {
             var name = RecordRefs.Prefix + reference.Name[Incoming.Length..];
-            if (name == RecordRefs.Gate && Rewound(reference.Id) is { } why)
+            if (name == RecordRefs.Gate && (Rewound(reference.Id) ?? Swapped(reference.Id)) is { } why)
             {
                 refused.Add(why);
             }
@@ -70,6 +71,31 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     private string? Rewound(ObjectId theirs) =>
         repository.ReadRef(RecordRefs.Gate) is { } known && known != theirs && !room.IsAncestor(known, theirs)
             ? $"{remote} has {(room.IsAncestor(theirs, known) ? "fewer landings than it had" : "other landings than it had")}: its gate's record was at {known.Short} and is at {theirs.Short} now. What was known stays here; ask the gate's keeper. If it is right: git update-ref -d {RecordRefs.Gate}, then countersign sync"
+            : null;
+
+    /// <summary>Whom this clone believed first it believes until a person says otherwise; a gate key may follow one that it names as former.</summary>
+    private string? Swapped(ObjectId theirs)
+    {
+        if (repository.ReadRef(RecordRefs.Gate) is not { } known || known == theirs || Published(known) is not { } was)
+        {
+            return null;
+        }
+
+        var change =
+            Published(theirs) is not { } now ? "no trust file that can be read any more"
+            : now.Repository != was.Repository ? $"another repository's gate ({now.Repository}, it was {was.Repository})"
+            : !now.RootKeys.ToHashSet().SetEquals(was.RootKeys)
+                ? $"other root keys ({Trust.Names(now.RootKeys)}; they were {Trust.Names(was.RootKeys)})"
+            : !now.GateKeys.Contains(was.GateKey) ? $"another gate key ({now.GateKey.Fingerprint.Short}; it was {was.GateKey.Fingerprint.Short})"
+            : null;
+        return change is null
+            ? null
+            : $"{remote} publishes {change}. What this clone trusted first stays; ask the gate's keeper. If it is right: git update-ref -d {RecordRefs.Gate}, then countersign sync";
+    }
+
+    private GateSettings? Published(ObjectId gate) =>
+        new GatePublication(repository, room).ReadTrust(gate) is { } bytes
+            ? GateSettings.Parse(bytes, GatePublication.TrustFile).Match((settings, _) => settings, _ => (GateSettings?)null)
             : null;
 
     private IEnumerable<string> Lost(ObjectId? before)

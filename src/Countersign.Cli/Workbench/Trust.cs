@@ -52,6 +52,14 @@ public sealed class Trust
             _ => "no gate is known here (countersign sync fetches what one published)",
         };
 
+    /// <summary>Whose signatures start trust here, to be compared with what the gate's keeper says.</summary>
+    public string Keys =>
+        Settings is { } settings
+            ? $"root {(settings.RootKeys.Count == 1 ? "key" : "keys")} {Names(settings.RootKeys)}, gate key {settings.GateKey.Fingerprint.Short}"
+            : "none";
+
+    public static string Names(IEnumerable<SshPublicKey> keys) => string.Join(" and ", keys.Select(key => key.Fingerprint).DefaultIfEmpty("none"));
+
     /// <exception cref="UsageProblem">A trust file that cannot be read whole.</exception>
     public static Trust Of(GitRepository repository, CleanRoom room, string? file)
     {

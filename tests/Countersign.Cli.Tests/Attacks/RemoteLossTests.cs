@@ -1,5 +1,6 @@
 // Claims about a remote that forgets or rewrites: reported, never taken over, and nothing that was known is given up.
 using Countersign.Cli.Tests.Given;
+using Countersign.Signatures;
 
 namespace Countersign.Cli.Tests.Attacks;
 
@@ -30,6 +31,57 @@ public sealed class RemoteLossTests
         again.Code.ShouldBe(3, "it is said until it is settled");
         gate.Git(gate.Clone("teo"), "rev-parse", Gate).ShouldBe(known);
         verified.Code.ShouldBe(0, verified.All);
+    }
+
+    [Theory]
+    [InlineData("root", "publishes other root keys")]
+    [InlineData("gate", "publishes another gate key")]
+    [InlineData("file", "publishes no trust file that can be read any more")]
+    [Trait("claim", "R2")]
+    public void Keys_that_a_remote_swapped_after_first_use_are_reported_and_not_believed(string what, string says)
+    {
+        using var gate = GivenGate.Open();
+        var head = gate.LowChange("jun", "page", "three days");
+        gate.Push("jun", "page:main").ShouldEnter();
+        gate.Fetched("teo");
+        gate.Run("teo", "sync").Code.ShouldBe(0);
+        var known = gate.Git(gate.Clone("teo"), "rev-parse", Gate);
+        var settings = gate.Settings with { Organisation = null };
+        var other = SshPublicKey.TryParse(File.ReadAllText(gate.Key("stranger") + ".pub"), out var key, out _) ? key : null;
+        gate.PublishByHand(
+            what switch
+            {
+                "root" => (settings with { RootKeys = [.. settings.RootKeys, other!] }).ToJson(isPublic: true),
+                "gate" => (settings with { GateKey = EcdsaPrivateKey.Create().PublicKey }).ToJson(isPublic: true),
+                _ => "{}"u8.ToArray(),
+            }
+        );
+
+        var synced = gate.Run("teo", "sync");
+        var verified = gate.Run("teo", "verify", head);
+
+        synced.Code.ShouldBe(3, synced.All);
+        synced.Flat().ShouldContain(says);
+        synced.Flat().ShouldContain("What this clone trusted first stays");
+        verified.Flat().ShouldContain(says);
+        verified.Code.ShouldBe(0, verified.All);
+        gate.Git(gate.Clone("teo"), "rev-parse", Gate).ShouldBe(known);
+    }
+
+    [Fact]
+    [Trait("twin", "R2")]
+    public void A_gate_key_that_follows_a_former_one_is_taken_over_in_silence_and_other_root_keys_once_a_person_says_so()
+    {
+        using var gate = GivenGate.Open();
+        gate.Run("teo", "sync").Code.ShouldBe(0);
+        gate.RunIn(gate.Bare, ["hook", "install", "--new-gate-key", "--program", GivenGate.Program]).Code.ShouldBe(0);
+        gate.Run("teo", "sync").ShouldBeQuiet();
+        gate.RunIn(gate.Bare, ["hook", "install", "--trust", gate.Key("stranger") + ".pub", "--program", GivenGate.Program]).Code.ShouldBe(0);
+        gate.Run("teo", "sync").Code.ShouldBe(3);
+
+        gate.Git(gate.Clone("teo"), "update-ref", "-d", Gate);
+
+        gate.Run("teo", "sync").ShouldBeQuiet();
     }
 
     [Fact]

@@ -124,6 +124,14 @@ public sealed partial class GivenGate
         new GitGateChain(repository, room).Append(Main, [(landing.New, RecordEnvelope.Of(landing).Seal(EcdsaPrivateKey.Create()))]);
     }
 
+    /// <summary>Somebody with a shell on the server publishes another trust file, on top of what the gate has.</summary>
+    public void PublishByHand(byte[] trust)
+    {
+        const string Gate = "refs/countersign/gate";
+        var tree = Tree(Bare, Gate, [("100644", Blob(Bare, trust), "trust.json")]);
+        Git(Bare, "update-ref", Gate, GitAs("stranger", Bare, "commit-tree", tree, "-p", Gate, "-m", "gate: trust file"));
+    }
+
     /// <summary>Somebody with a shell on the server makes the records anew with only these files.</summary>
     public void RewriteRecords(Func<string, bool> keep)
     {

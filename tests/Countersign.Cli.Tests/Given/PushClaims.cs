@@ -3,6 +3,12 @@ namespace Countersign.Cli.Tests.Given;
 
 public static class PushClaims
 {
+    public static void ShouldBeQuiet(this Ran ran)
+    {
+        ran.Code.ShouldBe(0, ran.All);
+        ran.All.ShouldNotContain("WARNING");
+    }
+
     public static void ShouldEnter(this Ran push) => push.Code.ShouldBe(0, push.All);
 
     public static void ShouldBeHeld(this Ran push, params string[] words) => push.ShouldNotEnter([.. words, "is Held"]);

@@ -34,6 +34,30 @@ public sealed class VerifyTests
     }
 
     [Fact]
+    public void Without_a_trust_file_verify_and_audit_name_the_root_key_that_they_believed_and_why()
+    {
+        using var gate = GivenGate.Open();
+        var head = gate.LowChange("jun", "page", "three days");
+        gate.Push("jun", "page:main").Code.ShouldBe(0);
+        gate.Fetched("teo");
+        var root = gate.Try(gate.Clone("teo"), "ssh-keygen", "-lf", gate.Key("root") + ".pub").Output.Split(' ')[1];
+
+        var verified = gate.Run("teo", "verify", head);
+        var audited = gate.Run("teo", "audit");
+        using var json = System.Text.Json.JsonDocument.Parse(gate.Run("teo", "audit", "--json").Output);
+
+        foreach (var said in new[] { verified, audited })
+        {
+            said.Code.ShouldBe(0, said.All);
+            said.Flat().ShouldContain("trusted on first use: as the gate published it (compare with a trust file from its keeper: --trust FILE)");
+            said.Flat().ShouldContain($"root key {root}");
+        }
+
+        json.RootElement.GetProperty("trust").GetString().ShouldBe("FirstUse");
+        json.RootElement.GetProperty("rootKeys")[0].GetString().ShouldBe(root);
+    }
+
+    [Fact]
     public void Another_gates_trust_file_verifies_nothing()
     {
         using var gate = GivenGate.Open();

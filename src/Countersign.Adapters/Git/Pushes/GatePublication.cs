@@ -18,6 +18,9 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
 
     public byte[]? ReadTrust() => Read(TrustFile);
 
+    /// <summary>As it stood at one commit of the gate's ref.</summary>
+    public byte[]? ReadTrust(ObjectId at) => Read(TrustFile, at);
+
     public byte[]? ReadOrganisation() => Read(OrganisationFile);
 
     /// <summary>Writes both beside the landings, in one commit on top; nothing where both are there already.</summary>
@@ -134,8 +137,8 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
         }
     }
 
-    private byte[]? Read(string file) =>
-        repository.ReadRef(RecordRefs.Gate) is { } tip && room.ReadPath(room.TreeOf(tip), RepoPath.Of(file), Largest) is { IsCut: false } content
-            ? content.Bytes
-            : null;
+    private byte[]? Read(string file) => repository.ReadRef(RecordRefs.Gate) is { } tip ? Read(file, tip) : null;
+
+    private byte[]? Read(string file, ObjectId at) =>
+        room.ReadPath(room.TreeOf(at), RepoPath.Of(file), Largest) is { IsCut: false } content ? content.Bytes : null;
 }

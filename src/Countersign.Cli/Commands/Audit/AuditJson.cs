@@ -16,6 +16,7 @@ internal static class AuditJson
             {
                 json.WriteString("ref", walk.Ref);
                 json.WriteString("trust", trust.Basis.ToString());
+                JsonOut.Texts(json, "rootKeys", trust.Settings?.RootKeys.Select(key => key.Fingerprint) ?? []);
                 JsonOut.List(
                     json,
                     "links",

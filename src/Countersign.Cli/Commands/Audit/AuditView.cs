@@ -40,6 +40,7 @@ internal sealed class AuditView(Screen screen, bool onlyProblems)
         }
 
         Wrapped(trust.Words, "");
+        Wrapped(trust.Keys, "  ");
         return tally;
     }
 

@@ -25,6 +25,7 @@ internal static class VerifyJson
                 json.WriteString("commit", proof.Commit.Hex);
                 JsonOut.Text(json, "ref", proof.Ref);
                 json.WriteString("trust", trust.Basis.ToString());
+                JsonOut.Texts(json, "rootKeys", trust.Settings?.RootKeys.Select(key => key.Fingerprint) ?? []);
                 if (proof.Link is { } link)
                 {
                     json.WriteStartObject("landing");

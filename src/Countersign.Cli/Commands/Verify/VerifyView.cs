@@ -33,6 +33,7 @@ internal sealed class VerifyView(Screen screen)
         }
 
         Row("trust", trust.Words);
+        Row("", trust.Keys);
     }
 
     private static string How(ChainLink link) =>
