@@ -3,9 +3,10 @@ using Countersign.Changes;
 
 namespace Countersign.Adapters.Git;
 
-/// <summary>Each folder is read once. Source: git-notes(1), the fan-out of refs/notes.</summary>
+/// <summary>Folders are kept while there are not too many. Source: git-notes(1), the fan-out of refs/notes.</summary>
 internal sealed class NotesTree(CleanRoom room, ObjectId root)
 {
+    private const int MostFolders = 1024;
     private readonly Dictionary<ObjectId, Dictionary<string, TreeEntry>> _folders = [];
 
     public ObjectId? Find(ObjectId commit)
@@ -32,6 +33,11 @@ internal sealed class NotesTree(CleanRoom room, ObjectId root)
     {
         if (!_folders.TryGetValue(tree, out var entries))
         {
+            if (_folders.Count == MostFolders)
+            {
+                _folders.Clear();
+            }
+
             _folders[tree] = entries = new Dictionary<string, TreeEntry>(StringComparer.Ordinal);
             foreach (var entry in room.ReadTree(tree))
             {

@@ -19,6 +19,7 @@ using Countersign.Cli.Commands.Override;
 using Countersign.Cli.Commands.Pause;
 using Countersign.Cli.Commands.PolicyFile;
 using Countersign.Cli.Commands.Propose;
+using Countersign.Cli.Commands.ProvenanceHistory;
 using Countersign.Cli.Commands.Question;
 using Countersign.Cli.Commands.Recover;
 using Countersign.Cli.Commands.Revert;
@@ -62,6 +63,7 @@ public static class Verbs
         ("verify", VerifyCommand.Build),
         ("audit", AuditCommand.Build),
         ("why", WhyCommand.Build),
+        ("provenance", ProvenanceCommand.Build),
         ("hook", HookCommand.Build),
         ("doctor", DoctorCommand.Build),
         ("story", StoryCommand.Build),

@@ -129,6 +129,11 @@ public sealed class VerdictView(Screen screen, bool all = false)
             screen.Line(screen.Dim(line));
         }
 
+        foreach (var setting in provenance.Silence)
+        {
+            Wrapped(Visible.Text($"  this repository keeps tools from signing ({setting}), so finding nothing says even less"), "", "    ");
+        }
+
         foreach (var contradiction in provenance.Contradictions)
         {
             screen.Line(screen.Yellow($"  but {Visible.Text(contradiction)}"));

@@ -57,9 +57,15 @@ public sealed record ProvenanceFacts
     /// <summary>Lines by who recorded them; null where no record speaks of a commit of this change.</summary>
     public LineShareFacts? Lines { get; init; }
 
+    /// <summary>Settings at the target that keep tools from signing their work, so that finding nothing says even less.</summary>
+    public IReadOnlyList<string> Silence { get; init; } = [];
+
     /// <summary>Where a declaration and a finding disagree; evidence only adds.</summary>
     public IReadOnlyList<string> Contradictions { get; init; } = [];
 
     /// <summary>Human makers whose signed declaration is missing.</summary>
     public IReadOnlyList<string> NotDeclaredBy { get; init; } = [];
+
+    /// <summary>Silence is looked for where there is some.</summary>
+    public ProvenanceFacts WithSilence(Func<IReadOnlyList<string>> look) => Class == AssistanceClass.Unknown ? this with { Silence = look() } : this;
 }

@@ -66,24 +66,47 @@ internal static class MessageLine
         return null;
     }
 
-    /// <summary>"Name (model)" or "tool:model", as written; null where the line names none.</summary>
+    /// <summary>
+    /// "Claude Opus 4.7 (1M context)", "Claude (glm-4.7)", "tool:model" or "claude-opus-4-8 on behalf of": what names a version, as
+    /// written; null where nothing does.
+    /// </summary>
     public static string? Model(ReadOnlySpan<char> value)
     {
-        var open = value.IndexOf('(');
-        if (open >= 0 && value[open..].IndexOf(')') is var close and > 1)
+        var address = value.IndexOf('<');
+        if (address < 0 && Tool(value) is null)
         {
-            return value[(open + 1)..(open + close)].Trim().ToString();
+            return null;
         }
 
-        var colon = value.IndexOf(':');
-        if (colon > 0 && colon + 1 < value.Length && !value[(colon + 1)..].StartsWith("//", StringComparison.Ordinal))
+        var name = (address < 0 ? value : value[..address]).Trim();
+        var open = name.IndexOf('(');
+        if (open >= 0 && name[open..].IndexOf(')') is var close and > 1 && name[(open + 1)..(open + close)].Trim() is var inner)
         {
-            var rest = value[(colon + 1)..].Trim();
-            var end = rest.IndexOfAny(' ', '\t', '<');
-            return (end < 0 ? rest : rest[..end]).ToString() is { Length: > 0 } model ? model : null;
+            if (!inner.EndsWith("context", StringComparison.OrdinalIgnoreCase))
+            {
+                return inner.ToString();
+            }
+
+            name = name[..open].TrimEnd();
         }
 
-        return null;
+        var colon = name.IndexOf(':');
+        if (colon > 0 && colon + 1 < name.Length)
+        {
+            return name[(colon + 1)..].StartsWith("//", StringComparison.Ordinal) ? null : FirstWord(name[(colon + 1)..].Trim());
+        }
+
+        return !name.ContainsAnyInRange('0', '9') ? null
+            : address >= 0 ? name.ToString()
+            : FirstWord(name) is { } word && word.AsSpan().ContainsAnyInRange('0', '9') ? word
+            : name.Length <= LongestKey && Tool(name) is not null ? name.ToString()
+            : null;
+    }
+
+    private static string? FirstWord(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOfAny(" \t");
+        return (end < 0 ? text : text[..end]).ToString() is { Length: > 0 } word ? word : null;
     }
 
     /// <summary>Everything that looks like an address, with or without angle brackets.</summary>

@@ -42,7 +42,7 @@ public sealed class LineRecordReaderTests : IDisposable
         var repository = GitRepository.Open(new GitProgram(), _given.Folder);
         using var room = repository.OpenCleanRoom();
         var head = repository.ResolveCommit("HEAD")!.Value;
-        var lineage = room.Commits([head], []).Select(commit => (commit.Id, commit.Parents)).ToList();
+        var lineage = room.Commits([head], []).Select(commit => new Lineage(commit.Id, commit.Parents)).ToList();
         return new LineRecordReader(room, LineRecordReader.RefsIn(repository)).Read(
             lineage,
             new Arrival("refs/heads/main", head, head, DateTimeOffset.UnixEpoch, Lands: true) { SourceRef = source }

@@ -51,6 +51,28 @@ public sealed class RealCommitsTests
         differ.ShouldBeEmpty();
     }
 
+    /// <summary>Copilot's preview was announced on that day; before it there was nothing to declare.</summary>
+    [Fact]
+    public void No_commit_from_before_the_first_such_tool_carries_a_sign()
+    {
+        var (read, hits) = (0, new List<string>());
+        foreach (var file in Directory.GetFiles(Path.Combine(SharedData.Folder("provenance"), "commits"), "*.jsonl"))
+        {
+            foreach (var line in File.ReadLines(file))
+            {
+                using var commit = JsonDocument.Parse(line);
+                if (string.CompareOrdinal(commit.RootElement.GetProperty("date").GetString(), "2021-06-29") < 0)
+                {
+                    read++;
+                    hits.AddRange(SignalReader.Read(Claim(commit.RootElement)).Select(finding => $"{finding.Source[..10]} {finding.Raw}"));
+                }
+            }
+        }
+
+        read.ShouldBeGreaterThan(1_000);
+        hits.ShouldBeEmpty();
+    }
+
     private static bool Authored(AssistanceFinding finding) => finding.Class == AssistanceClass.Agent;
 
     private static CommitClaim Claim(JsonElement commit) =>

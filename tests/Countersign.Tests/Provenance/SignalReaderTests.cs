@@ -86,6 +86,13 @@ public sealed class SignalReaderTests
     [InlineData("Co-authored-by: Claude Opus (claude-opus-4-6) <noreply@anthropic.com>", "claude-opus-4-6")]
     [InlineData("Assisted-by: Claude:claude-opus-4-6 sparse", "claude-opus-4-6")]
     [InlineData("Assisted-by: https://example.org/claude", null)]
+    [InlineData("Co-authored-by: Claude Opus 4.7 (1M context) <noreply@anthropic.com>", "Claude Opus 4.7")]
+    [InlineData("Co-authored-by: Claude (glm-4.7) <noreply@anthropic.com>", "glm-4.7")]
+    [InlineData("Co-authored-by: Claude <noreply@anthropic.com>", null)]
+    [InlineData("Agent-Signature: claude-opus-4-8-medium on behalf of Ann", "claude-opus-4-8-medium")]
+    [InlineData("Assisted-by: Claude Opus 4.6", "Claude Opus 4.6")]
+    [InlineData("Entire-Checkpoint: a3b2c4d5e6f7", null)]
+    [InlineData("Entire-Attribution: 73% agent (146/200 lines)", null)]
     public void The_model_is_kept_where_the_line_names_one(string message, string? model) =>
         SignalReader.Read(Human(message))[0].Model.ShouldBe(model);
 

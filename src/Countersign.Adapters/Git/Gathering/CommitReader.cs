@@ -11,7 +11,7 @@ public sealed record ReadCommits(
     IReadOnlyList<CommitFacts> Facts,
     IReadOnlyList<MakerClaim> Claims,
     IReadOnlyList<AssistanceFinding> Findings,
-    IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> Lineage,
+    IReadOnlyList<Lineage> Lineage,
     string Title,
     string Message
 );
@@ -27,7 +27,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
         var facts = new List<CommitFacts>();
         var claims = new List<MakerClaim>();
         var findings = new List<AssistanceFinding>();
-        var lineage = new List<(ObjectId Id, IReadOnlyList<ObjectId> Parents)>();
+        var lineage = new List<Lineage>();
         var (title, message) = ("", "");
         foreach (var commit in room.Commits([head], tip.IsZero ? [] : [tip]))
         {
@@ -36,7 +36,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
                 (title, message) = (commit.Subject, commit.Message);
             }
 
-            lineage.Add((commit.Id, commit.Parents));
+            lineage.Add(new Lineage(commit.Id, commit.Parents));
             var clean = commit.IsMerge && IsCleanMerge(commit);
             var (signature, signer) = Signer(commit, now);
             facts.Add(

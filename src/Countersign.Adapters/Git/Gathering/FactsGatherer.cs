@@ -118,14 +118,16 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Commits = commits.Facts,
             Makers = makers,
             Accountable = patchSet?.Statement.Accountable is { } accountable && isMaker.Contains(accountable) ? accountable : OnlyHuman(makers),
-            Provenance = ProvenanceReader.Read(
-                commits,
-                makers,
-                records,
-                [.. recorded.Findings, .. sources.Recorded, .. new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival)],
-                recorded.Share,
-                manifest?.Digest
-            ),
+            Provenance = ProvenanceReader
+                .Read(
+                    commits,
+                    makers,
+                    records,
+                    [.. recorded.Findings, .. sources.Recorded, .. new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival)],
+                    recorded.Share,
+                    manifest?.Digest
+                )
+                .WithSilence(() => SilenceReader.Read(room, rulebook.Tree)),
             Reach = impact.Reach,
             ReviewMinutes = impact.Minutes,
             People = PeopleReader.Read(rulebook.Roster, arrival.Now),

@@ -6,6 +6,9 @@ using Countersign.Provenance.LineRecords;
 
 namespace Countersign.Adapters.Git.Gathering;
 
+/// <summary>A commit and its parents.</summary>
+public readonly record struct Lineage(ObjectId Id, IReadOnlyList<ObjectId> Parents);
+
 /// <param name="Share">Null where no record speaks of any of the commits.</param>
 /// <param name="Oddities">What could not be read, for people; a record that cannot be read counts for nothing.</param>
 public sealed record RecordedEvidence(IReadOnlyList<AssistanceFinding> Findings, LineShare? Share, IReadOnlyList<string> Oddities)
@@ -17,7 +20,8 @@ public sealed record RecordedEvidence(IReadOnlyList<AssistanceFinding> Findings,
 public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
 {
     private const string TraceFolder = "refs/agentdiff/traces/";
-    private const string TraceFile = "traces.jsonl";
+    private const string MetaRef = "refs/agentdiff/meta";
+    private static readonly RepoPath s_traceFile = RepoPath.Of("traces.jsonl");
     private static readonly RepoPath s_traceInTree = RepoPath.Of(".agent-trace/traces.jsonl");
 
     /// <summary>Bytes of notes and traces read for one change; what lies beyond is named and left out.</summary>
@@ -32,18 +36,37 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
         ["refs/notes/agent-trace"] = note => AgentTrace.Read(note, out _),
     };
 
+    private readonly Dictionary<string, NotesTree> _trees = new(StringComparer.Ordinal);
     private readonly List<string> _odd = [];
     private long _read;
 
     /// <summary>True for the refs that are read here.</summary>
     public static bool Holds(string reference) =>
-        s_notes.ContainsKey(reference) || reference == "refs/agentdiff/meta" || reference.StartsWith(TraceFolder, StringComparison.Ordinal);
+        s_notes.ContainsKey(reference) || reference == MetaRef || reference.StartsWith(TraceFolder, StringComparison.Ordinal);
 
     public static IReadOnlyList<GitRef> RefsIn(GitRepository repository) =>
         [.. repository.Refs().Where(reference => reference.Target is null && Holds(reference.Name))];
 
-    public RecordedEvidence Read(IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> commits, Arrival arrival)
+    /// <summary>Of a change: with the traces of its own branch and those in its tree.</summary>
+    public RecordedEvidence Read(IReadOnlyList<Lineage> commits, Arrival arrival)
     {
+        var each = Each(commits, reference => IsOf(reference, arrival.SourceRef), arrival.Head);
+        return each.Count == 0 && _odd.Count == 0
+            ? RecordedEvidence.None
+            : new RecordedEvidence(
+                [.. each.Values.SelectMany(one => one.Findings)],
+                each.Values.Select(one => one.Share).Aggregate((LineShare?)null, Sum),
+                [.. _odd, .. each.Values.SelectMany(one => one.Oddities)]
+            );
+    }
+
+    /// <summary>By commit, with everybody's traces; commits that no record speaks of are left out.</summary>
+    public IReadOnlyDictionary<ObjectId, RecordedEvidence> ReadEach(IReadOnlyList<Lineage> commits) => Each(commits, _ => true, tree: null);
+
+    private Dictionary<ObjectId, RecordedEvidence> Each(IReadOnlyList<Lineage> commits, Func<string, bool> wanted, ObjectId? tree)
+    {
+        _odd.Clear();
+        _read = 0;
         var found = new List<Found>();
         foreach (var reference in refs)
         {
@@ -51,50 +74,49 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
             {
                 found.AddRange(Quietly(reference.Name, () => Notes(reference, commits, parse)));
             }
-            else if (reference.Name == "refs/agentdiff/meta" || IsOf(reference.Name, arrival.SourceRef))
+            else if (reference.Name == MetaRef || wanted(reference.Name))
             {
-                found.AddRange(Quietly(reference.Name, () => Traces(reference.Name, room.TreeOf(reference.Id), RepoPath.Of(TraceFile), commits)));
+                found.AddRange(Quietly(reference.Name, () => Traces(reference.Name, room.TreeOf(reference.Id), s_traceFile, commits)));
             }
         }
 
-        found.AddRange(Quietly(s_traceInTree.Text, () => Traces("tree", room.TreeOf(arrival.Head), s_traceInTree, commits)));
-        return found.Count == 0 && _odd.Count == 0 ? RecordedEvidence.None : Held(found);
+        if (tree is { } head)
+        {
+            found.AddRange(Quietly(s_traceInTree.Text, () => Traces("tree", room.TreeOf(head), s_traceInTree, commits)));
+        }
+
+        var added = AddedLines.Of(room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
+        return found.GroupBy(it => it.Commit).ToDictionary(of => of.Key, of => Held([.. of], added.GetValueOrDefault(of.Key)));
     }
 
-    private RecordedEvidence Held(List<Found> found)
+    private static RecordedEvidence Held(List<Found> found, IReadOnlyDictionary<string, IReadOnlyList<LineRange>>? added)
     {
-        var added = AddedLines.Of(room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
         var findings = new List<AssistanceFinding>();
         LineShare? share = null;
-        var counted = new HashSet<ObjectId>();
-        foreach (var it in found)
+        foreach (var it in added is null ? [] : found)
         {
-            _odd.AddRange(it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"));
-            if (!added.TryGetValue(it.Commit, out var lines))
-            {
-                continue;
-            }
-
-            var (held, of) = RecordedLines.Hold(it.Record, lines, it.Source);
+            var (held, of) = RecordedLines.Hold(it.Record, added!, it.Source);
             findings.AddRange(it.IsBefore ? held.Select(finding => finding with { Certainty = 0 }) : held);
 
             // Two tools' records of one commit speak of the same lines: the first one is counted.
-            if (!it.IsBefore && counted.Add(it.Commit))
-            {
-                share = share is null ? of : share + of;
-            }
+            share ??= it.IsBefore || it.Record.Claims.Count == 0 ? null : of;
         }
 
-        return new RecordedEvidence(findings, share, _odd);
+        return new RecordedEvidence(findings, share, [.. found.SelectMany(it => it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"))]);
     }
 
-    private IEnumerable<Found> Notes(
-        GitRef reference,
-        IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> commits,
-        Func<byte[], IEnumerable<LineRecord>> parse
-    )
+    private static LineShare? Sum(LineShare? one, LineShare? other) =>
+        one is null ? other
+        : other is null ? one
+        : one.Plus(other);
+
+    private IEnumerable<Found> Notes(GitRef reference, IReadOnlyList<Lineage> commits, Func<byte[], IEnumerable<LineRecord>> parse)
     {
-        var notes = new NotesTree(room, room.TreeOf(reference.Id));
+        if (!_trees.TryGetValue(reference.Name, out var notes))
+        {
+            _trees[reference.Name] = notes = new NotesTree(room, room.TreeOf(reference.Id));
+        }
+
         foreach (var (id, _) in commits)
         {
             if (notes.Find(id) is { } blob && Content(blob, reference.Name) is { } bytes)
@@ -108,12 +130,7 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
     }
 
     /// <summary>Some tools write down the commit that was there when the lines were written, which is the parent: only a hint then.</summary>
-    private IEnumerable<Found> Traces(
-        string name,
-        ObjectId tree,
-        RepoPath path,
-        IReadOnlyList<(ObjectId Id, IReadOnlyList<ObjectId> Parents)> commits
-    )
+    private IEnumerable<Found> Traces(string name, ObjectId tree, RepoPath path, IReadOnlyList<Lineage> commits)
     {
         if (commits.Count == 0 || room.Find(tree, path) is not { } entry || !entry.Mode.IsFile() || Content(entry.Id, name) is not { } bytes)
         {

@@ -10,8 +10,8 @@ public sealed record LineShare(int Added, int Agent, int ClaimedHuman, bool MayB
 {
     public int NotRecorded => Added - Agent - ClaimedHuman;
 
-    public static LineShare operator +(LineShare one, LineShare other) =>
-        new(one.Added + other.Added, one.Agent + other.Agent, one.ClaimedHuman + other.ClaimedHuman, one.MayBeInferred || other.MayBeInferred);
+    public LineShare Plus(LineShare other) =>
+        new(Added + other.Added, Agent + other.Agent, ClaimedHuman + other.ClaimedHuman, MayBeInferred || other.MayBeInferred);
 }
 
 public static class RecordedLines

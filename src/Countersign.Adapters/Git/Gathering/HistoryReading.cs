@@ -1,0 +1,43 @@
+// Reads what was declared and recorded over a history, in rounds of commits, so that memory does not grow with it.
+using System.Globalization;
+using Countersign.Changes;
+using Countersign.Provenance;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+public sealed record ReadCommit(ObjectId Id, DateTimeOffset When, IReadOnlyList<AssistanceFinding> Findings, RecordedEvidence Recorded);
+
+public static class HistoryReading
+{
+    private const int Round = 500;
+
+    /// <summary>Every commit reached on any parent, newest first; a forge's synthetic test merges are passed over.</summary>
+    public static IEnumerable<ReadCommit> Read(CleanRoom room, IReadOnlyList<GitRef> lineRecords, ObjectId to, ObjectId? from)
+    {
+        var reader = new LineRecordReader(room, lineRecords);
+        foreach (var round in room.Commits([to], from is { } start ? [start] : []).Where(commit => !IsTestMerge(commit)).Chunk(Round))
+        {
+            var recorded =
+                lineRecords.Count == 0
+                    ? new Dictionary<ObjectId, RecordedEvidence>()
+                    : reader.ReadEach([.. round.Select(commit => new Lineage(commit.Id, commit.Parents))]);
+            foreach (var commit in round)
+            {
+                var lines = recorded.GetValueOrDefault(commit.Id, RecordedEvidence.None);
+                yield return new ReadCommit(
+                    commit.Id,
+                    DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799)),
+                    [.. SignalReader.Read(CommitReader.Claim(commit)), .. lines.Findings],
+                    lines
+                );
+            }
+        }
+    }
+
+    /// <summary>"Merge HEX into HEX", made by a forge in the name of whoever opened a pull request.</summary>
+    private static bool IsTestMerge(Commit commit) =>
+        commit.IsMerge
+        && commit.Subject.Split(' ') is ["Merge", { Length: 40 } one, "into", { Length: 40 } other]
+        && UInt128.TryParse(one[..32], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _)
+        && UInt128.TryParse(other[..32], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,86 @@
+// `countersign provenance`: what was declared and recorded of AI assistance over a history, with how many commits that rests on.
+using System.CommandLine;
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Cli.Terminal;
+using Countersign.Cli.Workbench;
+using Countersign.Provenance;
+
+namespace Countersign.Cli.Commands.ProvenanceHistory;
+
+public static class ProvenanceCommand
+{
+    private const int ProgressEvery = 5000;
+
+    public static Command Build(Surroundings surroundings)
+    {
+        var range = new Argument<string?>("range")
+        {
+            Description = "OLD..NEW, or one commit and everything before it (default: HEAD)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object for programs" };
+        var commits = new Option<bool>("--commits") { Description = "Print one line for each commit with evidence; with --json, one object a line" };
+        var verb = new Verb("provenance", "Say what was declared and recorded of AI assistance over a history")
+        {
+            Examples =
+            [
+                ("countersign provenance", "The whole history of HEAD, on all parents."),
+                ("countersign provenance v2.3.0..v2.4.0 --json", "A release, for a program."),
+                ("countersign provenance --commits origin/main..HEAD", "Each commit that carries evidence, with the raw line it rests on."),
+            ],
+        };
+        verb.Add(range);
+        verb.Add(json);
+        verb.Add(commits);
+        return verb.Runs(
+            parsed => (Range: parsed.GetValue(range), Json: parsed.GetValue(json), Commits: parsed.GetValue(commits)),
+            options => Run(options.Range ?? "HEAD", options.Json, options.Commits, surroundings)
+        );
+    }
+
+    private static int Run(string range, bool json, bool commits, Surroundings surroundings)
+    {
+        using var desk = Desk.Open(surroundings);
+        var (from, to) = Ends(range, desk);
+        var screen = surroundings.Screen;
+        var tally = new HistoryTally();
+        foreach (var commit in HistoryReading.Read(desk.Room, LineRecordReader.RefsIn(desk.Repository), to, from))
+        {
+            tally.Add(commit.When, commit.Findings, commit.Recorded.Share);
+            if (commits && commit.Findings.Count > 0)
+            {
+                ProvenanceView.Commit(screen, commit, json);
+            }
+
+            if (tally.Commits % ProgressEvery == 0 && screen.IsInteractive)
+            {
+                screen.Aside($"{tally.Commits} commits read ...");
+            }
+        }
+
+        if (commits)
+        {
+            return ExitCode.Allowed;
+        }
+
+        var silence = SilenceReader.Read(desk.Room, desk.Room.TreeOf(to));
+        if (json)
+        {
+            ProvenanceView.Json(screen, range, tally, silence);
+        }
+        else
+        {
+            ProvenanceView.Draw(screen, range, tally, silence);
+        }
+
+        return ExitCode.Allowed;
+    }
+
+    private static (ObjectId? From, ObjectId To) Ends(string range, Desk desk)
+    {
+        var dots = range.IndexOf("..", StringComparison.Ordinal);
+        return dots < 0
+            ? (null, desk.Commit(range))
+            : (desk.Commit(range[..dots]), desk.Commit(range[(dots + 2)..] is { Length: > 0 } end ? end : "HEAD"));
+    }
+}

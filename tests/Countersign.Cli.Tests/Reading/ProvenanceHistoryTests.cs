@@ -1,0 +1,67 @@
+// `countersign provenance` on a real history: classes with n, tools, recorded lines, the raw line of each commit.
+using System.Text.Json;
+using Countersign.Cli.Tests.Given;
+
+namespace Countersign.Cli.Tests.Reading;
+
+public sealed class ProvenanceHistoryTests
+{
+    [Fact]
+    public void A_history_is_counted_by_class_tool_and_model_with_its_recorded_lines_and_settings()
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.Clone("jun");
+        gate.Commit("jun", "one", "src/one.cs", "a\nb\n", "one\n\nCo-Authored-By: Claude Opus 4.7 (1M context) <noreply@anthropic.com>");
+        gate.Git(clone, "checkout", "-q", "one");
+        gate.Write(clone, ".claude/settings.json", "{\"includeCoAuthoredBy\": false}");
+        gate.Git(clone, "add", ".claude/settings.json");
+        gate.GitAs("jun", clone, "commit", "-q", "-m", "no lines in our messages");
+        gate.GitAs(
+            "jun",
+            clone,
+            "notes",
+            "--ref=ai",
+            "add",
+            "-m",
+            "src/one.cs\n  s_1::t_1 1\n---\n{\"schema_version\":\"authorship/3.0.0\",\"git_ai_version\":\"1.5.0\",\"sessions\":{\"s_1\":{\"agent_id\":{\"tool\":\"claude\",\"model\":\"opus\"}}}}",
+            "HEAD~1"
+        );
+
+        var said = gate.Run("jun", "provenance", "origin/main..HEAD");
+        var json = gate.Run("jun", "provenance", "origin/main..HEAD", "--json");
+        var commits = gate.Run("jun", "provenance", "origin/main..HEAD", "--commits", "--json");
+        var nothing = gate.Run("jun", "provenance", "HEAD..HEAD");
+
+        said.Code.ShouldBe(0, said.All);
+        said.Output.ShouldContain("2 commits in origin/main..HEAD");
+        said.Output.ShouldContain("that is not \"human\"");
+        said.Output.ShouldContain("Of 2 lines that 1 commit with a record added: 1 recorded as an agent's, 0 claimed for a person, 1 without data");
+        said.Output.ShouldContain(".claude/settings.json: includeCoAuthoredBy: false");
+        said.Output.ShouldNotContain("detected of", Case.Insensitive);
+        using var document = JsonDocument.Parse(json.Output);
+        var root = document.RootElement;
+        root.GetProperty("commits").GetInt32().ShouldBe(2);
+        root.GetProperty("classes").EnumerateArray().Select(item => item.GetProperty("class").GetString()).ShouldBe(["assisted", "unknown"]);
+        root.GetProperty("tools")
+            .EnumerateArray()
+            .Select(item => $"{item.GetProperty("tool")} {item.GetProperty("model")} {item.GetProperty("mostCertain")}")
+            .ShouldBe(["Claude Code Claude Opus 4.7 1", "claude opus 3"], ignoreOrder: true);
+        root.GetProperty("lines").GetProperty("agent").GetInt32().ShouldBe(1);
+        using var one = JsonDocument.Parse(commits.Output.Trim());
+        one.RootElement.GetProperty("findings").GetArrayLength().ShouldBe(2);
+        nothing.Output.ShouldContain("There are no commits in HEAD..HEAD.");
+    }
+
+    [Fact]
+    public void A_forges_test_merge_is_nobodys_commit()
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.Clone("jun");
+        var tip = gate.Git(clone, "rev-parse", "origin/main").Trim();
+        gate.Commit("jun", "side", "src/side.cs", "a\n", "side");
+        var side = gate.Git(clone, "rev-parse", "side").Trim();
+        var merge = gate.GitAs("jun", clone, "commit-tree", "side^{tree}", "-p", tip, "-p", side, "-m", $"Merge {side} into {tip}").Trim();
+
+        gate.Run("jun", "provenance", $"{tip}..{merge}").Output.ShouldContain("1 commit in");
+    }
+}
