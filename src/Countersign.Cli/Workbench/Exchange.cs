@@ -1,4 +1,5 @@
 // Brings the gate's refs here and sends ours there; what two people add at once is joined, and nothing is lost.
+using System.Buffers;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Adapters.Git.Records;
@@ -10,6 +11,8 @@ namespace Countersign.Cli.Workbench;
 /// <param name="remote">Null where the gate's repository is this one.</param>
 public sealed class Exchange(GitRepository repository, CleanRoom room, string? remote)
 {
+    private static readonly SearchValues<char> s_noBranch = SearchValues.Create(" :*?[\\^~");
+
     private const string Incoming = "refs/countersign-remote/";
     private const int MostRaces = 20;
 
@@ -164,7 +167,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     public ObjectId? FetchBranch(string branch)
     {
         // Whatever a branch's name cannot have would be something else in a refspec.
-        if (remote is null || branch.AsSpan().ContainsAny(" :*?[\\^~") || branch.Any(char.IsControl))
+        if (remote is null || branch.AsSpan().ContainsAny(s_noBranch) || branch.Any(char.IsControl))
         {
             return null;
         }

@@ -8,6 +8,11 @@ public static class Makers
 {
     public static bool IsMaker(this Facts facts, PersonId person) => facts.Accountable == person || facts.Makers.Any(maker => maker.Id == person);
 
+    /// <summary>
+    /// A key or the transport vouches for somebody as its maker. Where none does, whoever signs may be the maker under another's name.
+    /// </summary>
+    public static bool IsVouchedFor(this Facts facts) => facts.Makers.Count == 0 || facts.Makers.Any(maker => maker.IsAuthenticated);
+
     public static PersonFacts? Person(this Facts facts, PersonId id) => facts.People.FirstOrDefault(person => person.Id == id);
 
     /// <summary>

@@ -4,7 +4,6 @@ using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Lines;
 using Countersign.Adapters.Tests.Given;
-using Countersign.Changes;
 using Countersign.Provenance;
 
 namespace Countersign.Adapters.Tests.Git;

@@ -143,6 +143,30 @@ public sealed class OverrideTests
     }
 
     [Fact]
+    [Trait("claim", "P22"), Trait("twin", "P22")]
+    public void A_new_guarded_branch_brings_no_rules_back_that_were_given_up_but_by_an_override_of_exactly_that()
+    {
+        using var gate = GivenGate.Open(hookOptions: ["--guard", "main", "refs/heads/release/*"]);
+        var old = gate.Tip();
+        gate.PastTheGate(".countersign/policy.yml", GivenGate.PracticePolicy.Replace("over: 90", "over: 60", StringComparison.Ordinal));
+        gate.Fetch("mara");
+        var now = gate.Tip();
+
+        var today = gate.Push("jun", $"{now}:refs/heads/release/2");
+        var back = gate.Push("jun", $"{old}:refs/heads/release/1");
+        var given = gate.Decide("mara", ["override", "--move", "refs/heads/release/1", "nothing", old, .. s_why, "--until", "2h"]);
+        var other = gate.Push("jun", $"{old}:refs/heads/release/3");
+        var made = gate.Push("jun", $"{old}:refs/heads/release/1");
+
+        today.Code.ShouldBe(0, today.All);
+        back.Code.ShouldNotBe(0);
+        back.Flat().ShouldContain("countersign override --move refs/heads/release/1 nothing");
+        given.Code.ShouldBe(0, given.All);
+        other.Code.ShouldNotBe(0);
+        made.Code.ShouldBe(0, made.All);
+    }
+
+    [Fact]
     public void A_guarded_branch_is_rewound_only_as_an_override_says()
     {
         using var gate = GivenGate.Open();

@@ -46,6 +46,18 @@ public sealed class SignOffTests
         );
 
     [Fact]
+    [Trait("claim", "W28"), Trait("twin", "W28")]
+    public void While_nobody_vouches_for_who_made_it_whoever_signs_may_be_its_maker_and_nobody_s_signature_counts()
+    {
+        DoesNotCount(
+            One,
+            A.Change().MadeBy(A.Maker("jo", "junior", authenticated: false)).Signed("sam"),
+            "nobody vouches yet for who made this change; `countersign propose`"
+        );
+        Counts(One, A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("mia", "mid", authenticated: false)).Signed("sam"));
+    }
+
+    [Fact]
     public void A_bot_never_signs() => DoesNotCount(One, A.Change().Person("sam", it => it with { IsBot = true }).Signed("sam"), "bots never sign");
 
     [Fact]

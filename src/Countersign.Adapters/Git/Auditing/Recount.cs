@@ -58,7 +58,7 @@ public sealed class Recount(
         var gate = new OpenGate(new ChangeJudge(room, rulebooks, sources), sources, rulebooks);
         var isWell = landing.Old.IsZero
             ? defaultTip is { } tip && room.IsAncestor(landing.New, tip)
-            : RefMoves.Permit(gate, new RefMove(targetRef, landing.Old, landing.New), landing.SignedAt) is { } permit
+            : RefMoves.Permit(gate, new RefMove(targetRef, landing.Old, landing.New), landing.Old, landing.SignedAt) is { } permit
                 && landing.SignOffs.Contains(permit);
         var kind =
             !isWell && landing.IsObserved ? LinkKind.Observed
@@ -124,7 +124,7 @@ public sealed class Recount(
         if (!room.IsAncestor(old, @new))
         {
             var gate = new OpenGate(judge, sources, rulebooks);
-            if (RefMoves.Permit(gate, new RefMove(targetRef, old, @new), at) is null)
+            if (RefMoves.Permit(gate, new RefMove(targetRef, old, @new), old, at) is null)
             {
                 problems.Add($"{targetRef} was rewound from {old.Short} to {@new.Short} and no override names this move");
             }

@@ -34,7 +34,7 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
     private RefAnswer Move(RefCommand command)
     {
         var move = new RefMove(command.Ref, command.Old, command.New);
-        var permit = RefMoves.Permit(gate, move, now);
+        var permit = RefMoves.Permit(gate, move, command.Old, now);
         var refusal = permit is not null
             ? null
             : $"{command.Ref} is guarded and is not {(command.Deletes ? "deleted" : "rewound")}; only an override that names exactly this move lets it: countersign override --move {command.Ref} {command.Old.Short} {command.New.Short}";
@@ -63,7 +63,7 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
     {
         if (command.Creates && house.WasTip(command.New))
         {
-            return new RefAnswer(command, command.Ref, null, []) { Landings = [Made(command, command.New)] };
+            return MakeWhereOneStood(command, tip);
         }
 
         if (house.Room.FirstParentChain(tip, command.New).Match(steps => steps, () => (IReadOnlyList<ObjectId>?)null) is not { Count: > 0 } steps)
@@ -78,6 +78,25 @@ internal sealed class GuardedJudge(Gatehouse house, OpenGate gate, ObjectId? rec
         var answer = Steps(command, tip, steps);
         return command.Creates ? answer with { Landings = [Made(command, tip), .. answer.Landings] } : answer;
     }
+
+    /// <summary>Where a branch stands, its rules judge what enters it: an old tip would bring back rules and keys that were given up.</summary>
+    private RefAnswer MakeWhereOneStood(RefCommand command, ObjectId tip)
+    {
+        if (RulesAt(command.New) == RulesAt(tip))
+        {
+            return new RefAnswer(command, command.Ref, null, []) { Landings = [Made(command, command.New)] };
+        }
+
+        var move = new RefMove(command.Ref, command.Old, command.New);
+        var permit = RefMoves.Permit(gate, move, tip, now);
+        var landing = _statements.OfMove(move, house.Room.TreeOf(command.New), permit, isAllowed: permit is not null, pusher, now);
+        var refusal = permit is not null
+            ? null
+            : $"{command.New.Short} has other rules than {tip.Short} has now, and they would judge what enters {command.Ref}; start it at a commit with today's rules, or take it on your own name: countersign override --move {command.Ref} nothing {command.New.Short}";
+        return new RefAnswer(command, command.Ref, refusal, []) { Landings = [landing] };
+    }
+
+    private ObjectId? RulesAt(ObjectId commit) => house.Room.Find(house.Room.TreeOf(commit), RepoPath.Of(Rulebook.Folder.TrimEnd('/')))?.Id;
 
     /// <summary>The branch is made where another one stood: nothing enters that had not entered before.</summary>
     private Landing Made(RefCommand command, ObjectId at) =>

@@ -1,5 +1,6 @@
-// A guarded ref may be rewound or deleted only under an override that names exactly this move.
+// A guarded ref may be rewound, deleted, or made under rules that were given up, only by an override that names exactly this move.
 using Countersign.Adapters.Git.Gathering;
+using Countersign.Changes;
 using Countersign.People;
 using Countersign.Signatures;
 using Countersign.SignOffs;
@@ -9,14 +10,15 @@ namespace Countersign.Adapters.Git.Pushes;
 internal static class RefMoves
 {
     /// <summary>The override that lets it, or null. One that its signer withdrew lets nothing.</summary>
-    public static Digest? Permit(OpenGate gate, RefMove move, DateTimeOffset now)
+    /// <param name="rulesAt">By whose rules somebody may override: where the ref stood, or the default tip where it is made.</param>
+    public static Digest? Permit(OpenGate gate, RefMove move, ObjectId rulesAt, DateTimeOffset now)
     {
-        if (!gate.Sources.HasRecords || move.Old.IsZero)
+        if (!gate.Sources.HasRecords || rulesAt.IsZero)
         {
             return null;
         }
 
-        var rulebook = gate.Rulebooks.At(move.Old);
+        var rulebook = gate.Rulebooks.At(rulesAt);
         var reader = new RecordReader(
             gate.Sources.Store,
             gate.Sources.Repository ?? default,

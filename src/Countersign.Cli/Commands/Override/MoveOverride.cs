@@ -1,4 +1,4 @@
-// An override for exactly one deletion or rewind of a guarded ref.
+// An override for exactly one deletion or rewind of a guarded ref, or for making one under rules that were given up.
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Changes;
 using Countersign.Cli.Terminal;
@@ -17,16 +17,24 @@ internal static class MoveOverride
         }
 
         var reference = name.StartsWith("refs/", StringComparison.Ordinal) ? name : $"refs/heads/{name}";
-        var deletes = to is "nothing" or "0" || to.All(digit => digit == '0');
-        var old = desk.Commit(from);
+        var (makes, deletes) = (IsNothing(from), IsNothing(to));
+        if (makes && deletes)
+        {
+            throw new UsageProblem("from nothing to nothing is no move");
+        }
+
+        var usual = Target.Find(desk.Repository, null);
+        var old = makes ? ObjectId.Zero(desk.Repository.Format) : desk.Commit(from);
         var @new = deletes ? ObjectId.Zero(desk.Repository.Format) : desk.Commit(to);
-        var target = new Target(reference, old, Target.Find(desk.Repository, null).Remote);
+        var rulesAt = makes ? usual.Tip : old;
+        var target = new Target(reference, rulesAt, usual.Remote);
         new Exchange(desk.Repository, desk.Room, target.Remote).Fetch();
         var recorder = Recorder.Open(desk, target, options.Change.Key, surroundings);
         var policy =
-            desk.Rulebooks.At(old).Policy ?? throw new UsageProblem($"{old.Short} has no policy that could be read, so nobody may override there");
+            desk.Rulebooks.At(rulesAt).Policy
+            ?? throw new UsageProblem($"{rulesAt.Short} has no policy that could be read, so nobody may override there");
         Rights.DemandOverride(recorder, policy);
-        if (!deletes && desk.Room.IsAncestor(old, @new))
+        if (!makes && !deletes && desk.Room.IsAncestor(old, @new))
         {
             throw new UsageProblem(
                 $"{old.Short} to {@new.Short} goes forward: that is an ordinary push, judged by the rules, and needs no override of a move"
@@ -45,7 +53,7 @@ internal static class MoveOverride
             Reason = options.Reason!,
             FollowUp = options.FollowUp!,
             NotAfter = Until.Read(options.Until!, recorder.Now, OverrideStatement.Longest, "an override"),
-            BaseCommit = old,
+            BaseCommit = rulesAt,
             Policies = [.. policy.Parts.Select(part => part.Digest)],
             Verdict = digest,
         };
@@ -54,7 +62,7 @@ internal static class MoveOverride
             $"You override as {screen.Bold(recorder.Id.Value)} with {recorder.Key.Path} ({recorder.Key.Kind.ToString().ToLowerInvariant()}):"
         );
         screen.Line(
-            $"  what      {(deletes ? $"{reference} at {old.Short} may be deleted" : $"{reference} may be rewound from {old.Short} to {@new.Short}")}, and nothing else"
+            $"  what      {(deletes ? $"{reference} at {old.Short} may be deleted" : makes ? $"{reference} may be made at {@new.Short}, under the rules it has" : $"{reference} may be rewound from {old.Short} to {@new.Short}")}, and nothing else"
         );
         screen.Line($"  why       {Visible.Text(statement.Reason)}");
         screen.Line($"  then      {Visible.Text(statement.FollowUp)}");
@@ -71,4 +79,6 @@ internal static class MoveOverride
         screen.Line($"  git push {target.Remote ?? "REMOTE"} {(deletes ? $":{reference}" : $"+{@new.Short}:{reference}")}");
         return ExitCode.Allowed;
     }
+
+    private static bool IsNothing(string name) => name is "nothing" || name.All(digit => digit == '0');
 }

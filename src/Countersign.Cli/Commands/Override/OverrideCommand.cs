@@ -17,7 +17,7 @@ public static class OverrideCommand
         var objection = new Option<string?>("--objection") { Description = "An objection's id, or its beginning" };
         var move = new Option<string[]>("--move")
         {
-            Description = "Exactly one deletion or rewind of a guarded ref: REF OLD NEW (NEW is 'nothing' for a deletion)",
+            Description = "Exactly one move of a guarded ref: REF OLD NEW (NEW is 'nothing' for a deletion, OLD for making it at older rules)",
             Arity = new ArgumentArity(3, 3),
             AllowMultipleArgumentsPerToken = true,
         };

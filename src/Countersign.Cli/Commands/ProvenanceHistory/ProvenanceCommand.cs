@@ -1,7 +1,7 @@
 // `countersign provenance`: what was declared and recorded of AI assistance over a history, with how many commits that rests on.
 using System.CommandLine;
 using Countersign.Adapters.Git.Gathering;
-using Countersign.Cli.Terminal;
+using Countersign.Changes;
 using Countersign.Cli.Workbench;
 using Countersign.Provenance;
 

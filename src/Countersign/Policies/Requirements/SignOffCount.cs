@@ -34,6 +34,7 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
             : person is null ? "is not in the roster"
             : person.IsBot ? "is a bot, and bots never sign"
             : facts.IsMaker(decision.Person) ? "made this change"
+            : !facts.IsVouchedFor() ? "nobody vouches yet for who made this change; `countersign propose`, signed by its maker, does"
             : !decision.IsStanding || HasStricterAct(decision, facts) ? "decided otherwise since"
             : decision.IsSpent ? "signed for a landing that already used it; to enter again takes a new signature"
             : Stale(decision, Demanded(demand, facts)) is { } stale ? stale
