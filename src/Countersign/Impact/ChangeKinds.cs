@@ -108,11 +108,11 @@ public static class ChangeKinds
     }
 
     private static bool IsDocs(string[] segments, string name) =>
-        DocsNames.Contains(name)
+        DocsNames.Contains(name.EndsWith(".txt", StringComparison.Ordinal) ? name[..^4] : name)
         || KindRules.DocsEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
         || (
-            segments.SkipLast(1).Any(folder => folder is "doc" or "docs")
-            && KindRules.DocsPictures.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
+            segments.SkipLast(1).Any(folder => folder is "doc" or "docs" or "man")
+            && KindRules.DocsInFolder.Any(ending => name.EndsWith(ending, StringComparison.Ordinal))
         );
 
     private static IEnumerable<string> Words(string name)

@@ -111,11 +111,11 @@ public static class KindRules
     ];
 
     /// <summary>Documentation, where nothing above claims the file.</summary>
-    public static IReadOnlyList<string> DocsEndings { get; } = [".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".txt", ".1", ".org", ".tex"];
+    public static IReadOnlyList<string> DocsEndings { get; } = [".md", ".markdown", ".rst", ".adoc", ".asciidoc", ".org", ".tex"];
 
-    /// <summary>Documentation inside a folder named doc or docs only.</summary>
-    public static IReadOnlyList<string> DocsPictures { get; } =
-    [".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".drawio", ".puml", ".mmd", ".pdf"];
+    /// <summary>Documentation inside a folder named doc, docs or man only: elsewhere a .txt may list who is let in, and a .1 be a library.</summary>
+    public static IReadOnlyList<string> DocsInFolder { get; } =
+    [".txt", ".1", ".5", ".7", ".8", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".drawio", ".puml", ".mmd", ".pdf"];
 
     public static IReadOnlyList<string> DocsNames { get; } =
     ["license", "licence", "copying", "notice", "authors", "contributors", "changelog", "readme"];

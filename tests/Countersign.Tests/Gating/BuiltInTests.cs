@@ -14,7 +14,7 @@ public sealed class BuiltInTests
     private const string SeniorElsewhere =
         "{'name': 'e', 'when': {'paths': 'elsewhere/**'}, 'require': {'sign-offs': {'from': {'at-least': 'senior'}}}}";
 
-    private static Verdict Decide(Facts facts, params string[] rules) => Gate.Decide(facts, A.Policy(rules));
+    private static Verdict Decide(Facts facts, params string[] rules) => Gate.Decide(facts, A.Policy([SeniorElsewhere, .. rules]));
 
     private static Facts Governed(Func<GovernanceFacts, GovernanceFacts>? change = null, params string[] signers) =>
         signers.Aggregate(
@@ -26,7 +26,7 @@ public sealed class BuiltInTests
         );
 
     [Fact]
-    public void An_ordinary_change_under_an_empty_policy_is_allowed() => Decide(A.Change()).Kind.ShouldBe(VerdictKind.Allowed);
+    public void An_ordinary_change_under_an_empty_policy_is_allowed() => Gate.Decide(A.Change(), A.Policy()).Kind.ShouldBe(VerdictKind.Allowed);
 
     [Fact]
     public void A_fault_in_gathering_closes_the_gate_and_is_said() =>
@@ -79,25 +79,20 @@ public sealed class BuiltInTests
     [Fact]
     public void An_objection_holds_until_withdrawn_even_after_another_push()
     {
-        var item = Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Carries = false }), SeniorElsewhere)
+        var item = Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Carries = false }))
             .ShouldBeOfType<Verdict.Held>()
             .Missing.ShouldHaveSingleItem();
         item.Id.ShouldBe("objection");
         item.Who.ShouldBe([PersonId.Parse("sam")]);
-        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { IsStanding = false }), SeniorElsewhere)
-            .Kind.ShouldBe(VerdictKind.Allowed);
-        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Void = "forged" }), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Allowed);
-        Decide(A.Change().Decided("sam", DecisionKind.Decline), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Allowed);
-        Decide(A.Change().Person("sam", it => it with { CanSign = false }).Decided("sam", DecisionKind.Object), SeniorElsewhere)
-            .Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { IsStanding = false })).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Decided("sam", DecisionKind.Object, it => it with { Void = "forged" })).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Decided("sam", DecisionKind.Decline)).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Person("sam", it => it with { CanSign = false }).Decided("sam", DecisionKind.Object)).Kind.ShouldBe(VerdictKind.Allowed);
     }
 
     [Fact]
     public void Naming_somebody_as_co_author_takes_their_objection_away_from_nobody() =>
-        Decide(
-            A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Decided("sam", DecisionKind.Object),
-            SeniorElsewhere
-        )
+        Decide(A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior", authenticated: false)).Decided("sam", DecisionKind.Object))
             .Kind.ShouldBe(VerdictKind.Held);
 
     [Fact]
@@ -106,8 +101,8 @@ public sealed class BuiltInTests
         Facts facts = A.Change().Decided("sam", DecisionKind.Object);
         GivenFacts Override(Func<DecisionFacts, DecisionFacts> change) =>
             new GivenFacts(facts).Decided("mara", DecisionKind.Override, it => change(it with { Reason = "outage" }));
-        Decide(Override(it => it with { Rules = ["*"] }), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Held);
-        Decide(Override(it => it with { Names = facts.Decisions[0].Statement }), SeniorElsewhere).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(Override(it => it with { Rules = ["*"] })).Kind.ShouldBe(VerdictKind.Held);
+        Decide(Override(it => it with { Names = facts.Decisions[0].Statement })).Kind.ShouldBe(VerdictKind.Allowed);
     }
 
     [Fact]
@@ -117,6 +112,18 @@ public sealed class BuiltInTests
         Decide(A.Change().Asked("sam", answered: true)).Missing.ShouldHaveSingleItem().Who.Single().Value.ShouldBe("sam");
         Decide(A.Change().Asked("sam", answered: true, closed: true)).Kind.ShouldBe(VerdictKind.Allowed);
         Decide(A.Change().Asked("sam", blocking: false)).Kind.ShouldBe(VerdictKind.Allowed);
+    }
+
+    /// <summary>Whoever could not object could hold a change for ever with a question instead.</summary>
+    [Fact]
+    public void A_question_or_condition_of_somebody_who_could_not_object_is_shown_and_holds_nothing()
+    {
+        var asked = Decide(A.Change().Asked("jun"));
+        asked.Kind.ShouldBe(VerdictKind.Allowed);
+        asked.Rules.Single(rule => rule.Name == "questions").Evidence.ShouldHaveSingleItem().ShouldContain("could not object here");
+        Decide(A.Change().Condition("jun")).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(A.Change().Asked("sam")).Kind.ShouldBe(VerdictKind.Held);
+        Decide(A.Change().Condition("sam")).Kind.ShouldBe(VerdictKind.Held);
     }
 
     [Fact]

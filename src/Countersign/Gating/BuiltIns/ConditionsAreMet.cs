@@ -1,4 +1,4 @@
-// What a signer asked for in return holds the change until it is done.
+// What a signer, or somebody who could object, asked for in return holds the change until it is done.
 using Countersign.Inputs;
 using Countersign.Policies;
 
@@ -12,7 +12,7 @@ internal sealed record ConditionsAreMet : BuiltIn
 
     public override Judgement Judge(Facts facts, Policy policy)
     {
-        var open = facts.Conditions.Where(condition => !condition.IsMet).ToList();
+        var open = facts.Conditions.Where(condition => !condition.IsMet && Objectors.Could(condition.SetBy, facts, policy)).ToList();
         return open.Count == 0
             ? Passes()
             : Holds(

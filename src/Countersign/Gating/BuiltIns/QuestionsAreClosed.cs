@@ -1,4 +1,4 @@
-// A blocking question holds the change until whoever asked it is content with the answer.
+// A blocking question by somebody who could object holds the change until whoever asked it is content with the answer.
 using Countersign.Inputs;
 using Countersign.Policies;
 
@@ -12,8 +12,14 @@ internal sealed record QuestionsAreClosed : BuiltIn
 
     public override Judgement Judge(Facts facts, Policy policy)
     {
-        var open = facts.Questions.Where(question => question is { IsBlocking: true, IsClosed: false }).ToList();
-        return open.Count == 0 ? Passes() : Holds([.. open.Select(Say)], [.. open.Select(question => Missing(question, facts))]);
+        var asked = facts.Questions.Where(question => question is { IsBlocking: true, IsClosed: false }).ToList();
+        var open = asked.Where(question => Objectors.Could(question.AskedBy, facts, policy)).ToList();
+        IReadOnlyList<string> said =
+        [
+            .. open.Select(Say),
+            .. asked.Except(open).Select(question => $"{Say(question)}; it holds nothing, who asked could not object here"),
+        ];
+        return open.Count == 0 ? Passes([.. said]) : Holds([.. said], [.. open.Select(question => Missing(question, facts))]);
     }
 
     private static string Say(QuestionFacts question) =>
