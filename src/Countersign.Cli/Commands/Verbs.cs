@@ -15,6 +15,7 @@ using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Init;
 using Countersign.Cli.Commands.Land;
 using Countersign.Cli.Commands.List;
+using Countersign.Cli.Commands.Mcp;
 using Countersign.Cli.Commands.Override;
 using Countersign.Cli.Commands.Pause;
 using Countersign.Cli.Commands.PolicyFile;
@@ -64,6 +65,7 @@ public static class Verbs
         ("audit", AuditCommand.Build),
         ("why", WhyCommand.Build),
         ("provenance", ProvenanceCommand.Build),
+        ("mcp", McpCommand.Build),
         ("hook", HookCommand.Build),
         ("doctor", DoctorCommand.Build),
         ("story", StoryCommand.Build),

@@ -10,14 +10,19 @@ public static class CutView
     /// <summary>One sitting; parts beneath it stay readable. Source: specs/review-minutes.md.</summary>
     public const double Sitting = 60;
 
+    /// <summary>Null where the change is not refused, or is no longer than a sitting.</summary>
+    public static IReadOnlyList<Part>? PartsOf(JudgedChange judged) =>
+        judged.Verdict.Kind == VerdictKind.Refused && judged.Gathered.Impact.Minutes.Expected > Sitting
+            ? WhereToCut.Propose(judged.Gathered.Impact.CutFiles, Sitting)
+            : null;
+
     public static void Draw(Screen screen, JudgedChange judged)
     {
-        if (judged.Verdict.Kind != VerdictKind.Refused || judged.Gathered.Impact.Minutes.Expected <= Sitting)
+        if (PartsOf(judged) is not { } parts)
         {
             return;
         }
 
-        var parts = WhereToCut.Propose(judged.Gathered.Impact.CutFiles, Sitting);
         screen.Line();
         screen.Line(screen.Bold($"Where to cut: {VerdictView.Counted(parts.Count, "part")}, each for one sitting"));
         var width = Math.Min(70, parts.Max(part => part.Name.Length));

@@ -2,6 +2,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Countersign.Impact;
 using Countersign.Inputs;
 using Countersign.Policies;
 using Countersign.Signatures;
@@ -19,7 +20,8 @@ public static class VerdictJson
 
     public static Digest DigestOf(Verdict verdict, Facts facts, Policy policy) => Digest.Of(Write(verdict, facts, policy));
 
-    public static byte[] Write(Verdict verdict, Facts facts, Policy policy)
+    /// <param name="cut">Where a change that is too large could be cut: advice for its author, beside the verdict and not part of its digest.</param>
+    public static byte[] Write(Verdict verdict, Facts facts, Policy policy, IReadOnlyList<Part>? cut = null)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Form))
@@ -37,10 +39,31 @@ public static class VerdictJson
 
             json.WriteEndArray();
             Missing(json, verdict.Missing);
+            if (cut is not null)
+            {
+                Cut(json, cut);
+            }
+
             json.WriteEndObject();
         }
 
         return bytes.WrittenSpan.ToArray();
+    }
+
+    private static void Cut(Utf8JsonWriter json, IReadOnlyList<Part> parts)
+    {
+        json.WriteStartArray("cut");
+        foreach (var part in parts)
+        {
+            json.WriteStartObject();
+            json.WriteString("part", part.Name);
+            json.WriteNumber("minutes", Math.Round(part.Minutes.Expected));
+            json.WriteBoolean("tooLarge", part.IsTooLarge);
+            Texts(json, "files", [.. part.Files.Select(file => file.Text)]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Change(Utf8JsonWriter json, Facts facts)

@@ -41,8 +41,13 @@ internal static class MakerReader
             }
         }
 
-        // Landing exactly what was offered, or what somebody else signed, makes nobody a maker; pushing anything else does.
-        if (arrival is { Lands: true, Pusher: { } pusher } && roster.Find(pusher) is { } entry && !IsLandingOnly(entry.Id, records, digest))
+        // Landing exactly what was offered, or what somebody else signed, makes nobody a maker; pushing anything else does. Where the
+        // commits name the pusher, the transport vouches for that name.
+        if (
+            arrival is { Lands: true, Pusher: { } pusher }
+            && roster.Find(pusher) is { } entry
+            && (!IsLandingOnly(entry.Id, records, digest) || commits.Claims.Any(claim => roster.FindByEmail(claim.Email)?.Id == entry.Id))
+        )
         {
             claims.Add(new MakerClaim(entry.Id.Value, "", "pusher", null, entry.Id));
         }

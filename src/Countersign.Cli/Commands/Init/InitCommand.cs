@@ -22,6 +22,7 @@ public static class InitCommand
         var key = new Option<string?>("--key") { Description = "The root key's file, for --sign" };
         var to = new Option<string?>("--to") { Description = "The guarded branch that starts, for --sign (default: the first that the gate guards)" };
         var tree = new Option<string?>("--tree") { Description = "Sign without a terminal: the id of exactly the tree that is signed" };
+        var agents = new Option<bool>("--agents") { Description = "Add a short section for agents to AGENTS.md, CLAUDE.md and the like, and stop" };
         var verb = new Verb("init", "Propose policy, roster and catalog for this repository, or sign their start with a root key")
         {
             Examples =
@@ -33,10 +34,11 @@ public static class InitCommand
                     "Without questions."
                 ),
                 ("countersign init --answers answers.yml", "From a file that somebody has filled in."),
+                ("countersign init --agents", "Tell the author's agent to check before a push, to keep changes small and to record its part."),
                 ("countersign init --sign --key root", "Sign the committed start with the root key that the gate trusts."),
             ],
         };
-        foreach (var option in new Option[] { owner, signers, levels, source, keys, criticality, answers, dryRun, sign, key, to, tree })
+        foreach (var option in new Option[] { owner, signers, levels, source, keys, criticality, answers, dryRun, agents, sign, key, to, tree })
         {
             verb.Add(option);
         }
@@ -52,12 +54,16 @@ public static class InitCommand
                 Criticality = parsed.GetValue(criticality) ?? [],
                 Answers = parsed.GetValue(answers),
                 DryRun = parsed.GetValue(dryRun),
+                Agents = parsed.GetValue(agents),
                 Sign = parsed.GetValue(sign),
                 Key = parsed.GetValue(key),
                 To = parsed.GetValue(to),
                 Tree = parsed.GetValue(tree),
             },
-            options => options.Sign ? InitSign.Run(options, surroundings) : InitRun.Run(options, surroundings)
+            options =>
+                options.Agents ? InitAgents.Run(options.DryRun, surroundings)
+                : options.Sign ? InitSign.Run(options, surroundings)
+                : InitRun.Run(options, surroundings)
         );
     }
 
@@ -75,6 +81,7 @@ public sealed record InitOptions
     public IReadOnlyList<string> Criticality { get; init; } = [];
     public string? Answers { get; init; }
     public bool DryRun { get; init; }
+    public bool Agents { get; init; }
     public bool Sign { get; init; }
     public string? Key { get; init; }
     public string? To { get; init; }
