@@ -40,7 +40,9 @@ public sealed class McpTests : IDisposable
     [Fact]
     public void A_change_too_large_for_one_reader_comes_back_with_where_to_cut()
     {
-        var files = Enumerable.Range(1, 12).ToDictionary(i => $"src/part{i % 3}/Step{i}.cs", i => GivenGate.Lines(100, line => $"var step{i} = {line};"));
+        var files = Enumerable
+            .Range(1, 12)
+            .ToDictionary(i => $"src/part{i % 3}/Step{i}.cs", i => GivenGate.Lines(100, line => $"var step{i} = {line};"));
         _gate.Commit("jun", "large", files, "checkout: every step");
         Start();
 
