@@ -4,15 +4,16 @@ using Countersign.People;
 namespace Countersign.Inputs;
 
 /// <summary>
-/// Raised: a higher level now or later, a new key, a right, a team, or a new entry. Tightening: keys removed or ended earlier, levels lowered,
-/// rights and people removed, and nothing else. Source: specs/policy.md, governance files.
+/// Raised: a higher level now or later, a new key, a right, a team, or a new entry. Tightening: keys ended earlier, levels lowered and rights
+/// removed, and nothing else. A key or an entry taken out tightens nothing: objections signed with it would go unread with it.
+/// Source: specs/policy.md, governance files.
 /// </summary>
 public sealed record RosterChange(IReadOnlyList<PersonId> Raises, bool OnlyTightens)
 {
     public static RosterChange Between(Roster before, Roster after, SeniorityScale scale)
     {
         var raises = new SortedSet<PersonId>();
-        var loosens = false;
+        var loosens = before.Entries.Any(entry => LosesKeys(entry, after.Find(entry.Id)));
         foreach (var entry in after.Entries)
         {
             var was = before.Find(entry.Id);
@@ -41,6 +42,8 @@ public sealed record RosterChange(IReadOnlyList<PersonId> Raises, bool OnlyTight
 
         return new RosterChange([.. raises], raises.Count == 0 && !loosens);
     }
+
+    private static bool LosesKeys(RosterEntry was, RosterEntry? now) => now is null || was.Keys.Any(old => now.Keys.All(key => key.Key != old.Key));
 
     /// <summary>A key that is new, valid for longer, trusted again, or of a stronger kind than before.</summary>
     private static bool KeysGrow(RosterEntry was, RosterEntry now) =>

@@ -79,7 +79,7 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
     }
 
     [Fact]
-    [Trait("twin", "P4")]
+    [Trait("twin", "P4"), Trait("twin", "P23")]
     public void What_only_tightens_the_rules_needs_one_signature_of_the_highest_level()
     {
         using var gate = GivenGate.Open();
@@ -90,6 +90,25 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
 
         gate.SignedBy("mara", "jun", "tighten");
         gate.Push("jun", "tighten:main").Code.ShouldBe(0);
+    }
+
+    [Fact]
+    [Trait("claim", "P23")]
+    public void Taking_a_key_out_of_the_roster_takes_two_signatures_since_objections_by_it_go_with_it()
+    {
+        using var gate = GivenGate.Open();
+        gate.Commit("jun", "delete", Roster, RosterChanges.Entry(gate.PracticeRoster(), "teo", _ => ""));
+        gate.Offer("jun", "delete", "mara");
+        gate.Push("jun", "delete:main").ShouldBeHeld("changes of the rules take more", "who wren");
+
+        var ended = RosterChanges.Entry(
+            gate.PracticeRoster(),
+            "teo",
+            entry => entry.Replace("kind: file", "kind: file, valid-before: 2026-02-01T00:00:00Z", StringComparison.Ordinal)
+        );
+        gate.Commit("jun", "end", Roster, ended);
+        gate.Offer("jun", "end", "mara");
+        gate.Push("jun", "end:main").ShouldEnter();
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public abstract class RosterChanges : IDisposable
 
     private protected void Holds(string branch, string words) => Gate.Push("jun", $"{Gate.Merge("jun", branch)}:main").ShouldBeHeld(words);
 
-    private protected static string Entry(string roster, string person, Func<string, string> edit) =>
+    internal static string Entry(string roster, string person, Func<string, string> edit) =>
         Regex.Replace(roster, $"  - id: {person}\n(.*\n)*?(?=  - id: |bots:)", match => edit(match.Value));
 }
 
