@@ -1,4 +1,4 @@
-// The rules as they lie on disk, not yet in any commit: policy, roster and catalog side by side, with all their problems.
+// The rules as they lie on disk, not yet in any commit: policy, roster, catalog and signs side by side, with all their problems.
 using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Documents;
@@ -6,6 +6,7 @@ using Countersign.Impact;
 using Countersign.People;
 using Countersign.Policies;
 using Countersign.Policies.Lint;
+using Countersign.Provenance;
 using Countersign.Signatures;
 
 namespace Countersign.Cli.Workbench;
@@ -23,7 +24,7 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
 
     public bool HasErrors => Problems.Any(problem => problem.Severity == Severity.Error);
 
-    /// <summary>The policy at <paramref name="policyFile"/>, with the roster.yml and catalog.yml beside it where they are.</summary>
+    /// <summary>The policy at <paramref name="policyFile"/>, with the roster.yml, catalog.yml and signals.yml beside it where they are.</summary>
     public static RuleFiles Read(string policyFile, string folder, DateTimeOffset now, string? organisation = null)
     {
         var problems = new List<Problem>();
@@ -37,7 +38,14 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
             : Keep(Policies.Policy.Join(joined, part), policyFile, problems);
         var roster = Beside(Path.Combine(beside, "roster.yml"), folder, (file, content) => Roster.Read(content, file, YamlReader.Read), problems);
         var catalog = Beside(Path.Combine(beside, "catalog.yml"), folder, (file, content) => Catalog.Read(content, file, YamlReader.Read), problems);
+        var signals = Beside(
+            Path.Combine(beside, "signals.yml"),
+            folder,
+            (file, content) => TeamSignals.Read(content, file, YamlReader.Read),
+            problems
+        );
         problems.AddRange(Together(policy, policyFile, roster, catalog, now));
+        problems.AddRange(roster is null ? [] : signals?.Lint(roster) ?? []);
         problems.AddRange(OwnersBeside(policyFile, folder, roster));
         return new RuleFiles(policy, roster, catalog, Ordered(problems));
     }

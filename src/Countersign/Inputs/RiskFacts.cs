@@ -51,7 +51,7 @@ public sealed record ProvenanceFacts
     public required string Basis { get; init; }
     public IReadOnlyList<AssistanceFinding> Findings { get; init; } = [];
 
-    /// <summary>The table of signs that was read with, such as signals/1.</summary>
+    /// <summary>The table of signs that was read with, such as signals/2, or signals/2+0a1b2c3d4e5f with a team's additions.</summary>
     public string? Table { get; init; }
 
     /// <summary>Lines by who recorded them; null where no record speaks of a commit of this change.</summary>

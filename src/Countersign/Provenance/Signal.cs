@@ -6,7 +6,14 @@ namespace Countersign.Provenance;
 /// several ids and vendors' employees share the domain. <paramref name="IsDoubtful"/>: known to have been written without
 /// any assistance, and so only a hint.
 /// </summary>
-public sealed record AddressSignal(string Tool, string Address, bool IsDoubtful = false);
+public sealed record AddressSignal(string Tool, string Address, bool IsDoubtful = false)
+{
+    /// <summary>The version of the table that brought it.</summary>
+    public int Since { get; init; } = 1;
+
+    /// <summary>Tool for programs such as formatters, which are no AI and raise nothing.</summary>
+    public AssistanceClass Class { get; init; } = AssistanceClass.Agent;
+}
 
 /// <summary>How the text after the key, or after the footer's opening, is judged.</summary>
 public enum LineTest
@@ -37,4 +44,26 @@ public enum LineTest
 public sealed record LineSignal(string Tool, string Key, LineTest Test, string Value = "", bool IsFooter = false)
 {
     public int Certainty { get; init; } = 1;
+
+    public int Since { get; init; } = 1;
+
+    public AssistanceClass Class { get; init; } = AssistanceClass.Assisted;
+}
+
+public enum HintPlace
+{
+    /// <summary>A branch whose name begins so.</summary>
+    Branch,
+
+    /// <summary>The account that opened the change at a forge, without case.</summary>
+    Login,
+
+    /// <summary>A label of the change at a forge, without case.</summary>
+    Label,
+}
+
+/// <summary>Says something of a change as a whole, from a place where anybody writes anything.</summary>
+public sealed record HintSignal(string Tool, HintPlace Place, string Text)
+{
+    public int Since { get; init; } = 2;
 }

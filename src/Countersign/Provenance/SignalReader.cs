@@ -10,29 +10,21 @@ namespace Countersign.Provenance;
 public static class SignalReader
 {
     private const string AiderSuffix = " (aider)";
-    private static readonly Dictionary<string, AddressSignal> Addresses = SignalsTable.Addresses.ToDictionary(
-        signal => signal.Address,
-        StringComparer.OrdinalIgnoreCase
-    );
 
-    private static readonly ILookup<string, LineSignal> Trailers = SignalsTable
-        .Lines.Where(signal => !signal.IsFooter)
-        .ToLookup(signal => signal.Key, StringComparer.OrdinalIgnoreCase);
-
-    private static readonly LineSignal[] Footers = [.. SignalsTable.Lines.Where(signal => signal.IsFooter)];
-
-    public static IReadOnlyList<AssistanceFinding> Read(CommitClaim commit, Roster? roster = null)
+    /// <param name="signals">The built-in table where none is given.</param>
+    public static IReadOnlyList<AssistanceFinding> Read(CommitClaim commit, Roster? roster = null, SignalSet? signals = null)
     {
+        signals ??= SignalSet.BuiltIn;
         var found = new List<AssistanceFinding>();
-        Author(commit, roster, found);
-        Committer(commit, roster, found);
+        Author(commit, roster, signals, found);
+        Committer(commit, roster, signals, found);
         var first = true;
         foreach (var line in commit.Message.EnumerateLines())
         {
             var text = MessageLine.Clean(line);
             if (!text.IsEmpty)
             {
-                Line(commit, text, first, found);
+                Line(commit, text, first, signals, found);
                 first = false;
             }
         }
@@ -40,12 +32,18 @@ public static class SignalReader
         return [.. found.Distinct()];
     }
 
-    private static void Author(CommitClaim commit, Roster? roster, List<AssistanceFinding> found)
+    /// <summary>What a branch, an account or a label says of a change as a whole: a hint, which counts for nothing.</summary>
+    public static AssistanceFinding? Hint(HintPlace place, string text, string source, SignalSet signals) =>
+        signals.Hint(place, text) is { } hint
+            ? new AssistanceFinding(place.ToString().ToLowerInvariant(), hint.Tool, null, AssistanceClass.Assisted, 0, Cut(text), source)
+            : null;
+
+    private static void Author(CommitClaim commit, Roster? roster, SignalSet signals, List<AssistanceFinding> found)
     {
         var raw = $"{commit.AuthorName} <{commit.AuthorEmail}>";
-        if (Known(commit.AuthorEmail, roster) is { } tool)
+        if (Known(commit.AuthorEmail, roster, signals) is { } tool)
         {
-            found.Add(new AssistanceFinding("author", tool.Name, null, AssistanceClass.Agent, tool.IsDoubtful ? 0 : 2, raw, commit.Source));
+            found.Add(new AssistanceFinding("author", tool.Name, null, tool.Class, tool.IsDoubtful ? 0 : 2, raw, commit.Source));
         }
         else if (commit.AuthorName.EndsWith(AiderSuffix, StringComparison.OrdinalIgnoreCase))
         {
@@ -54,39 +52,42 @@ public static class SignalReader
     }
 
     /// <summary>Only the address counts: a committer's suffix "(aider)" stands on edits that the person made.</summary>
-    private static void Committer(CommitClaim commit, Roster? roster, List<AssistanceFinding> found)
+    private static void Committer(CommitClaim commit, Roster? roster, SignalSet signals, List<AssistanceFinding> found)
     {
         if (
             !string.Equals(commit.CommitterEmail, commit.AuthorEmail, StringComparison.OrdinalIgnoreCase)
-            && Known(commit.CommitterEmail, roster) is { } tool
+            && Known(commit.CommitterEmail, roster, signals) is { } tool
         )
         {
             var raw = $"{commit.CommitterName} <{commit.CommitterEmail}>";
-            found.Add(new AssistanceFinding("committer", tool.Name, null, AssistanceClass.Assisted, tool.IsDoubtful ? 0 : 1, raw, commit.Source));
+            found.Add(new AssistanceFinding("committer", tool.Name, null, Beside(tool.Class), tool.IsDoubtful ? 0 : 1, raw, commit.Source));
         }
     }
 
-    private static (string Name, bool IsDoubtful)? Known(string address, Roster? roster)
+    private static (string Name, AssistanceClass Class, bool IsDoubtful)? Known(string address, Roster? roster, SignalSet signals)
     {
-        if (Addresses.TryGetValue(address.Trim(), out var signal))
+        if (signals.Find(address) is { } signal)
         {
-            return (signal.Tool, signal.IsDoubtful);
+            return (signal.Tool, signal.Class, signal.IsDoubtful);
         }
 
-        return roster?.FindByEmail(address) is Bot { Kind: BotKind.Agent } bot ? (bot.Id.Value, false) : null;
+        return roster?.FindByEmail(address) is Bot { Kind: BotKind.Agent } bot ? (bot.Id.Value, AssistanceClass.Agent, false) : null;
     }
 
-    private static void Line(CommitClaim commit, ReadOnlySpan<char> text, bool isSubject, List<AssistanceFinding> found)
+    /// <summary>Only an author is an agent that worked alone; beside a person it assisted.</summary>
+    private static AssistanceClass Beside(AssistanceClass alone) => alone == AssistanceClass.Agent ? AssistanceClass.Assisted : alone;
+
+    private static void Line(CommitClaim commit, ReadOnlySpan<char> text, bool isSubject, SignalSet signals, List<AssistanceFinding> found)
     {
         if (MessageLine.TryKey(text, out var key, out var value))
         {
             if (key.Equals("co-authored-by", StringComparison.OrdinalIgnoreCase))
             {
-                CoAuthors(commit, text, value, found);
+                CoAuthors(commit, text, value, signals, found);
                 return;
             }
 
-            foreach (var signal in Trailers[key.ToString()])
+            foreach (var signal in signals.Trailers(key.ToString()))
             {
                 if (MessageLine.Passes(signal, value))
                 {
@@ -97,7 +98,7 @@ public static class SignalReader
         }
 
         var footer = MessageLine.FromFirstLetter(text);
-        foreach (var signal in Footers)
+        foreach (var signal in signals.Footers)
         {
             if (MessageLine.BeginsWithWords(footer, signal.Key))
             {
@@ -106,24 +107,51 @@ public static class SignalReader
             }
         }
 
+        if (isSubject && MergedBranch(text) is { } branch && Hint(HintPlace.Branch, branch, commit.Source, signals) is { } hint)
+        {
+            found.Add(hint);
+        }
+
         if (isSubject && text.StartsWith("aider: ", StringComparison.OrdinalIgnoreCase))
         {
             found.Add(new AssistanceFinding("subject", "Aider", null, AssistanceClass.Assisted, 1, Cut(text), commit.Source));
         }
     }
 
-    private static void CoAuthors(CommitClaim commit, ReadOnlySpan<char> text, ReadOnlySpan<char> value, List<AssistanceFinding> found)
+    /// <summary>Null where it names none.</summary>
+    private static string? MergedBranch(ReadOnlySpan<char> subject)
+    {
+        foreach (var (opening, before) in SignalsTable.MergeSubjects)
+        {
+            if (subject.StartsWith(opening, StringComparison.Ordinal) && subject.IndexOf(before, StringComparison.Ordinal) is var at and >= 0)
+            {
+                var name = subject[(at + before.Length)..];
+                var end = name.IndexOfAny('\'', ' ');
+                return (end < 0 ? name : name[..end]).ToString() is { Length: > 0 } branch ? branch : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static void CoAuthors(
+        CommitClaim commit,
+        ReadOnlySpan<char> text,
+        ReadOnlySpan<char> value,
+        SignalSet signals,
+        List<AssistanceFinding> found
+    )
     {
         foreach (var address in MessageLine.Addresses(value))
         {
-            if (Addresses.TryGetValue(address, out var signal))
+            if (signals.Find(address) is { } signal)
             {
                 found.Add(
                     new AssistanceFinding(
                         "co-author",
                         signal.Tool,
                         MessageLine.Model(value),
-                        AssistanceClass.Assisted,
+                        Beside(signal.Class),
                         signal.IsDoubtful ? 0 : 1,
                         Cut(text),
                         commit.Source
@@ -145,7 +173,7 @@ public static class SignalReader
             place,
             named is not null && signal.Tool.StartsWith("convention", StringComparison.Ordinal) ? named : signal.Tool,
             MessageLine.Model(value),
-            AssistanceClass.Assisted,
+            signal.Class,
             signal.Certainty,
             Cut(text),
             commit.Source

@@ -1,10 +1,13 @@
 // The table of signs: public facts about how tools sign their work, one line each. Source: specs/provenance.md.
 namespace Countersign.Provenance;
 
-/// <summary>Data only. Whoever adds a line raises <see cref="Version"/>, because it stands beside every verdict.</summary>
+/// <summary>
+/// Data only. Whoever adds a line raises <see cref="Version"/> and gives it as the line's Since, because the version stands beside every
+/// verdict and a team may hold on to an older one.
+/// </summary>
 public static class SignalsTable
 {
-    public const string Version = "signals/1";
+    public const int Version = 2;
 
     public static IReadOnlyList<AddressSignal> Addresses { get; } =
     [
@@ -124,6 +127,42 @@ public static class SignalsTable
         new("opencode", "generated with [opencode", LineTest.Any, IsFooter: true),
         new("Amazon Q Developer", "assisted by amazon q developer", LineTest.Any, IsFooter: true),
     ];
+
+    /// <summary>What a forge or a branch says of a change as a whole: free text, and so never more than a hint.</summary>
+    public static IReadOnlyList<HintSignal> Hints { get; } =
+    [
+        new("Claude Code", HintPlace.Branch, "claude/"),
+        new("GitHub Copilot coding agent", HintPlace.Branch, "copilot/"),
+        new("Cursor", HintPlace.Branch, "cursor/"),
+        new("OpenAI Codex", HintPlace.Branch, "codex/"),
+        new("Google Jules", HintPlace.Branch, "jules/"),
+        new("Devin", HintPlace.Branch, "devin/"),
+        new("OpenHands", HintPlace.Branch, "openhands/"),
+        new("Goose", HintPlace.Branch, "goose/"),
+        new("JetBrains Junie", HintPlace.Branch, "jetbrains_junie"),
+        new("v0", HintPlace.Branch, "v0/"),
+        new("Sweep", HintPlace.Branch, "sweep/"),
+        new("Open SWE", HintPlace.Branch, "open-swe/"),
+        new("Codegen", HintPlace.Branch, "codegen-bot/"),
+        new("opencode", HintPlace.Branch, "opencode/"),
+        new("Claude Code", HintPlace.Login, "claude[bot]"),
+        new("GitHub Copilot coding agent", HintPlace.Login, "copilot-swe-agent[bot]"),
+        new("GitHub Copilot coding agent", HintPlace.Login, "Copilot"),
+        new("Cursor", HintPlace.Login, "cursor[bot]"),
+        new("Google Jules", HintPlace.Login, "google-labs-jules[bot]"),
+        new("Devin", HintPlace.Login, "devin-ai-integration[bot]"),
+        new("OpenAI Codex", HintPlace.Login, "chatgpt-codex-connector[bot]"),
+        new("Lovable", HintPlace.Login, "lovable-dev[bot]"),
+        new("Lovable", HintPlace.Login, "gpt-engineer-app[bot]"),
+        new("Codegen", HintPlace.Login, "codegen-sh[bot]"),
+        new("Sentry Seer", HintPlace.Login, "seer-by-sentry[bot]"),
+        new("OpenAI Codex", HintPlace.Label, "codex"),
+        new("not named", HintPlace.Label, "ai-generated"),
+    ];
+
+    /// <summary>How Git and the forges begin the subject of a merge, and after which words they name the branch.</summary>
+    public static IReadOnlyList<(string Opening, string Before)> MergeSubjects { get; } =
+    [("Merge branch '", "Merge branch '"), ("Merge remote-tracking branch '", "Merge remote-tracking branch '"), ("Merge pull request ", " from ")];
 
     /// <summary>Whole words that make an Assisted-by or Generated-by line speak of a tool; all others name people or programs.</summary>
     public static IReadOnlySet<string> Vocabulary { get; } =

@@ -2,6 +2,7 @@
 using System.Text.Json;
 using Countersign.Impact;
 using Countersign.People;
+using Countersign.Provenance;
 
 namespace Countersign.Tests.People;
 
@@ -18,6 +19,9 @@ public sealed class SchemaTests
             { "roster", "evidence", RosterReader.EvidenceKeys },
             { "catalog", "", CatalogReader.TopKeys },
             { "catalog", "component", CatalogReader.ComponentKeys },
+            { "signals", "", TeamSignalsReader.TopKeys },
+            { "signals", "tool", TeamSignalsReader.ToolKeys },
+            { "signals", "line", TeamSignalsReader.LineKeys },
         };
 
     [Theory]
@@ -35,6 +39,7 @@ public sealed class SchemaTests
     {
         Words("roster", "key", "kind").ShouldBe(RosterReader.KeyKinds);
         Words("roster", "bot", "kind").ShouldBe(RosterReader.BotKinds);
+        Words("signals", "tool", "kind").ShouldBe(TeamSignalsReader.Kinds);
         Words("catalog", "component", "criticality").ShouldBe(CatalogReader.Criticalities);
         Definition("roster", "person")
             .GetProperty("properties")

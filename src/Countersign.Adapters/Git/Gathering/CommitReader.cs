@@ -16,7 +16,7 @@ public sealed record ReadCommits(
     string Message
 );
 
-public sealed class CommitReader(CleanRoom room, Roster roster)
+public sealed class CommitReader(CleanRoom room, Roster roster, SignalSet signals)
 {
     /// <summary>Git's own namespace for commit signatures; ours never use it.</summary>
     private const string CommitNamespace = "git";
@@ -52,7 +52,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
                     signer
                 )
             );
-            findings.AddRange(SignalReader.Read(Claim(commit), roster));
+            findings.AddRange(SignalReader.Read(Claim(commit), roster, signals));
             if (!clean)
             {
                 claims.AddRange(Claims(commit, signer));
@@ -65,7 +65,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
     private bool IsCleanMerge(Commit commit) =>
         commit.Parents.Count == 2 && room.Merge(commit.Parents[0], commit.Parents[1]).Match(tree => tree == commit.Tree, (_, _) => false);
 
-    private static IEnumerable<MakerClaim> Claims(Commit commit, PersonId? signer)
+    private IEnumerable<MakerClaim> Claims(Commit commit, PersonId? signer)
     {
         // A commit signature is the committer's; it speaks for the author only where both are the same address.
         var same = string.Equals(commit.Author.Email, commit.Committer.Email, StringComparison.OrdinalIgnoreCase);
@@ -81,8 +81,7 @@ public sealed class CommitReader(CleanRoom room, Roster roster)
     internal static CommitClaim Claim(Commit commit) =>
         new(commit.Id.Hex, commit.Author.Name, commit.Author.Email, commit.Committer.Name, commit.Committer.Email, commit.Message);
 
-    private static bool IsAgent(Identity identity) =>
-        SignalsTable.Addresses.Any(signal => string.Equals(signal.Address, identity.Email.Trim(), StringComparison.OrdinalIgnoreCase));
+    private bool IsAgent(Identity identity) => signals.Find(identity.Email) is { Class: AssistanceClass.Agent };
 
     private (string Kind, PersonId? Signer) Signer(Commit commit, DateTimeOffset now)
     {

@@ -50,13 +50,15 @@ public sealed record Gathered(
 
 public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, RecordSources sources)
 {
+    private static readonly string[] s_branches = ["refs/heads/", "refs/remotes/"];
+
     /// <param name="demandDigest">The digest is computed even where no record could be compared with it.</param>
     public Gathered Gather(Arrival arrival, bool demandDigest = false)
     {
         room.Git.AskVersion();
         using var merging = arrival.Lands ? null : room.BeginMerge(arrival.Tip, arrival.Head);
         var rulebook = rulebooks.At(arrival.Tip);
-        var commits = new CommitReader(room, rulebook.Roster).Read(arrival.Tip, arrival.Head, arrival.Now);
+        var commits = new CommitReader(room, rulebook.Roster, rulebook.Signals).Read(arrival.Tip, arrival.Head, arrival.Now);
         var recorded = new LineRecordReader(room, sources.LineRecords).Read(commits.Lineage, arrival);
         var (result, merge, conflicts) = Result(arrival, merging);
         IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
@@ -123,7 +125,13 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                     commits,
                     makers,
                     records,
-                    [.. recorded.Findings, .. sources.Recorded, .. new SeenFindings(room, sources, rulebook.Roster).Read(records, arrival)],
+                    rulebook.Signals,
+                    [
+                        .. Hints(arrival, rulebook.Signals),
+                        .. recorded.Findings,
+                        .. sources.Recorded,
+                        .. new SeenFindings(room, sources, rulebook).Read(records, arrival),
+                    ],
                     recorded.Share,
                     manifest?.Digest
                 )
@@ -144,6 +152,14 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         };
         return new Gathered(arrival, facts, rulebook, records, manifest, files, impact);
     }
+
+    private static IEnumerable<AssistanceFinding> Hints(Arrival arrival, SignalSet signals) =>
+        arrival.SourceRef is { } source && SignalReader.Hint(HintPlace.Branch, Named(source), source, signals) is { } hint ? [hint] : [];
+
+    private static string Named(string reference) =>
+        s_branches.FirstOrDefault(folder => reference.StartsWith(folder, StringComparison.Ordinal)) is { } known
+            ? reference[known.Length..]
+            : reference;
 
     private (ObjectId? Tree, MergeState State, IReadOnlyList<RepoPath> Conflicts) Result(Arrival arrival, GitProcess? merging) =>
         merging is null

@@ -12,7 +12,7 @@ public static class HistoryReading
     private const int Round = 500;
 
     /// <summary>Every commit reached on any parent, newest first; a forge's synthetic test merges are passed over.</summary>
-    public static IEnumerable<ReadCommit> Read(CleanRoom room, IReadOnlyList<GitRef> lineRecords, ObjectId to, ObjectId? from)
+    public static IEnumerable<ReadCommit> Read(CleanRoom room, IReadOnlyList<GitRef> lineRecords, SignalSet signals, ObjectId to, ObjectId? from)
     {
         var reader = new LineRecordReader(room, lineRecords);
         foreach (var round in room.Commits([to], from is { } start ? [start] : []).Where(commit => !IsTestMerge(commit)).Chunk(Round))
@@ -27,7 +27,7 @@ public static class HistoryReading
                 yield return new ReadCommit(
                     commit.Id,
                     DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799)),
-                    [.. SignalReader.Read(CommitReader.Claim(commit)), .. lines.Findings],
+                    [.. SignalReader.Read(CommitReader.Claim(commit), signals: signals), .. lines.Findings],
                     lines
                 );
             }

@@ -14,6 +14,7 @@ internal static class ProvenanceReader
         ReadCommits commits,
         IReadOnlyList<MakerFacts> makers,
         ChangeRecords records,
+        SignalSet signals,
         IReadOnlyList<AssistanceFinding> seen,
         LineShare? lines,
         Digest? digest
@@ -34,7 +35,7 @@ internal static class ProvenanceReader
             Class = grade.Class,
             Basis = grade.Basis,
             Findings = grade.Findings,
-            Table = SignalsTable.Version,
+            Table = signals.Version,
             Lines = lines is null ? null : new LineShareFacts(lines.Added, lines.Agent, lines.ClaimedHuman, lines.MayBeInferred),
             Contradictions = grade.Contradictions,
             NotDeclaredBy = [.. grade.NotDeclaredBy.Select(person => person.Value)],

@@ -4,6 +4,7 @@ using Countersign.Documents;
 using Countersign.Impact;
 using Countersign.People;
 using Countersign.Policies;
+using Countersign.Provenance;
 
 namespace Countersign.Adapters.Git.Gathering;
 
@@ -16,6 +17,7 @@ public sealed record Rulebook
     public const string PolicyPath = ".countersign/policy.yml";
     public const string RosterPath = ".countersign/roster.yml";
     public const string CatalogPath = ".countersign/catalog.yml";
+    public const string SignalsPath = ".countersign/signals.yml";
     public const string Folder = ".countersign/";
 
     public required ObjectId Commit { get; init; }
@@ -23,6 +25,9 @@ public sealed record Rulebook
     public Policy? Policy { get; init; }
     public Roster Roster { get; init; } = Roster.Empty;
     public Catalog Catalog { get; init; } = Catalog.Empty;
+
+    /// <summary>The signs of AI assistance that changes are read with.</summary>
+    public SignalSet Signals { get; init; } = SignalSet.BuiltIn;
     public CodeOwners? CodeOwners { get; init; }
     public ObjectId? PolicyBlob { get; init; }
     public ObjectId? RosterBlob { get; init; }

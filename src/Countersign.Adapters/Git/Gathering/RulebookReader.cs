@@ -5,6 +5,7 @@ using Countersign.Impact;
 using Countersign.People;
 using Countersign.Policies;
 using Countersign.Policies.Lint;
+using Countersign.Provenance;
 using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Gathering;
@@ -50,6 +51,9 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         var catalog = catalogBytes is null
             ? null
             : Parse(catalogBytes, Rulebook.CatalogPath, (node, _) => Catalog.Parse(node, Rulebook.CatalogPath), problems);
+        var signals = Bytes(tree, Rulebook.SignalsPath, problems) is (_, { } signalsBytes)
+            ? Parse(signalsBytes, Rulebook.SignalsPath, (node, digest) => TeamSignals.Parse(node, Rulebook.SignalsPath, digest), problems)
+            : null;
         if (policyBlob is not null && rosterBlob is null)
         {
             problems.Add(
@@ -76,6 +80,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             );
         }
 
+        problems.AddRange(signals?.Lint(roster ?? Roster.Empty) ?? []);
         return new Rulebook
         {
             Commit = default,
@@ -83,6 +88,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Policy = policy,
             Roster = roster ?? Roster.Empty,
             Catalog = catalog ?? Catalog.Empty,
+            Signals = signals is null ? SignalSet.BuiltIn : SignalSet.With(signals),
             CodeOwners = ReadCodeOwners(tree, problems),
             PolicyBlob = policyBlob,
             RosterBlob = rosterBlob,

@@ -1,13 +1,12 @@
 // What the gate saw of AI assistance in earlier versions of a change: once seen, it stays seen.
 using Countersign.Cases;
 using Countersign.Changes;
-using Countersign.People;
 using Countersign.Provenance;
 
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>An amended message or a squash takes a sign away from the commits, not from the heads and landings that the gate keeps.</summary>
-internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Roster roster)
+internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Rulebook rulebook)
 {
     public IReadOnlyList<AssistanceFinding> Read(ChangeRecords records, Arrival arrival)
     {
@@ -18,7 +17,9 @@ internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Roster
         var landed = sources
             .Landings.Where(pair => pair.Landing.Subject.Change is { } change && ids.Contains(change))
             .SelectMany(pair => pair.Landing.Findings);
-        return [.. landed.Concat(Commits(heads, arrival.Tip).SelectMany(commit => SignalReader.Read(CommitReader.Claim(commit), roster))).Distinct()];
+        var offers = Commits(heads, arrival.Tip)
+            .SelectMany(commit => SignalReader.Read(CommitReader.Claim(commit), rulebook.Roster, rulebook.Signals));
+        return [.. landed.Concat(offers).Distinct()];
     }
 
     /// <summary>A head that cannot be read was never read by the gate either; nobody closes it for a change by offering such a head beside it.</summary>

@@ -1,5 +1,6 @@
 // `countersign provenance`: what was declared and recorded of AI assistance over a history, with how many commits that rests on.
 using System.CommandLine;
+using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
 using Countersign.Cli.Workbench;
@@ -44,7 +45,8 @@ public static class ProvenanceCommand
         var (from, to) = Ends(range, desk);
         var screen = surroundings.Screen;
         var tally = new HistoryTally();
-        foreach (var commit in HistoryReading.Read(desk.Room, LineRecordReader.RefsIn(desk.Repository), to, from))
+        var signals = Signals(to, desk);
+        foreach (var commit in HistoryReading.Read(desk.Room, LineRecordReader.RefsIn(desk.Repository), signals, to, from))
         {
             tally.Add(commit.When, commit.Findings, commit.Recorded.Share);
             if (commits && commit.Findings.Count > 0)
@@ -66,14 +68,23 @@ public static class ProvenanceCommand
         var silence = SilenceReader.Read(desk.Room, desk.Room.TreeOf(to));
         if (json)
         {
-            ProvenanceView.Json(screen, range, tally, silence);
+            ProvenanceView.Json(screen, range, tally, silence, signals);
         }
         else
         {
-            ProvenanceView.Draw(screen, range, tally, silence);
+            ProvenanceView.Draw(screen, range, tally, silence, signals);
         }
 
         return ExitCode.Allowed;
+    }
+
+    /// <summary>As the newest commit of the range has them.</summary>
+    private static SignalSet Signals(ObjectId to, Desk desk)
+    {
+        var rulebook = new RulebookReader(desk.Room, YamlReader.Read).At(to);
+        return rulebook.Errors.FirstOrDefault(problem => problem.File == Rulebook.SignalsPath) is { } problem
+            ? throw new UsageProblem($"{problem}")
+            : rulebook.Signals;
     }
 
     private static (ObjectId? From, ObjectId To) Ends(string range, Desk desk)

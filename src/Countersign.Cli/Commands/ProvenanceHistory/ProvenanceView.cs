@@ -22,7 +22,7 @@ internal static class ProvenanceView
         "lines recorded by a tool, signed",
     ];
 
-    public static void Draw(Screen screen, string range, HistoryTally tally, IReadOnlyList<string> silence)
+    public static void Draw(Screen screen, string range, HistoryTally tally, IReadOnlyList<string> silence, SignalSet signals)
     {
         if (tally.Commits == 0)
         {
@@ -57,7 +57,7 @@ internal static class ProvenanceView
 
         screen.Line(
             screen.Dim(
-                $"Table of signs: {SignalsTable.Version}. A declared or recorded line is what somebody or some tool wrote down; nothing here is detected."
+                $"Table of signs: {signals.Version}. A declared or recorded line is what somebody or some tool wrote down; nothing here is detected."
             )
         );
     }
@@ -91,13 +91,13 @@ internal static class ProvenanceView
         screen.Line();
     }
 
-    public static void Json(Screen screen, string range, HistoryTally tally, IReadOnlyList<string> silence) =>
+    public static void Json(Screen screen, string range, HistoryTally tally, IReadOnlyList<string> silence, SignalSet signals) =>
         JsonOut.Write(
             screen,
             json =>
             {
                 json.WriteString("range", range);
-                json.WriteString("table", SignalsTable.Version);
+                json.WriteString("table", signals.Version);
                 json.WriteNumber("commits", tally.Commits);
                 if (tally is { From: { } from, To: { } to })
                 {
