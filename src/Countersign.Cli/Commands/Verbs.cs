@@ -15,6 +15,7 @@ using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Init;
 using Countersign.Cli.Commands.Land;
 using Countersign.Cli.Commands.List;
+using Countersign.Cli.Commands.Local;
 using Countersign.Cli.Commands.Mcp;
 using Countersign.Cli.Commands.Override;
 using Countersign.Cli.Commands.Pause;
@@ -66,6 +67,7 @@ public static class Verbs
         ("why", WhyCommand.Build),
         ("provenance", ProvenanceCommand.Build),
         ("mcp", McpCommand.Build),
+        ("local", LocalCommand.Build),
         ("hook", HookCommand.Build),
         ("doctor", DoctorCommand.Build),
         ("story", StoryCommand.Build),

@@ -46,11 +46,26 @@ public sealed class Screen
         return new Screen(
             output,
             error,
-            new Lazy<TextReader>(static () => Console.In),
+            new Lazy<TextReader>(static () =>
+                Console.IsInputRedirected ? new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)) : Console.In
+            ),
             terminal && !noColour,
             interactive,
             terminal ? WidthOfTerminal() : 100
         );
+    }
+
+    /// <summary>All of standard input as UTF-8, cut behind so many letters: whoever reads it sees that it is too much.</summary>
+    public byte[] ReadAll(int most)
+    {
+        var letters = new char[4096];
+        var text = new StringBuilder();
+        for (int length; text.Length <= most && (length = Input.Read(letters, 0, letters.Length)) > 0; )
+        {
+            text.Append(letters, 0, length);
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     public void Line(string text = "")

@@ -68,7 +68,7 @@ internal static class AddedLines
     }
 
     /// <summary>"b/" and the path, in quotes where it is odd; a path with a blank ends in a tab.</summary>
-    private static string PathOf(ReadOnlySpan<byte> name)
+    internal static string PathOf(ReadOnlySpan<byte> name)
     {
         var path = QuotedPath.Read(name is [.. var rest, (byte)'\t'] ? rest : name).Text;
         return path.StartsWith("b/", StringComparison.Ordinal) ? path[2..] : path;
@@ -83,7 +83,7 @@ internal static class AddedLines
     }
 
     /// <summary>"@@ -old[,lines] +new[,lines] @@", where one line is not counted out. Source: git-diff(1).</summary>
-    private static (int Removed, int First, int Count) Hunk(string line) =>
+    internal static (int Removed, int First, int Count) Hunk(string line) =>
         line.Split(' ') is [_, ['-', .. var old], ['+', .. var @new], ..] && Range(old) is var (_, removed) && Range(@new) is var (first, count)
             ? (removed, first, count)
             : throw GitFault.Unreadable(Command, "a hunk does not say which lines");

@@ -29,10 +29,12 @@ internal static class JsonText
     }
 
     /// <summary>Null where it is absent, no text, empty, or longer than a name ever is.</summary>
-    public static string? Text(JsonElement element, string name) =>
-        Member(element, name) is { ValueKind: JsonValueKind.String } value && Careful(value.GetString) is { Length: > 0 and <= LongestText } text
-            ? text
-            : null;
+    public static string? Text(JsonElement element, string name, int longest = LongestText) =>
+        Member(element, name) is { } value && Text(value, longest) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The element's own text, which may be empty; null where it is none, or longer than that.</summary>
+    public static string? Text(JsonElement value, int longest = int.MaxValue) =>
+        value.ValueKind == JsonValueKind.String && Careful(value.GetString) is { } text && text.Length <= longest ? text : null;
 
     public static int? Number(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : null;
