@@ -109,7 +109,7 @@ public sealed class Recount(
             HasRecords = read is not null,
             Heads = _heads,
             Offers = change => _publication.Offers(settings, change),
-            Recorded = [.. recorded.Where(finding => finding.Signal == RecordedLines.Signal)],
+            Recorded = [.. recorded.Where(finding => finding.Signal is RecordedLines.Signal or CommitRecord.Signal)],
             Landings = [.. before.Where(entry => entry.Landing is not null).Select(entry => (entry.Record!, entry.Landing!))],
         };
         var judge = new ChangeJudge(room, rulebooks, sources);

@@ -128,6 +128,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                     rulebook.Signals,
                     [
                         .. Hints(arrival, rulebook.Signals),
+                        .. new CommitRecordReader(room, sources.LineRecords).Read(commits.Lineage, commits.Findings),
                         .. recorded.Findings,
                         .. sources.Recorded,
                         .. new SeenFindings(room, sources, rulebook).Read(records, arrival),

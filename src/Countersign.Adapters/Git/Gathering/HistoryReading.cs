@@ -15,6 +15,7 @@ public static class HistoryReading
     public static IEnumerable<ReadCommit> Read(CleanRoom room, IReadOnlyList<GitRef> lineRecords, SignalSet signals, ObjectId to, ObjectId? from)
     {
         var reader = new LineRecordReader(room, lineRecords);
+        var ofCommits = new CommitRecordReader(room, lineRecords);
         foreach (var round in room.Commits([to], from is { } start ? [start] : []).Where(commit => !IsTestMerge(commit)).Chunk(Round))
         {
             var recorded =
@@ -24,10 +25,11 @@ public static class HistoryReading
             foreach (var commit in round)
             {
                 var lines = recorded.GetValueOrDefault(commit.Id, RecordedEvidence.None);
+                var declared = SignalReader.Read(CommitReader.Claim(commit), signals: signals);
                 yield return new ReadCommit(
                     commit.Id,
                     DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799)),
-                    [.. SignalReader.Read(CommitReader.Claim(commit), signals: signals), .. lines.Findings],
+                    [.. declared, .. ofCommits.Read([new Lineage(commit.Id, commit.Parents)], declared), .. lines.Findings],
                     lines
                 );
             }

@@ -40,9 +40,12 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
     private readonly List<string> _odd = [];
     private long _read;
 
-    /// <summary>True for the refs that are read here.</summary>
+    /// <summary>True for the refs that are read here or as records of whole commits.</summary>
     public static bool Holds(string reference) =>
-        s_notes.ContainsKey(reference) || reference == MetaRef || reference.StartsWith(TraceFolder, StringComparison.Ordinal);
+        s_notes.ContainsKey(reference)
+        || reference == MetaRef
+        || reference.StartsWith(TraceFolder, StringComparison.Ordinal)
+        || CommitRecordReader.Holds(reference);
 
     public static IReadOnlyList<GitRef> RefsIn(GitRepository repository) =>
         [.. repository.Refs().Where(reference => reference.Target is null && Holds(reference.Name))];
@@ -74,7 +77,7 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
             {
                 found.AddRange(Quietly(reference.Name, () => Notes(reference, commits, parse)));
             }
-            else if (reference.Name == MetaRef || wanted(reference.Name))
+            else if (reference.Name == MetaRef || (reference.Name.StartsWith(TraceFolder, StringComparison.Ordinal) && wanted(reference.Name)))
             {
                 found.AddRange(Quietly(reference.Name, () => Traces(reference.Name, room.TreeOf(reference.Id), s_traceFile, commits)));
             }
