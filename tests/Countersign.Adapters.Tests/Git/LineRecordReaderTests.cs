@@ -4,6 +4,7 @@ using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Lines;
 using Countersign.Adapters.Tests.Given;
+using Countersign.People;
 using Countersign.Provenance;
 
 namespace Countersign.Adapters.Tests.Git;
@@ -42,7 +43,7 @@ public sealed class LineRecordReaderTests : IDisposable
         using var room = repository.OpenCleanRoom();
         var head = repository.ResolveCommit("HEAD")!.Value;
         var lineage = room.Commits([head], []).Select(commit => new Lineage(commit.Id, commit.Parents)).ToList();
-        return new LineRecordReader(room, LineRecordReader.RefsIn(repository)).Read(
+        return new LineRecordReader(room, LineRecordReader.RefsIn(repository), Roster.Empty, DateTimeOffset.UnixEpoch).Read(
             lineage,
             new Arrival("refs/heads/main", head, head, DateTimeOffset.UnixEpoch, Lands: true) { SourceRef = source }
         );

@@ -59,7 +59,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         using var merging = arrival.Lands ? null : room.BeginMerge(arrival.Tip, arrival.Head);
         var rulebook = rulebooks.At(arrival.Tip);
         var commits = new CommitReader(room, rulebook.Roster, rulebook.Signals).Read(arrival.Tip, arrival.Head, arrival.Now);
-        var recorded = new LineRecordReader(room, sources.LineRecords).Read(commits.Lineage, arrival);
+        var recorded = new LineRecordReader(room, sources.LineRecords, rulebook.Roster, arrival.Now).Read(commits.Lineage, arrival);
         var (result, merge, conflicts) = Result(arrival, merging);
         IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
         var markers = room.ConflictMarkers(files);

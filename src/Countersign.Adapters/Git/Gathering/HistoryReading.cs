@@ -12,9 +12,16 @@ public static class HistoryReading
     private const int Round = 500;
 
     /// <summary>Every commit reached on any parent, newest first; a forge's synthetic test merges are passed over.</summary>
-    public static IEnumerable<ReadCommit> Read(CleanRoom room, IReadOnlyList<GitRef> lineRecords, SignalSet signals, ObjectId to, ObjectId? from)
+    public static IEnumerable<ReadCommit> Read(
+        CleanRoom room,
+        IReadOnlyList<GitRef> lineRecords,
+        Rulebook rulebook,
+        ObjectId to,
+        ObjectId? from,
+        DateTimeOffset now
+    )
     {
-        var reader = new LineRecordReader(room, lineRecords);
+        var reader = new LineRecordReader(room, lineRecords, rulebook.Roster, now);
         var ofCommits = new CommitRecordReader(room, lineRecords);
         foreach (var round in room.Commits([to], from is { } start ? [start] : []).Where(commit => !IsTestMerge(commit)).Chunk(Round))
         {
@@ -25,7 +32,7 @@ public static class HistoryReading
             foreach (var commit in round)
             {
                 var lines = recorded.GetValueOrDefault(commit.Id, RecordedEvidence.None);
-                var declared = SignalReader.Read(CommitReader.Claim(commit), signals: signals);
+                var declared = SignalReader.Read(CommitReader.Claim(commit), signals: rulebook.Signals);
                 yield return new ReadCommit(
                     commit.Id,
                     DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799)),

@@ -1,6 +1,7 @@
 // What tools recorded about the lines of a change's commits: notes beside the commits, traces in refs of their own or in the tree.
 using Countersign.Adapters.Git.Lines;
 using Countersign.Changes;
+using Countersign.People;
 using Countersign.Provenance;
 using Countersign.Provenance.LineRecords;
 
@@ -17,7 +18,8 @@ public sealed record RecordedEvidence(IReadOnlyList<AssistanceFinding> Findings,
 }
 
 /// <summary>Without such refs and without a trace file it costs nothing; with them one process, however many commits there are.</summary>
-public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
+/// <param name="roster">Whose keys make a record's own signature count.</param>
+public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs, Roster roster, DateTimeOffset now)
 {
     private const string TraceFolder = "refs/agentdiff/traces/";
     private const string MetaRef = "refs/agentdiff/meta";
@@ -92,13 +94,13 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs)
         return found.GroupBy(it => it.Commit).ToDictionary(of => of.Key, of => Held([.. of], added.GetValueOrDefault(of.Key)));
     }
 
-    private static RecordedEvidence Held(List<Found> found, IReadOnlyDictionary<string, IReadOnlyList<LineRange>>? added)
+    private RecordedEvidence Held(List<Found> found, IReadOnlyDictionary<string, IReadOnlyList<LineRange>>? added)
     {
         var findings = new List<AssistanceFinding>();
         LineShare? share = null;
         foreach (var it in added is null ? [] : found)
         {
-            var (held, of) = RecordedLines.Hold(it.Record, added!, it.Source);
+            var (held, of) = RecordedLines.Hold(it.Record, added!, it.Source, it.Record.Seal?.SignedBy(roster, now));
             findings.AddRange(it.IsBefore ? held.Select(finding => finding with { Certainty = 0 }) : held);
 
             // Two tools' records of one commit speak of the same lines: the first one is counted.

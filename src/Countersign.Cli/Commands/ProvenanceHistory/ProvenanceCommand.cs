@@ -45,8 +45,8 @@ public static class ProvenanceCommand
         var (from, to) = Ends(range, desk);
         var screen = surroundings.Screen;
         var tally = new HistoryTally();
-        var signals = Signals(to, desk);
-        foreach (var commit in HistoryReading.Read(desk.Room, LineRecordReader.RefsIn(desk.Repository), signals, to, from))
+        var rulebook = Rules(to, desk);
+        foreach (var commit in HistoryReading.Read(desk.Room, LineRecordReader.RefsIn(desk.Repository), rulebook, to, from, surroundings.Now))
         {
             tally.Add(commit.When, commit.Findings, commit.Recorded.Share);
             if (commits && commit.Findings.Count > 0)
@@ -68,23 +68,23 @@ public static class ProvenanceCommand
         var silence = SilenceReader.Read(desk.Room, desk.Room.TreeOf(to));
         if (json)
         {
-            ProvenanceView.Json(screen, range, tally, silence, signals);
+            ProvenanceView.Json(screen, range, tally, silence, rulebook.Signals);
         }
         else
         {
-            ProvenanceView.Draw(screen, range, tally, silence, signals);
+            ProvenanceView.Draw(screen, range, tally, silence, rulebook.Signals);
         }
 
         return ExitCode.Allowed;
     }
 
     /// <summary>As the newest commit of the range has them.</summary>
-    private static SignalSet Signals(ObjectId to, Desk desk)
+    private static Rulebook Rules(ObjectId to, Desk desk)
     {
         var rulebook = new RulebookReader(desk.Room, YamlReader.Read).At(to);
         return rulebook.Errors.FirstOrDefault(problem => problem.File == Rulebook.SignalsPath) is { } problem
             ? throw new UsageProblem($"{problem}")
-            : rulebook.Signals;
+            : rulebook;
     }
 
     private static (ObjectId? From, ObjectId To) Ends(string range, Desk desk)

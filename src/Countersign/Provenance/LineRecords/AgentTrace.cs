@@ -94,7 +94,10 @@ public static class AgentTrace
         }
 
         var revision = JsonText.Member(root, "vcs") is { } vcs && JsonText.Text(vcs, "type") is "git" or null ? JsonText.Text(vcs, "revision") : null;
-        return new LineRecord($"agent-trace {version ?? "?"}", JsonText.Text(tool, "version"), revision, MayBeInferred: true, claims, odd);
+        return new LineRecord($"agent-trace {version ?? "?"}", JsonText.Text(tool, "version"), revision, MayBeInferred: true, claims, odd)
+        {
+            Seal = RecordSeal.Of(root),
+        };
     }
 
     private static IEnumerable<LineClaim> Of(string path, JsonElement conversation, string? tool, List<string> odd)

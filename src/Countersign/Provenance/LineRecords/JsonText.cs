@@ -55,16 +55,23 @@ internal static class JsonText
     public static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
+    /// <summary>A text of any length; null where it is none.</summary>
+    public static string? Whole(JsonElement text) => Careful(text.GetString);
+
+    /// <summary>Every entry of an object, in order; the key is null where it is no text.</summary>
+    public static IEnumerable<(string? Key, JsonElement Value)> Entries(JsonElement map) =>
+        map.EnumerateObject().Select(entry => (Careful(() => entry.Name), entry.Value));
+
     /// <summary>Entries whose key is text.</summary>
     public static IEnumerable<(string Key, JsonElement Value)> Entries(JsonElement element, string name)
     {
         if (Member(element, name) is { ValueKind: JsonValueKind.Object } map)
         {
-            foreach (var entry in map.EnumerateObject())
+            foreach (var (key, value) in Entries(map))
             {
-                if (Careful(() => entry.Name) is { } key)
+                if (key is not null)
                 {
-                    yield return (key, entry.Value);
+                    yield return (key, value);
                 }
             }
         }

@@ -25,4 +25,8 @@ public sealed record LineRecord(
     bool MayBeInferred,
     IReadOnlyList<LineClaim> Claims,
     IReadOnlyList<string> Oddities
-);
+)
+{
+    /// <summary>The tool's own signature; null where there is none.</summary>
+    public RecordSeal? Seal { get; init; }
+}

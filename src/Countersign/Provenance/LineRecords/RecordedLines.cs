@@ -1,5 +1,6 @@
 // Holds a tool's record of lines against the lines that a commit really added.
 using System.Globalization;
+using Countersign.People;
 
 namespace Countersign.Provenance.LineRecords;
 
@@ -22,10 +23,12 @@ public static class RecordedLines
     /// <summary>One finding for each tool and model; lines that the commit did not add are a hint and count for nothing.</summary>
     /// <param name="added">Ranges by path, ascending and apart.</param>
     /// <param name="source">The commit, and the note or file with its blob.</param>
+    /// <param name="signedBy">Whose key of the roster signed the record; null where none did.</param>
     public static (IReadOnlyList<AssistanceFinding> Findings, LineShare Share) Hold(
         LineRecord record,
         IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added,
-        string source
+        string source,
+        PersonId? signedBy = null
     )
     {
         var all = added.Values.SelectMany(ranges => ranges).Sum(range => range.Count);
@@ -34,7 +37,7 @@ public static class RecordedLines
         var findings = record
             .Claims.Where(claim => claim.Writer == LineWriter.Agent)
             .GroupBy(claim => (claim.Tool, claim.Model))
-            .Select(claims => Finding(record, claims.Key.Tool, claims.Key.Model, [.. claims], added, all, source))
+            .Select(claims => Finding(record, claims.Key.Tool, claims.Key.Model, [.. claims], added, all, source, signedBy))
             .ToList();
         return (findings, new LineShare(all, agent, either - agent, record.MayBeInferred && record.Claims.Count > 0));
     }
@@ -47,7 +50,8 @@ public static class RecordedLines
         List<LineClaim> claims,
         IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added,
         int all,
-        string source
+        string source,
+        PersonId? signedBy
     )
     {
         var lines = Overlap(claims, added);
@@ -57,14 +61,16 @@ public static class RecordedLines
                 ? $"{by} speaks of lines that this commit did not add"
                 : string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{by} recorded {lines} of {all} added lines{(record.MayBeInferred ? ", may be inferred" : "")}"
+                    $"{by} recorded {lines} of {all} added lines{(record.MayBeInferred ? ", may be inferred" : "")}{(signedBy is { } signer ? $", signed with {signer}'s key" : "")}"
                 );
         return new AssistanceFinding(
             Signal,
             tool ?? "not named",
             model,
             lines == all && lines > 0 ? AssistanceClass.Agent : AssistanceClass.Assisted,
-            lines == 0 ? 0 : 3,
+            lines == 0 ? 0
+                : signedBy is null ? 3
+                : 4,
             raw,
             source
         );
