@@ -24,6 +24,23 @@ public sealed class ProposeTests
     }
 
     [Fact]
+    public void Notes_that_only_the_author_has_are_named_until_they_are_pushed_and_never_sent_unasked()
+    {
+        using var gate = GivenGate.Open();
+        gate.Commit("jun", "noted", "pages/help/noted.md", "one\n");
+        var clone = gate.Clone("jun");
+        const string Note =
+            """{"agentdiff_version":"0.1.0","total_changes":1,"provenance":"agent","prompts":["private"],"files":{"pages/help/noted.md":{"edits":1}}}""";
+        gate.GitAs("jun", clone, "notes", "--ref=agentdiff", "add", "-m", Note, "noted");
+
+        gate.Run("jun", "propose", "noted").Flat().ShouldContain("git push origin refs/notes/agentdiff");
+        gate.OnServer("for-each-ref", "refs/notes").Output.ShouldBeEmpty();
+
+        gate.Git(clone, "push", "-q", "origin", "refs/notes/agentdiff");
+        gate.Run("jun", "propose", "noted").Flat().ShouldNotContain("refs/notes/agentdiff");
+    }
+
+    [Fact]
     public void A_new_version_before_landing_is_the_same_change()
     {
         using var gate = GivenGate.Open();

@@ -1,9 +1,11 @@
 // `countersign propose`: offers this version of a change, signed by whoever answers for it, without entering anything.
 using System.CommandLine;
 using System.Security.Cryptography;
+using Countersign.Adapters.Git;
 using Countersign.Cases;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
+using Countersign.Provenance.LineRecords;
 using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Propose;
@@ -90,12 +92,37 @@ public static class ProposeCommand
             );
         }
 
+        NameWhatIsOnlyHere(change, surroundings.Screen, desk);
         surroundings.Screen.Line();
         // The gate has put on record when it first saw this; that comes back with the landings.
         var after = OpenChange.Find(desk, options.Revision, options.To, surroundings);
         new VerdictView(surroundings.Screen).Draw(after.Judged.Verdict, after.Gathered.Facts);
         CutView.Draw(surroundings.Screen, after.Judged);
         return ExitCode.Of(after.Judged.Verdict.Kind);
+    }
+
+    /// <summary>A plain push brings no notes, and some hold whole conversations: whether they are sent is the author's to say.</summary>
+    private static void NameWhatIsOnlyHere(OpenChange change, Screen screen, Desk desk)
+    {
+        var notes = change
+            .Gathered.Facts.Provenance.Findings.Where(finding => finding.Signal is RecordedLines.Signal or CommitRecord.Signal)
+            .Select(finding => finding.Source.Split(' ').ElementAtOrDefault(1) ?? "")
+            .Where(reference => reference.StartsWith("refs/notes/", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        if (notes.Count == 0 || change.Target.Remote is not { } remote)
+        {
+            return;
+        }
+
+        var there = desk.Repository.RemoteRefs(remote, notes).ToDictionary(reference => reference.Name, reference => reference.Id);
+        var here = desk.Repository.Refs().ToDictionary(reference => reference.Name, reference => reference.Id);
+        foreach (var name in notes.Where(name => here.TryGetValue(name, out var id) && (!there.TryGetValue(name, out var sent) || sent != id)))
+        {
+            screen.Line(
+                screen.Dim($"What a tool recorded of these lines is only here; the gate reads it once you push it: git push {remote} {name}")
+            );
+        }
     }
 
     /// <summary>The change that this branch or content was offered as, unless that has landed: what comes after it is another one.</summary>
