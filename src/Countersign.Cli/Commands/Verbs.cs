@@ -13,6 +13,7 @@ using Countersign.Cli.Commands.Evidence;
 using Countersign.Cli.Commands.Freeze;
 using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Init;
+using Countersign.Cli.Commands.Judge;
 using Countersign.Cli.Commands.Land;
 using Countersign.Cli.Commands.List;
 using Countersign.Cli.Commands.Local;
@@ -69,6 +70,7 @@ public static class Verbs
         ("mcp", McpCommand.Build),
         ("local", LocalCommand.Build),
         ("hook", HookCommand.Build),
+        ("judge", JudgeCommand.Build),
         ("doctor", DoctorCommand.Build),
         ("story", StoryCommand.Build),
         ("policy", PolicyCommand.Build),

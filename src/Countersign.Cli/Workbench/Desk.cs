@@ -25,10 +25,13 @@ public sealed class Desk : IDisposable
     public CleanRoom Room => _room ??= Repository.OpenCleanRoom();
 
     /// <summary>Who is trusted here and where the records are; read once.</summary>
-    public Trust Trust => _trust ??= Trust.Of(Repository, Room, TrustFile);
+    public Trust Trust => _trust ??= Trust.Of(Repository, Room, TrustFile, Rules);
 
     /// <summary>--trust FILE, where it was given.</summary>
     public string? TrustFile { get; init; }
+
+    /// <summary>Set where a job knows the branch by whose rules it judges; otherwise found.</summary>
+    public (string Ref, ObjectId Tip)? Rules { get; set; }
 
     public RulebookReader Rulebooks => _rulebooks ??= new RulebookReader(Room, YamlReader.Read, Trust.Organisation);
 

@@ -15,9 +15,15 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
 
     private const string Incoming = "refs/countersign-remote/";
     private const int MostRaces = 20;
+    private readonly RecordsPlace _place = RecordsPlace.Find(repository, room);
 
     /// <summary>Beside our own refs, so that a plain fetch never overwrites records that were not sent yet.</summary>
     public const string Refspec = $"+{RecordRefs.Prefix}*:{Incoming}*";
+
+    /// <summary>The same on a forge that runs no hook of ours: its records branch and nothing else; a pattern may find nothing.</summary>
+    public string RefspecHere => _place.Forge is { } forge ? $"+{forge.RecordsRef}*:{Incoming}records*" : Refspec;
+
+    private string RemoteRecords => _place.Forge?.RecordsRef ?? RecordRefs.Records;
 
     /// <summary>
     /// Fetches records, landings and kept heads. Records that were made here and not yet sent stay, on top. Returns what the other
@@ -32,7 +38,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
 
         var before = repository.ReadRef(Incoming + "records");
         // Pruned, so that a ref that was deleted there is known to be; only beneath our own incoming names.
-        repository.FetchAndPrune(remote, Refspec);
+        repository.FetchAndPrune(remote, RefspecHere);
         return [.. Adopt(), .. Lost(before)];
     }
 
@@ -40,7 +46,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
     public IReadOnlyList<string> Adopt()
     {
         var refused = new List<string>();
-        foreach (var reference in repository.Refs(Incoming.TrimEnd('/')))
+        foreach (var reference in _place.Forge is not null ? [] : repository.Refs(Incoming.TrimEnd('/')))
         {
             var name = RecordRefs.Prefix + reference.Name[Incoming.Length..];
             if (name == RecordRefs.Gate && (Rewound(reference.Id) ?? Swapped(reference.Id)) is { } why)
@@ -89,7 +95,8 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
             : now.Repository != was.Repository ? $"another repository's gate ({now.Repository}, it was {was.Repository})"
             : !now.RootKeys.ToHashSet().SetEquals(was.RootKeys)
                 ? $"other root keys ({Trust.Names(now.RootKeys)}; they were {Trust.Names(was.RootKeys)})"
-            : !now.GateKeys.Contains(was.GateKey) ? $"another gate key ({now.GateKey.Fingerprint.Short}; it was {was.GateKey.Fingerprint.Short})"
+            : was.GateKey is { } former && !now.GateKeys.Contains(former)
+                ? $"another gate key ({now.GateKey?.Fingerprint.Short}; it was {former.Fingerprint.Short})"
             : null;
         return change is null
             ? null
@@ -103,7 +110,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
 
     private IEnumerable<string> Lost(ObjectId? before)
     {
-        if (repository.ReadRef(RecordRefs.Gate) is { } gate && repository.ReadRef(Incoming + "gate") is null)
+        if (_place.Forge is null && repository.ReadRef(RecordRefs.Gate) is { } gate && repository.ReadRef(Incoming + "gate") is null)
         {
             yield return $"{remote} has no record of landings any more; the one known here, {gate.Short}, stays. Ask the gate's keeper";
         }
@@ -112,6 +119,10 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
         if (before is { } was && was != now && (now is null || !room.IsAncestor(was, now.Value)))
         {
             yield return $"{remote} {(now is null ? "has no records any more" : "has lost records or has others in their place")}: they were at {was.Short}. All that was known stays here; countersign sync --send puts back what is missing there";
+        }
+        else if (_place.Forge is not null && before is { } old && now is { } tip && RecordsHistory.LostBetween(room, old, tip) is var lost and > 0)
+        {
+            yield return $"{remote} has lost {(lost == 1 ? "a record" : $"{lost} records")} since {old.Short}, by a commit on top that takes them out. All that was known stays here; countersign sync --send puts back what is missing there";
         }
     }
 
@@ -128,7 +139,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
         {
             IReadOnlyList<string> all = repository.ReadRef(RecordRefs.Records) is null
                 ? refspecs
-                : [$"{RecordRefs.Records}:{RecordRefs.Records}", .. refspecs];
+                : [$"{RecordRefs.Records}:{RemoteRecords}", .. refspecs];
             if (all.Count == 0)
             {
                 return null;
@@ -140,7 +151,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
                 return answer;
             }
 
-            var lost = answer.Refs.Any(one => !one.Accepted && one.To == RecordRefs.Records && IsRace(one.Summary));
+            var lost = answer.Refs.Any(one => !one.Accepted && one.To == RemoteRecords && IsRace(one.Summary));
             if (!lost || race == MostRaces)
             {
                 throw new UsageProblem(
@@ -209,7 +220,8 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
                 return;
             }
 
-            if (!room.IsAncestor(mine, theirs))
+            // Where no hook holds the other side to adding only, a step forward can take records out as well.
+            if (!room.IsAncestor(mine, theirs) || (_place.Forge is not null && RecordsHistory.LostBetween(room, mine, theirs) > 0))
             {
                 var unsent = Unsent(theirs, mine);
                 Move(RecordRefs.Records, theirs);

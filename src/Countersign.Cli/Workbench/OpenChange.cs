@@ -1,5 +1,6 @@
 // The change that a command is about: found by branch, commit or change id, judged as it stands, with its records.
 using Countersign.Adapters.Git.Gathering;
+using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
 using Countersign.Signatures;
 using Countersign.SignOffs;
@@ -61,6 +62,18 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
             )
             : this;
 
+    /// <summary>On a forge no hook keeps heads: the newest one that the records name under this id and that is here.</summary>
+    private static ObjectId? Offered(Desk desk, string name) =>
+        desk.Trust.Settings is not { Forge: not null }
+            ? null
+            : OfferedHeads
+                .ReadAll(new GitRecordStore(desk.Repository, desk.Room))
+                .Select(pair => pair.Statement)
+                .Where(patch => patch.Subject.Change.ToString()!.StartsWith(name, StringComparison.Ordinal))
+                .OrderByDescending(patch => patch.Number)
+                .Select(patch => desk.Repository.ResolveCommit(patch.Head.Hex))
+                .FirstOrDefault(head => head is not null);
+
     /// <summary>A branch here, at the remote, a kept head by change id (or its beginning), or any revision.</summary>
     private static (ObjectId Head, string? Branch) FindHead(Desk desk, string name, Target target, bool fetch)
     {
@@ -92,9 +105,9 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
                     int.TryParse(reference.Name[(reference.Name.LastIndexOf('/') + 1)..], out var number) ? number : 0
                 )
                 .FirstOrDefault();
-            if (newest is not null)
+            if ((newest?.Id ?? Offered(desk, name)) is { } offeredAs)
             {
-                return (newest.Id, null);
+                return (offeredAs, null);
             }
         }
 

@@ -16,13 +16,13 @@ public sealed class Recorder
     private readonly Target _target;
     private readonly SshKeygenSigner _signer;
     private readonly Roster _roster;
-    private readonly Terminal.Report? _report;
+    private readonly Terminal.Screen _screen;
     private readonly List<StoredRecord> _pending = [];
     private readonly List<Digest> _signed = [];
 
-    private Recorder(Desk desk, Target target, SshKeygenSigner signer, Roster roster, KeyMatch me, Terminal.Report? report)
+    private Recorder(Desk desk, Target target, SshKeygenSigner signer, Roster roster, KeyMatch me, Terminal.Screen screen)
     {
-        (_desk, _target, _signer, _roster, Me, _report) = (desk, target, signer, roster, me.Holder, report);
+        (_desk, _target, _signer, _roster, Me, _screen) = (desk, target, signer, roster, me.Holder, screen);
         RosterKey = me.Key;
     }
 
@@ -80,7 +80,7 @@ public sealed class Recorder
                 $"the roster at {target.Ref} does not know your key {parsed.Fingerprint} ({key.Path}); name another with --key, or have it added to .countersign/roster.yml"
             );
         return match.Key.CanSignAt(desk.Now)
-            ? new Recorder(desk, target, new SshKeygenSigner(key), roster, match, surroundings.Screen.Report)
+            ? new Recorder(desk, target, new SshKeygenSigner(key), roster, match, surroundings.Screen)
             : throw new UsageProblem(
                 $"your key {parsed.Fingerprint} ({key.Path}) {(match.Key.Ends <= desk.Now ? $"ended on {match.Key.Ends.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z" : $"begins on {match.Key.ValidAfter!.Value.UtcDateTime:yyyy-MM-dd HH:mm}Z")} by the roster at {target.Ref}, so nothing that it signs counts; name another with --key, or have one added to .countersign/roster.yml"
             );
@@ -151,7 +151,12 @@ public sealed class Recorder
         store.Add(_pending);
         try
         {
+            var sent = _desk.Repository.ReadRef("refs/countersign-remote/records");
             new Exchange(_desk.Repository, _desk.Room, _target.Remote).Send(refspecs);
+            if (_target.Remote is { } remote && Wake.Job(_desk.Repository, remote, _desk.Trust.Settings?.Forge, sent) is { } instead)
+            {
+                _screen.Aside($"countersign: {instead}");
+            }
         }
         catch (UsageProblem)
         {
@@ -159,7 +164,7 @@ public sealed class Recorder
             throw;
         }
 
-        _report?.Records.AddRange(_signed);
+        _screen.Report?.Records.AddRange(_signed);
         _signed.Clear();
         _pending.Clear();
     }

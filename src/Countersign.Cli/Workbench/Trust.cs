@@ -22,6 +22,9 @@ public enum TrustBasis
 
     /// <summary>This is the guarded repository itself.</summary>
     OwnSettings,
+
+    /// <summary>A forge without our hook: .countersign/forge.yml on the guarded branch says where records lie.</summary>
+    Forge,
 }
 
 public sealed class Trust
@@ -41,6 +44,9 @@ public sealed class Trust
     /// <summary>The organisation's policy part, which is joined to every policy read here.</summary>
     public PolicyPart? Organisation { get; }
 
+    /// <summary>What a forge's job handed over beside the change.</summary>
+    public Description? Description { get; set; }
+
     public RepositoryId? Repository => Settings?.Repository;
 
     public string Words =>
@@ -49,28 +55,37 @@ public sealed class Trust
             TrustBasis.OwnSettings => "this gate's own settings",
             TrustBasis.GivenFile => "the trust file given",
             TrustBasis.FirstUse => "trusted on first use: as the gate published it (compare with a trust file from its keeper: --trust FILE)",
+            TrustBasis.Forge =>
+                $"no gate of ours stands before this repository: {ForgeFile.Path} and the roster as the branch has them, and the signatures in the records. Nobody attests when or by which verdict a change entered",
             _ => "no gate is known here (countersign sync fetches what one published)",
         };
 
     /// <summary>Whose signatures start trust here, to be compared with what the gate's keeper says.</summary>
     public string Keys =>
         Settings is { } settings
-            ? $"root {(settings.RootKeys.Count == 1 ? "key" : "keys")} {Names(settings.RootKeys)}, gate key {settings.GateKey.Fingerprint.Short}"
+            ? settings.GateKey is not { } gateKey
+                ? $"root keys {Names(settings.RootKeys)}, no gate key"
+                : $"root {(settings.RootKeys.Count == 1 ? "key" : "keys")} {Names(settings.RootKeys)}, gate key {gateKey.Fingerprint.Short}"
             : "none";
 
     public static string Names(IEnumerable<SshPublicKey> keys) => string.Join(" and ", keys.Select(key => key.Fingerprint).DefaultIfEmpty("none"));
 
     /// <exception cref="UsageProblem">A trust file that cannot be read whole.</exception>
-    public static Trust Of(GitRepository repository, CleanRoom room, string? file)
+    /// <param name="rules">The commit whose forge file counts; null for the tip of the branch that changes enter by default.</param>
+    public static Trust Of(GitRepository repository, CleanRoom room, string? file, (string Ref, ObjectId Tip)? rules = null)
     {
         var folder = new GateFolder(repository);
         var gate = new GatePublication(repository, room);
         var (settings, basis) =
             file is not null ? (Whole(GateSettings.Parse(Bytes(file), file)), TrustBasis.GivenFile)
             : folder.IsInstalled ? (Whole(folder.ReadSettings()), TrustBasis.OwnSettings)
+            : RecordsPlace.Find(repository, room, rules) is { Forge: not null } place ? (GateSettings.Of(place.Forge, place.Branch), TrustBasis.Forge)
             : gate.ReadTrust() is { } published ? (Whole(GateSettings.Parse(published, "trust.json published by the gate")), TrustBasis.FirstUse)
             : (null, TrustBasis.Nothing);
-        var organisation = settings?.Organisation is { } path && File.Exists(path) ? File.ReadAllBytes(path) : gate.ReadOrganisation();
+        var organisation =
+            settings?.Organisation is { } path && File.Exists(path) ? File.ReadAllBytes(path)
+            : basis == TrustBasis.Forge ? null
+            : gate.ReadOrganisation();
         return new Trust(repository, room, settings, basis, organisation is null ? null : ReadOrganisation(organisation));
     }
 
@@ -82,6 +97,18 @@ public sealed class Trust
         if (Settings is not { } settings)
         {
             return RecordSources.None with { LineRecords = LineRecordReader.RefsIn(_repository) };
+        }
+
+        if (settings.Forge is not null)
+        {
+            var store = new GitRecordStore(_repository, _room, at: records);
+            return new RecordSources(store, settings.Repository, settings.RootKeys, [])
+            {
+                HasRecords = records is not null,
+                OfferedAs = (commits, trust) => records is null ? [] : OfferedHeads.Among(store, commits, trust),
+                LineRecords = LineRecordReader.RefsIn(_repository),
+                Description = Description,
+            };
         }
 
         var gate = new GatePublication(_repository, _room);

@@ -82,6 +82,16 @@ public static class VerdictJson
         Text(json, "result", facts.Subject.ResultTree?.ToString());
         Text(json, "digest", facts.Subject.ChangeDigest?.ToString());
         json.WriteString("title", facts.Subject.Title);
+        if (facts.Description is { } description)
+        {
+            json.WriteStartObject("description");
+            json.WriteString("digest", description.Digest.ToString());
+            Text(json, "account", description.Account);
+            Texts(json, "answered", description.Answered);
+            Text(json, "notCounted", description.WhyNot);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

@@ -44,6 +44,9 @@ public sealed record Facts
 
     public CaseFacts? Case { get; init; }
 
+    /// <summary>Where a forge's job handed one over.</summary>
+    public DescriptionFacts? Description { get; init; }
+
     public IReadOnlyList<QuestionFacts> Questions { get; init; } = [];
 
     public IReadOnlyList<ConditionFacts> Conditions { get; init; } = [];

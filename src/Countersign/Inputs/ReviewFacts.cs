@@ -63,7 +63,15 @@ public sealed record CaseFacts
 
     /// <summary>True where the content changed since the case was signed.</summary>
     public bool IsForOlderPatchSet { get; init; }
+
+    /// <summary>Set where it was read from a description and signed by nobody: the account that wrote it last, by the forge's word.</summary>
+    public string? Account { get; init; }
 }
+
+/// <summary>A description that was read beside the change. <paramref name="Digest"/> is over all of it.</summary>
+/// <param name="Account">Kind and name of the account that wrote it last, such as github:jun; null where nobody could tell.</param>
+/// <param name="WhyNot">Why it does not count as the case; null where it does.</param>
+public sealed record DescriptionFacts(Digest Digest, string? Account, IReadOnlyList<string> Answered, string? WhyNot);
 
 /// <summary>Only the asker closes a question.</summary>
 public sealed record QuestionFacts(Digest Statement, PersonId AskedBy, string About, bool IsBlocking, bool IsAnswered, bool IsClosed);

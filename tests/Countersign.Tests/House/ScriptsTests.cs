@@ -7,7 +7,7 @@ public sealed class ScriptsTests
 {
     private static readonly IReadOnlyList<SourceFile> Scripts =
     [
-        .. new[] { "run", "test", "countersign", "scripts", ".ci", "tests" }
+        .. new[] { "run", "test", "countersign", "scripts", ".ci", "ci", "tests" }
             .SelectMany(place => SourceTree.Under(place))
             .Where(file => file.Text.StartsWith("#!/bin/", StringComparison.Ordinal) || file.Path.EndsWith(".sh", StringComparison.Ordinal)),
     ];

@@ -5,7 +5,7 @@ using Countersign.Changes;
 namespace Countersign.Adapters.Git.Auditing;
 
 /// <summary>The first-parent line of a ref and the landings on it.</summary>
-public sealed class AuditWalk
+public sealed partial class AuditWalk
 {
     private readonly CleanRoom _room;
     private readonly Recount _recount;
@@ -27,6 +27,7 @@ public sealed class AuditWalk
     )
     {
         (_room, _recount, _settings, _ref, _tip, _now) = (room, recount, settings, targetRef, tip, now);
+        _firstRules = new Lazy<ObjectId?>(FirstRules);
         Entries = entries;
         _line = [.. room.FirstParentHistory(tip)];
         _line.Reverse();
@@ -43,7 +44,15 @@ public sealed class AuditWalk
     public IEnumerable<ChainEntry> Forged => Entries.Where(entry => entry.Problem is not null);
 
     /// <summary>The tip at installation; where none was written down (a pattern of refs), where the first landing starts.</summary>
-    public ObjectId? Baseline => _settings.BaselineOf(_ref) ?? (Entries is [{ Old: { IsZero: false } start }, ..] ? start : null);
+    public ObjectId? Baseline =>
+        _settings.BaselineOf(_ref)
+        ?? (
+            HasGate
+                ? Entries is [{ Old: { IsZero: false } start }, ..]
+                    ? start
+                    : null
+                : _firstRules.Value
+        );
 
     /// <summary>-1 where the commit is not on the ref's first-parent line.</summary>
     public int PlaceOf(ObjectId commit) => _places.GetValueOrDefault(commit, -1);
@@ -94,6 +103,19 @@ public sealed class AuditWalk
         }
 
         var first = true;
+        while (at < end && !HasGate)
+        {
+            if (only is not null && !only(IdAt(at), _line[at + 1]))
+            {
+                at++;
+                continue;
+            }
+
+            var link = LinkFrom(at, end);
+            yield return link;
+            at = PlaceOf(link.New);
+        }
+
         while (at < end)
         {
             var entry = LandingOf(_line[at + 1]);

@@ -87,6 +87,17 @@ public sealed class Recount(
         };
     }
 
+    /// <summary>
+    /// A move on a forge where nobody signs landings: judged with everything that is there now, at the date that its commit names, which
+    /// whoever made the commit wrote.
+    /// </summary>
+    public ChainLink OfStep(string targetRef, ObjectId old, ObjectId @new, int steps)
+    {
+        var at = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(room.ReadCommit(@new).Committer.UnixTime, 0, 253_402_300_799));
+        var judged = Judge(targetRef, old, @new, at, records, null, [], [], []);
+        return new ChainLink(ChainLink.KindOf(judged), old, @new, steps, null, [.. Missing(judged)]) { Judged = judged };
+    }
+
     private string? DefaultRef =>
         settings
             .Guarded.Select(guarded => guarded.Pattern)
@@ -107,6 +118,10 @@ public sealed class Recount(
         var sources = new RecordSources(new GitRecordStore(repository, room, at: read), settings.Repository, settings.RootKeys, settings.GateKeys)
         {
             HasRecords = read is not null,
+            OfferedAs =
+                settings.Forge is null || read is null
+                    ? null
+                    : (commits, trust) => OfferedHeads.Among(new GitRecordStore(repository, room, at: read), commits, trust),
             Heads = _heads,
             Offers = change => _publication.Offers(settings, change),
             Recorded = [.. recorded.Where(finding => finding.Signal is RecordedLines.Signal or CommitRecord.Signal)],
@@ -133,26 +148,7 @@ public sealed class Recount(
         }
 
         var steps = room.FirstParentChain(old, @new).Match(steps => steps, () => []);
-        return steps.Count > 1 ? StepByStep(judge, arrival, steps) ?? whole : whole;
-    }
-
-    /// <summary>The last step's judgement where every step is Allowed, by the rules of its own first parent; null where one is not.</summary>
-    private static JudgedChange? StepByStep(ChangeJudge judge, Arrival arrival, IReadOnlyList<ObjectId> steps)
-    {
-        JudgedChange? last = null;
-        var parent = arrival.Tip;
-        foreach (var step in steps)
-        {
-            last = judge.Judge(arrival with { Tip = parent, Head = step }, demandDigest: true);
-            if (!last.IsAllowed)
-            {
-                return null;
-            }
-
-            parent = step;
-        }
-
-        return last;
+        return steps.Count > 1 ? judge.StepByStep(arrival, steps) ?? whole : whole;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 // Gathers the facts and asks the gate: the same for a check, a push and an audit.
+using Countersign.Changes;
 using Countersign.Gating;
 using Countersign.Policies;
 
@@ -28,5 +29,24 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
         }
 
         return new JudgedChange(gathered, verdict);
+    }
+
+    /// <summary>The last step's judgement where every step is Allowed, by the rules of its own first parent; null where one is not.</summary>
+    public JudgedChange? StepByStep(Arrival arrival, IReadOnlyList<ObjectId> steps)
+    {
+        JudgedChange? last = null;
+        var parent = arrival.Tip;
+        foreach (var step in steps)
+        {
+            last = Judge(arrival with { Tip = parent, Head = step }, demandDigest: true);
+            if (!last.IsAllowed)
+            {
+                return null;
+            }
+
+            parent = step;
+        }
+
+        return last;
     }
 }

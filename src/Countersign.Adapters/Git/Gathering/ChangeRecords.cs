@@ -49,6 +49,8 @@ public sealed class RecordReader(
         HoldsPastItsKey = true,
     };
 
+    public TrustContext Trust => _trust;
+
     /// <summary>About this content, and about every change id that offered it or whose earlier heads are among these commits.</summary>
     public ChangeRecords Read(Digest digest, IReadOnlyCollection<ChangeId> known)
     {

@@ -21,12 +21,18 @@ public sealed record RecordSources(
     /// <summary>Kept heads by commit: refs/countersign/heads/CHANGE/N.</summary>
     public IReadOnlyDictionary<ObjectId, ChangeId> Heads { get; init; } = new Dictionary<ObjectId, ChangeId>();
 
+    /// <summary>Where no hook keeps heads: the changes that these commits were offered as, found in the records.</summary>
+    public Func<IReadOnlyCollection<ObjectId>, TrustContext, IReadOnlyCollection<ChangeId>>? OfferedAs { get; init; }
+
     public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings { get; init; } = [];
 
     /// <summary>Who pushed the heads that were offered of a change, as the gate recorded it.</summary>
     public Func<ChangeId, IReadOnlyList<Offer>> Offers { get; init; } = _ => [];
 
     public bool HasRecords { get; init; }
+
+    /// <summary>What a forge's job handed over beside the change.</summary>
+    public Description? Description { get; init; }
 
     /// <summary>Where tools keep what they recorded of lines, as far as this repository has it.</summary>
     public IReadOnlyList<GitRef> LineRecords { get; init; } = [];
@@ -66,7 +72,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var hasRecords = sources.HasRecords;
         var manifest =
             result is not null && markers.Count == 0 && (demandDigest || hasRecords || sources.Landings.Count > 0) ? room.Manifest(files) : null;
-        var records = manifest is null || !hasRecords ? ChangeRecords.None : Reader(rulebook, arrival).Read(manifest.Digest, KnownChanges(commits));
+        var records = manifest is null || !hasRecords ? ChangeRecords.None : ReadRecords(Reader(rulebook, arrival), manifest, commits);
         var landings = new Landings(room, sources.Landings);
         var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
         var impact = new ImpactReader(rulebook, after).Read(files);
@@ -141,7 +147,8 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             ReviewMinutes = impact.Minutes,
             People = PeopleReader.Read(rulebook.Roster, arrival.Now),
             Decisions = content is null ? [] : new DecisionReader(room, rulebooks, rulebook, landings, TextOf).Read(records, content),
-            Case = manifest is null ? null : CaseReader.Case(records, manifest.Digest, isMaker.Contains),
+            Case = manifest is null ? null : Case(CaseReader.Case(records, manifest.Digest, isMaker.Contains), rulebook.Roster, isMaker.Contains),
+            Description = sources.Description?.AsFacts(rulebook.Roster, isMaker.Contains),
             Questions = CaseReader.Questions(records, TextOf),
             Conditions = CaseReader.Conditions(records, TextOf),
             Evidence = manifest is null ? [] : CaseReader.Evidence(records, manifest.Digest),
@@ -171,11 +178,24 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                     (paths, _) => (null, MergeState.Conflict, paths)
                 );
 
+    /// <summary>What a maker signed comes before what anybody may have written since.</summary>
+    private CaseFacts? Case(CaseFacts? signed, Roster roster, Func<PersonId, bool> isMaker) =>
+        signed is not null && isMaker(signed.SignedBy) ? signed : sources.Description?.AsCase(roster, isMaker) ?? signed;
+
+    private ChangeRecords ReadRecords(RecordReader reader, ChangeManifest manifest, ReadCommits commits) =>
+        reader.Read(manifest.Digest, KnownChanges(commits, reader));
+
     private RecordReader Reader(Rulebook rulebook, Arrival arrival) =>
         new(sources.Store, sources.Repository ?? default, rulebook.Roster, sources.RootKeys, sources.GateKeys, arrival.Now);
 
-    private IReadOnlyCollection<ChangeId> KnownChanges(ReadCommits commits) =>
-        [.. commits.Facts.Where(commit => sources.Heads.ContainsKey(commit.Id)).Select(commit => sources.Heads[commit.Id]).Distinct()];
+    private IReadOnlyCollection<ChangeId> KnownChanges(ReadCommits commits, RecordReader reader) =>
+        [
+            .. commits
+                .Facts.Where(commit => sources.Heads.ContainsKey(commit.Id))
+                .Select(commit => sources.Heads[commit.Id])
+                .Concat(sources.OfferedAs?.Invoke([.. commits.Facts.Select(commit => commit.Id)], reader.Trust) ?? [])
+                .Distinct(),
+        ];
 
     /// <summary>
     /// The gate's own time at which a head with this very result was first offered: a patch set only says where to look, and the merge

@@ -1,4 +1,5 @@
 // Reads the files under .countersign/ and CODEOWNERS at a commit, each once.
+using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact;
@@ -65,6 +66,11 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
                     Rulebook.RosterPath
                 )
             );
+        }
+
+        if (ForgeFile.ReadAt(room, tree, yaml) is { } forge)
+        {
+            _ = Keep(forge, problems, ForgeFile.Path);
         }
 
         var policy =

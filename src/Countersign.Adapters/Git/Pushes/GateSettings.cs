@@ -1,5 +1,6 @@
 // What hook install wrote beside the refs, where no push can reach: who is trusted, which refs are guarded, from where on.
 using System.Collections.Concurrent;
+using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Signatures;
@@ -45,7 +46,12 @@ public sealed record FormerGateKey(EcdsaPublicKey Key, DateTimeOffset Until);
 public sealed record GateSettings
 {
     public required RepositoryId Repository { get; init; }
-    public required EcdsaPublicKey GateKey { get; init; }
+
+    /// <summary>Null on a forge that runs no hook of ours: nobody signs landings there.</summary>
+    public required EcdsaPublicKey? GateKey { get; init; }
+
+    /// <summary>Where the records lie and what counts, on such a forge; null where our own gate stands.</summary>
+    public ForgeFile? Forge { get; init; }
     public IReadOnlyList<SshPublicKey> RootKeys { get; init; } = [];
     public required IReadOnlyList<GuardedRef> Guarded { get; init; }
     public GateMode Mode { get; init; }
@@ -55,7 +61,7 @@ public sealed record GateSettings
     public IReadOnlyList<GateAct> Acts { get; init; } = [];
 
     /// <summary>The keys whose landings count, the present one first.</summary>
-    public IReadOnlyList<EcdsaPublicKey> GateKeys => [GateKey, .. FormerKeys.Select(former => former.Key)];
+    public IReadOnlyList<EcdsaPublicKey> GateKeys => [.. GateKey is null ? [] : new[] { GateKey }, .. FormerKeys.Select(former => former.Key)];
 
     /// <summary>File name of the organisation's policy on the gate's machine; not part of the public trust file.</summary>
     public string? Organisation { get; init; }
@@ -71,6 +77,23 @@ public sealed record GateSettings
                 : null
             )
             .FirstOrDefault(tip => tip is not null);
+
+    /// <param name="branch">Full name of the branch on which the file was read.</param>
+    public static GateSettings Of(ForgeFile forge, string branch) =>
+        new()
+        {
+            Repository = forge.Repository,
+            GateKey = null,
+            RootKeys = forge.RootKeys,
+            Guarded =
+            [
+                .. (forge.Guarded.Count > 0 ? forge.Guarded.Select(name => "refs/heads/" + name) : [branch]).Select(name => new GuardedRef(
+                    name,
+                    name == branch ? forge.Baseline : null
+                )),
+            ],
+            Forge = forge,
+        };
 
     /// <summary>The stored form; <paramref name="isPublic"/> leaves out what only the gate's machine needs.</summary>
     public byte[] ToJson(bool isPublic) => GateSettingsJson.Write(this, isPublic);

@@ -21,7 +21,7 @@ internal static class GateSettingsJson
             json.WriteStartObject();
             json.WriteNumber("version", 1);
             json.WriteString("repository", settings.Repository.ToString());
-            json.WriteString("gateKey", settings.GateKey.ToPem());
+            json.WriteString("gateKey", settings.GateKey?.ToPem());
             Each(
                 json,
                 "formerGateKeys",

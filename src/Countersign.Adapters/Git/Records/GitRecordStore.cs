@@ -20,6 +20,9 @@ public sealed class GitRecordStore(GitRepository repository, CleanRoom room, Tim
 
     public IReadOnlyList<StoredRecord> ReadAll() => [.. Read("d"), .. Read("c")];
 
+    /// <summary>Everything that belongs to a change, whatever its content.</summary>
+    public IReadOnlyList<StoredRecord> ReadChanges() => Read("c");
+
     public IReadOnlyList<StoredRecord> About(Digest digest) => Read($"d/{digest.ToString()[..2]}/{digest}");
 
     public IReadOnlyList<StoredRecord> Of(ChangeId change) => Read($"c/{change.ToString()[..2]}/{change}");

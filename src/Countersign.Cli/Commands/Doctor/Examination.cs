@@ -88,9 +88,15 @@ internal sealed partial class Examination(Surroundings surroundings, string? key
             yield break;
         }
 
-        yield return repository.OwnConfigValues($"remote.{remote}.fetch").Contains(Exchange.Refspec)
+        yield return repository.OwnConfigValues($"remote.{remote}.fetch").Contains(RefspecOf(repository))
             ? new Finding("refspec", $"a plain fetch from {remote} brings the records")
             : new Finding("refspec", "a plain fetch does not bring the records", "countersign sync");
+    }
+
+    private static string RefspecOf(GitRepository repository)
+    {
+        using var room = repository.OpenCleanRoom();
+        return new Exchange(repository, room, null).RefspecHere;
     }
 
     /// <summary>The rules at the tip, and the clock against the last landing there.</summary>

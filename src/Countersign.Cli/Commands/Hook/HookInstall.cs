@@ -51,9 +51,9 @@ public static class HookInstall
             Repository = before?.Repository ?? RepositoryId.FromBytes(RandomNumberGenerator.GetBytes(16)),
             GateKey = key.PublicKey,
             FormerKeys =
-                before is null || before.GateKey.Equals(key.PublicKey)
+                before?.GateKey is not { } former || former.Equals(key.PublicKey)
                     ? before?.FormerKeys ?? []
-                    : [.. before.FormerKeys, new FormerGateKey(before.GateKey, surroundings.Now)],
+                    : [.. before.FormerKeys, new FormerGateKey(former, surroundings.Now)],
             RootKeys = roots,
             Guarded = guarded,
             Mode =
@@ -111,7 +111,7 @@ public static class HookInstall
             yield return Act(mode);
         }
 
-        if (!before.GateKey.Equals(after.GateKey))
+        if (!Equals(before.GateKey, after.GateKey))
         {
             yield return Act("another gate key");
         }

@@ -23,6 +23,10 @@ public static class InitCommand
         var to = new Option<string?>("--to") { Description = "The guarded branch that starts, for --sign (default: the first that the gate guards)" };
         var tree = new Option<string?>("--tree") { Description = "Sign without a terminal: the id of exactly the tree that is signed" };
         var agents = new Option<bool>("--agents") { Description = "Add a short section for agents to AGENTS.md, CLAUDE.md and the like, and stop" };
+        var forge = new Option<string?>("--forge")
+        {
+            Description = "Add what a forge without our hook needs, and stop; its repository: github:HOST:NUMBER, gitlab:HOST:NUMBER or git:HEX",
+        };
         var verb = new Verb("init", "Propose policy, roster and catalog for this repository, or sign their start with a root key")
         {
             Examples =
@@ -35,10 +39,13 @@ public static class InitCommand
                 ),
                 ("countersign init --answers answers.yml", "From a file that somebody has filled in."),
                 ("countersign init --agents", "Tell the author's agent to check before a push, to keep changes small and to record its part."),
+                ("countersign init --forge github:github.com:1296269", "Write the forge file and the workflow, and print the rulesets to set."),
                 ("countersign init --sign --key root", "Sign the committed start with the root key that the gate trusts."),
             ],
         };
-        foreach (var option in new Option[] { owner, signers, levels, source, keys, criticality, answers, dryRun, agents, sign, key, to, tree })
+        foreach (
+            var option in new Option[] { owner, signers, levels, source, keys, criticality, answers, dryRun, agents, forge, sign, key, to, tree }
+        )
         {
             verb.Add(option);
         }
@@ -55,6 +62,7 @@ public static class InitCommand
                 Answers = parsed.GetValue(answers),
                 DryRun = parsed.GetValue(dryRun),
                 Agents = parsed.GetValue(agents),
+                Forge = parsed.GetValue(forge),
                 Sign = parsed.GetValue(sign),
                 Key = parsed.GetValue(key),
                 To = parsed.GetValue(to),
@@ -62,6 +70,7 @@ public static class InitCommand
             },
             options =>
                 options.Agents ? InitAgents.Run(options.DryRun, surroundings)
+                : options.Forge is { } repository ? InitForge.Run(repository, options.DryRun, surroundings)
                 : options.Sign ? InitSign.Run(options, surroundings)
                 : InitRun.Run(options, surroundings)
         );
@@ -82,6 +91,7 @@ public sealed record InitOptions
     public string? Answers { get; init; }
     public bool DryRun { get; init; }
     public bool Agents { get; init; }
+    public string? Forge { get; init; }
     public bool Sign { get; init; }
     public string? Key { get; init; }
     public string? To { get; init; }

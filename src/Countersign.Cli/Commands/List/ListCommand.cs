@@ -91,20 +91,23 @@ public static class ListCommand
     {
         const string Prefix = RecordRefs.Prefix + "heads/";
         var tips = reading.Branches.ToDictionary(branch => branch.Ref, branch => branch.Tip, StringComparer.Ordinal);
-        foreach (
-            var kept in desk
-                .Repository.Refs(Prefix.TrimEnd('/'))
-                .GroupBy(reference => reference.Name[Prefix.Length..].Split('/')[0], StringComparer.Ordinal)
-        )
+        var kept = reading.Settings.Forge is null
+            ? desk.Repository.Refs(Prefix.TrimEnd('/')).Select(reference => reference.Name[Prefix.Length..].Split('/')[0])
+            : OfferedHeads.ReadAll(new GitRecordStore(desk.Repository, desk.Room)).Select(pair => pair.Statement.Subject.Change!.Value.ToString());
+        foreach (var name in kept.Distinct(StringComparer.Ordinal))
         {
             if (
-                ChangeId.TryParse(kept.Key, out var id)
+                ChangeId.TryParse(name, out var id)
                 && Newest(desk, reading, id, surroundings) is { Context.TargetRef: { } target } patch
                 && tips.TryGetValue(target, out var tip)
                 && !IsIn(desk, target, tip, id, patch)
             )
             {
-                if (Judged(desk, new Arrival(target, tip, patch.Head, surroundings.Now, Lands: false), surroundings.Screen) is { } judged)
+                // A squash leaves the head outside the branch; where merging it would bring nothing any more, it is in.
+                if (
+                    Judged(desk, new Arrival(target, tip, patch.Head, surroundings.Now, Lands: false), surroundings.Screen) is { } judged
+                    && (reading.Settings.Forge is null || judged.Gathered.Facts.Files.Count > 0 || judged.Gathered.Manifest is null)
+                )
                 {
                     yield return new WaitingChange(id, patch, judged, me);
                 }

@@ -63,10 +63,10 @@ public static class SyncCommand
             desk.Repository.SetConfig("countersign.remote", named);
         }
 
-        var isNewSpec = !desk.Repository.OwnConfigValues($"remote.{remote}.fetch").Contains(Exchange.Refspec);
+        var isNewSpec = !desk.Repository.OwnConfigValues($"remote.{remote}.fetch").Contains(exchange.RefspecHere);
         if (isNewSpec)
         {
-            desk.Repository.Git.Run(desk.Repository.Surroundings, ["config", "--local", "--add", $"remote.{remote}.fetch", Exchange.Refspec])
+            desk.Repository.Git.Run(desk.Repository.Surroundings, ["config", "--local", "--add", $"remote.{remote}.fetch", exchange.RefspecHere])
                 .Expect();
         }
 
@@ -87,7 +87,14 @@ public static class SyncCommand
 
     private static void Say(Screen screen, Refs before, Refs after, string remote, bool isNewSpec, Desk desk)
     {
-        if (after.Gate is null)
+        if (desk.Trust.Settings is { Forge: { } forge })
+        {
+            var records = Added(desk, before.Records, after.Records, "d/");
+            screen.Line(
+                $"{Visible.Text(remote)} keeps records on the branch {forge.RecordsBranch}: {(records == 0 ? "nothing new" : VerdictView.Counted(records, "record") + " about contents new here")}."
+            );
+        }
+        else if (after.Gate is null)
         {
             screen.Line($"{Visible.Text(remote)} has no gate: it published nothing under {RecordRefs.Prefix}.");
         }

@@ -64,9 +64,15 @@ internal sealed class Verifier(Desk desk, Reading reading)
             return Never($"it lies inside the landing of {entry.New.Short}, which was judged as a whole, and was never the tip of {name}");
         }
 
-        var link = entry is null
-            ? walk.Links(desk.Room.ReadCommit(commit).Parents is [var parent, ..] ? parent : null, commit).First()
+        var link =
+            !walk.HasGate ? walk.LinkOf(commit)
+            : entry is null ? walk.Links(desk.Room.ReadCommit(commit).Parents is [var parent, ..] ? parent : null, commit).First()
             : walk.Link(entry);
+        if (link.New != commit)
+        {
+            return Never($"it entered {name} together with {link.New.Short}, as one signed change, and was never the tip");
+        }
+
         var rules = walk.Links(walk.Baseline, commit, walk.MovesRules).Where(one => one.Kind != LinkKind.Before && one.New != commit).ToList();
         var problems = link.IsWell ? [] : link.Problems.ToList();
         problems.AddRange(

@@ -48,6 +48,10 @@ internal sealed class VerifyView(Screen screen)
     {
         if (link.Entry?.Landing is not { } landing)
         {
+            Row(
+                "judged",
+                $"now: {link.Judged?.Verdict.Kind}, by the rules of {link.Old.Short} and the records there are, with every signature checked"
+            );
             return;
         }
 

@@ -11,24 +11,43 @@ internal sealed class WhyProof(Screen screen, Page page, Trust trust)
     public void Draw(WhyAnswer answer)
     {
         var link = answer.Link!;
-        var landing = link.Entry!.Landing!;
+        var facts = link.Judged!.Gathered.Facts;
         page.Title("Proof");
-        page.Row(
-            "landed",
-            [
-                $"{Words.Of(landing.SignedAt)} in {VerdictView.Short(answer.Ref!)} as {landing.New.Short}, landing {link.Entry.Number}"
-                    + (landing.Pusher is { } pusher ? $", pushed by {pusher}" : ""),
-            ]
-        );
-        page.Row("verdict", Verdict(link, landing.Outcome));
-        page.Row(
-            "change",
-            [
-                (landing.Subject.Change is { } id ? $"{id.ToString()[..12]}, " : "never offered, ")
-                    + (answer.PatchSet is { } number ? $"patch set {number}, " : "")
-                    + $"content {landing.Subject.Digest?.Short}",
-            ]
-        );
+        if (link.Entry?.Landing is { } landing)
+        {
+            page.Row(
+                "landed",
+                [
+                    $"{Words.Of(landing.SignedAt)} in {VerdictView.Short(answer.Ref!)} as {landing.New.Short}, landing {link.Entry.Number}"
+                        + (landing.Pusher is { } pusher ? $", pushed by {pusher}" : ""),
+                ]
+            );
+            page.Row("verdict", Verdict(link, landing.Outcome));
+            Change(landing.Subject.Change?.ToString(), landing.Subject.Digest?.Short);
+        }
+        else
+        {
+            page.Row("entered", [$"{VerdictView.Short(answer.Ref!)} as {link.New.Short}, which says {Words.Of(facts.Now)}; nobody attests that"]);
+            page.Row(
+                "verdict",
+                [
+                    $"{link.Judged.Verdict.Kind} when judged now, by the records there are",
+                    .. link.IsWell ? [] : link.Problems.Select(problem => $"! {problem}"),
+                ]
+            );
+            Change(facts.Subject.ChangeId, facts.Subject.ChangeDigest?.Short);
+        }
+
+        void Change(string? id, string? content) =>
+            page.Row(
+                "change",
+                [
+                    (id is null ? "never offered, " : $"{id[..12]}, ")
+                        + (answer.PatchSet is { } number ? $"patch set {number}, " : "")
+                        + $"content {content}",
+                ]
+            );
+
         page.Row("commit", [$"{answer.Commit.Id.Short} \"{answer.Commit.Subject}\"", .. Moved(answer)]);
         foreach (var part in answer.Policies)
         {

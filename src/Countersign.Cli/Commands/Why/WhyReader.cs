@@ -40,13 +40,13 @@ internal sealed class WhyReader(Desk desk, Reading reading)
             return answer with { Kind = WhyKind.Before };
         }
 
-        if (walk.LandingOf(step) is not { } entry)
+        if (walk.HasGate && walk.LandingOf(step) is null)
         {
             var parent = desk.Room.ReadCommit(step).Parents is [var first, ..] ? first : (ObjectId?)null;
             return answer with { Link = walk.Links(parent, step).First() };
         }
 
-        var link = walk.Link(entry);
+        var link = walk.LandingOf(step) is { } entry ? walk.Link(entry) : walk.LinkOf(step);
         var judged = link.Judged!;
         var records = Now(judged.Gathered);
         var facts = judged.Gathered.Facts;
@@ -82,7 +82,7 @@ internal sealed class WhyReader(Desk desk, Reading reading)
         var all = then.Records.All.ToList();
         foreach (var roster in new[] { then.Rulebook.Roster, desk.Rulebooks.At(reading.Branches[0].Tip).Roster })
         {
-            var reader = new RecordReader(_store, settings.Repository, roster, settings.RootKeys, [settings.GateKey], then.Arrival.Now);
+            var reader = new RecordReader(_store, settings.Repository, roster, settings.RootKeys, settings.GateKeys, then.Arrival.Now);
             all.AddRange(reader.Read(manifest.Digest, then.Records.ChangeIds).All);
         }
 

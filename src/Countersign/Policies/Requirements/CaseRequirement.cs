@@ -6,7 +6,7 @@ using Countersign.SignOffs;
 namespace Countersign.Policies.Requirements;
 
 /// <summary>
-/// It must be signed by someone who made the change. A case for an earlier content counts for this one once a maker signs it again,
+/// It must be signed by someone who made the change, or stand in a description that the rules let count. A case for an earlier content counts for this one once a maker signs it again,
 /// or somebody signed this content with it before them.
 /// </summary>
 public sealed record CaseRequirement(IReadOnlyList<string> Sections) : Requirement
@@ -50,7 +50,11 @@ public sealed record CaseRequirement(IReadOnlyList<string> Sections) : Requireme
         var isOpenAgain = facts.Case is { IsForOlderPatchSet: true } && !facts.Decisions.Any(decision => IsReadWithIt(decision, facts));
         var evidence = facts.Case switch
         {
+            null when facts.Description is { WhyNot: { } whyNot } read =>
+                $"no signed case; the description (digest {read.Digest.Short}) does not count: {whyNot}",
             null => "no case yet",
+            { Account: { } account } it =>
+                $"case read from the description, unsigned (digest {it.Statement.Short}), last written by {account} as the forge says: {it.SignedBy}",
             { } it when !facts.IsMaker(it.SignedBy) => $"the case is signed by {it.SignedBy}, who did not make this change",
             { IsForOlderPatchSet: true } it =>
                 $"case by {it.SignedBy}, for an earlier content{(isOpenAgain ? ": does it still hold?" : "; read with this one")}",
