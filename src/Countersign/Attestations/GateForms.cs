@@ -89,6 +89,7 @@ internal static class GateForms
             .Digest("verdict", it.Verdict)
             .Commit("records", it.Records)
             .List("findings", it.Findings, WriteFinding)
+            .Text("signals", it.Signals)
             .Text("pusher", it.Pusher)
             .Flag("observed", it.IsObserved)
             .Flag("repaired", it.IsRepaired);
@@ -117,6 +118,7 @@ internal static class GateForms
             Verdict = fields.Digest("verdict"),
             Records = fields.OptionalCommit("records"),
             Findings = fields.List("findings", ReadFinding),
+            Signals = fields.OptionalText("signals", 40),
             Pusher = fields.OptionalText("pusher", 200),
             IsObserved = fields.Flag("observed"),
             IsRepaired = fields.Flag("repaired"),

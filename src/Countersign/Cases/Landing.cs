@@ -42,6 +42,9 @@ public sealed record Landing : Statement
     /// <summary>Evidence of AI assistance as seen at the gate; what was seen once stays seen.</summary>
     public IReadOnlyList<AssistanceFinding> Findings { get; init; } = [];
 
+    /// <summary>The table of signs that they were read with; null before landings named it, which was signals/1.</summary>
+    public string? Signals { get; init; }
+
     /// <summary>Who the transport says pushed.</summary>
     public string? Pusher { get; init; }
 

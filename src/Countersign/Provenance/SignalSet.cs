@@ -1,4 +1,6 @@
 // The signs that one verdict is read with: the built-in table, as far as a team holds on to a version, and what the team added.
+using System.Globalization;
+
 namespace Countersign.Provenance;
 
 public sealed class SignalSet
@@ -7,8 +9,12 @@ public sealed class SignalSet
     private readonly ILookup<string, LineSignal> _trailers;
     private readonly HintSignal[] _hints;
 
+    private readonly int _pin;
+    private readonly TeamSignals? _team;
+
     private SignalSet(int pin, TeamSignals? team)
     {
+        (_pin, _team) = (pin, team);
         foreach (var signal in SignalsTable.Addresses.Where(signal => signal.Since <= pin).Concat(team?.Addresses ?? []))
         {
             _addresses.TryAdd(signal.Address, signal);
@@ -30,6 +36,16 @@ public sealed class SignalSet
 
     /// <summary>A team's file only adds: what the built-in table says of an address stands.</summary>
     public static SignalSet With(TeamSignals team) => new(team.Table ?? SignalsTable.Version, team);
+
+    public SignalSet UpTo(int version) => version >= _pin ? this : new SignalSet(version, _team);
+
+    /// <summary>2 of signals/2+0a1b2c3d4e5f; null where it is no such name.</summary>
+    public static int? VersionOf(string named) =>
+        named.StartsWith("signals/", StringComparison.Ordinal)
+        && int.TryParse(named["signals/".Length..].Split('+')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+        && version > 0
+            ? version
+            : null;
 
     public AddressSignal? Find(string address) => _addresses.GetValueOrDefault(address.Trim());
 

@@ -63,6 +63,7 @@ public sealed class AssistanceTests(AssistedGate shared) : IClassFixture<Assiste
         gate.SignedBy("kit", "jun", "amended");
         gate.Push("jun", "amended:main").Code.ShouldBe(0, "a reader is all that the page ever needed");
         gate.Landings()[^1].Findings.ShouldContain(finding => finding.Raw.Contains("Claude", StringComparison.Ordinal));
+        gate.Landings()[^1].Signals.ShouldBe("signals/2");
     }
 
     [Fact]

@@ -66,6 +66,20 @@ public sealed class TeamSignalsTests
         s_team.Version.ShouldNotBe(SignalSet.With(Good(Whole.Replace("Tidy", "Neat", StringComparison.Ordinal))).Version);
     }
 
+    [Fact]
+    public void What_was_read_with_an_older_table_is_read_with_it_again()
+    {
+        var merge = Human("Merge pull request #7 from team/codex/fix");
+
+        SignalReader.Read(merge, signals: SignalSet.BuiltIn.UpTo(1)).ShouldBeEmpty();
+        s_team.UpTo(1).Version.ShouldBe(s_team.Version.Replace("/2", "/1", StringComparison.Ordinal));
+        SignalReader.Read(Human("Fix\n\nCoder-Run: 17"), signals: s_team.UpTo(1)).ShouldHaveSingleItem("what the team added is in its own commit");
+        SignalSet.With(Good("""{"table":"signals/1"}""")).UpTo(2).Version.ShouldStartWith("signals/1+");
+        SignalSet.VersionOf("signals/12+0a1b2c3d4e5f").ShouldBe(12);
+        SignalSet.VersionOf("signals/-1").ShouldBeNull();
+        SignalSet.VersionOf("other/1").ShouldBeNull();
+    }
+
     /// <summary>A file that could turn what the program knows into nothing would be a way to take evidence away.</summary>
     [Fact]
     public void What_the_built_in_table_says_of_an_address_stands()

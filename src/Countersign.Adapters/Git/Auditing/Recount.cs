@@ -37,7 +37,7 @@ public sealed class Recount(
             return OfMove(targetRef, entry, steps, read) with { Notes = notes };
         }
 
-        var judged = Judge(targetRef, landing.Old, landing.New, landing.SignedAt, read, Pusher(landing), before, landing.Findings, problems);
+        var judged = Judge(targetRef, landing.Old, landing.New, landing.SignedAt, read, Pusher(landing), before, landing, problems);
         Compare(landing, judged, problems);
         var kind = ChainLink.KindOf(judged);
         kind =
@@ -72,7 +72,7 @@ public sealed class Recount(
     /// <summary>A move that no landing tells of: judged with everything that is there now.</summary>
     public ChainLink OfGap(string targetRef, ObjectId old, ObjectId @new, int steps, DateTimeOffset now, IReadOnlyList<ChainEntry> before)
     {
-        var judged = Judge(targetRef, old, @new, now, records, null, before, [], []);
+        var judged = Judge(targetRef, old, @new, now, records, null, before, null, []);
         var would = judged.IsAllowed ? "judged now it would be Allowed" : $"judged now it is {judged.Verdict.Kind}";
         return new ChainLink(
             LinkKind.Gap,
@@ -111,7 +111,7 @@ public sealed class Recount(
         ObjectId? read,
         Pusher? pusher,
         IReadOnlyList<ChainEntry> before,
-        IReadOnlyList<AssistanceFinding> recorded,
+        Landing? landing,
         List<string> problems
     )
     {
@@ -124,12 +124,19 @@ public sealed class Recount(
                     : (commits, trust) => OfferedHeads.Among(new GitRecordStore(repository, room, at: read), commits, trust),
             Heads = _heads,
             Offers = change => _publication.Offers(settings, change),
-            Recorded = [.. recorded.Where(finding => finding.Signal is RecordedLines.Signal or CommitRecord.Signal)],
+            Recorded = [.. (landing?.Findings ?? []).Where(finding => finding.Signal is RecordedLines.Signal or CommitRecord.Signal)],
             Landings = [.. before.Where(entry => entry.Landing is not null).Select(entry => (entry.Record!, entry.Landing!))],
         };
         var judge = new ChangeJudge(room, rulebooks, sources);
         var tip = old.IsZero && targetRef != DefaultRef && defaultTip is { } known && room.MergeBases(known, @new) is [var common, ..] ? common : old;
-        var arrival = new Arrival(targetRef, tip, @new, at, Lands: true) { Pusher = pusher };
+        var arrival = new Arrival(targetRef, tip, @new, at, Lands: true)
+        {
+            Pusher = pusher,
+            SignalsUpTo =
+                landing is null ? SignalsTable.Version
+                : landing.Signals is null ? 1
+                : SignalSet.VersionOf(landing.Signals) ?? SignalsTable.Version,
+        };
         var whole = judge.Judge(arrival, demandDigest: true);
         if (whole.IsAllowed || old.IsZero)
         {

@@ -1,5 +1,6 @@
 // A change that asks to enter a ref: from which tip, to which head, seen when.
 using Countersign.Changes;
+using Countersign.Provenance;
 using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Gathering;
@@ -12,6 +13,9 @@ public sealed record Arrival(string TargetRef, ObjectId Tip, ObjectId Head, Date
     public string? SourceRef { get; init; }
 
     public Pusher? Pusher { get; init; }
+
+    /// <summary>Signs that a later version of the table brought are not read: so a landing is judged again as it was judged.</summary>
+    public int SignalsUpTo { get; init; } = SignalsTable.Version;
 }
 
 /// <summary>Who the transport says is at the other end; <paramref name="Kind"/> is gitolite, http, ssh-key, ssh or local.</summary>

@@ -64,7 +64,8 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         room.Git.AskVersion();
         using var merging = arrival.Lands ? null : room.BeginMerge(arrival.Tip, arrival.Head);
         var rulebook = rulebooks.At(arrival.Tip);
-        var commits = new CommitReader(room, rulebook.Roster, rulebook.Signals).Read(arrival.Tip, arrival.Head, arrival.Now);
+        var signals = rulebook.Signals.UpTo(arrival.SignalsUpTo);
+        var commits = new CommitReader(room, rulebook.Roster, signals).Read(arrival.Tip, arrival.Head, arrival.Now);
         var recorded = new LineRecordReader(room, sources.LineRecords, rulebook.Roster, arrival.Now).Read(commits.Lineage, arrival);
         var (result, merge, conflicts) = Result(arrival, merging);
         IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
@@ -131,13 +132,13 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                     commits,
                     makers,
                     records,
-                    rulebook.Signals,
+                    signals,
                     [
-                        .. Hints(arrival, rulebook.Signals),
+                        .. Hints(arrival, signals),
                         .. new CommitRecordReader(room, sources.LineRecords).Read(commits.Lineage, commits.Findings),
                         .. recorded.Findings,
                         .. sources.Recorded,
-                        .. new SeenFindings(room, sources, rulebook).Read(records, arrival),
+                        .. new SeenFindings(room, sources, rulebook.Roster, signals).Read(records, arrival),
                     ],
                     recorded.Share,
                     manifest?.Digest

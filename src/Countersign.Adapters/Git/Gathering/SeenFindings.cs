@@ -1,12 +1,13 @@
 // What the gate saw of AI assistance in earlier versions of a change: once seen, it stays seen.
 using Countersign.Cases;
 using Countersign.Changes;
+using Countersign.People;
 using Countersign.Provenance;
 
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>An amended message or a squash takes a sign away from the commits, not from the heads and landings that the gate keeps.</summary>
-internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Rulebook rulebook)
+internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Roster roster, SignalSet signals)
 {
     public IReadOnlyList<AssistanceFinding> Read(ChangeRecords records, Arrival arrival)
     {
@@ -17,8 +18,7 @@ internal sealed class SeenFindings(CleanRoom room, RecordSources sources, Rulebo
         var landed = sources
             .Landings.Where(pair => pair.Landing.Subject.Change is { } change && ids.Contains(change))
             .SelectMany(pair => pair.Landing.Findings);
-        var offers = Commits(heads, arrival.Tip)
-            .SelectMany(commit => SignalReader.Read(CommitReader.Claim(commit), rulebook.Roster, rulebook.Signals));
+        var offers = Commits(heads, arrival.Tip).SelectMany(commit => SignalReader.Read(CommitReader.Claim(commit), roster, signals));
         return [.. landed.Concat(offers).Distinct()];
     }
 

@@ -47,6 +47,7 @@ public sealed class LandingStatements(GateSettings settings, ObjectFormat format
             Verdict = VerdictJson.DigestOf(judged.Verdict, facts, gathered.Rulebook.Policy ?? Policies.Policy.Absent),
             Records = records,
             Findings = [.. facts.Provenance.Findings.OrderByDescending(finding => finding.Class).ThenByDescending(finding => finding.Certainty)],
+            Signals = facts.Provenance.Table,
             Pusher = gathered.Arrival.Pusher?.ToString(),
             IsObserved = settings.Mode == GateMode.Observe,
         };
