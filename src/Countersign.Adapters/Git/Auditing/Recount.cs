@@ -94,7 +94,7 @@ public sealed class Recount(
     public ChainLink OfStep(string targetRef, ObjectId old, ObjectId @new, int steps)
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(room.ReadCommit(@new).Committer.UnixTime, 0, 253_402_300_799));
-        var judged = Judge(targetRef, old, @new, at, records, null, [], [], []);
+        var judged = Judge(targetRef, old, @new, at, records, null, [], null, []);
         return new ChainLink(ChainLink.KindOf(judged), old, @new, steps, null, [.. Missing(judged)]) { Judged = judged };
     }
 
