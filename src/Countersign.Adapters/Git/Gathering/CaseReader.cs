@@ -8,13 +8,14 @@ namespace Countersign.Adapters.Git.Gathering;
 
 public static class CaseReader
 {
-    /// <summary>The newest case that no other case replaces; a maker's own where there are several.</summary>
+    /// <summary>The newest case that no other case replaces; a maker's own where there are several, and one that answers before one that only declares.</summary>
     public static CaseFacts? Case(ChangeRecords records, Digest digest, Func<PersonId, bool> isMaker)
     {
         var all = records.Of<Case>().ToList();
         var replaced = all.Select(pair => pair.Statement.Previous).OfType<Digest>().ToHashSet();
         var open = all.Where(pair => !replaced.Contains(pair.Record.Id))
             .OrderByDescending(pair => isMaker(pair.Record.Signer))
+            .ThenByDescending(pair => pair.Statement.Sections.Count > 0)
             .ThenByDescending(pair => pair.Statement.Subject.Digest == digest)
             .ThenBy(pair => pair.Record.Id)
             .ToList();

@@ -42,17 +42,32 @@ internal static class ProvenanceReader
         };
     }
 
-    /// <summary>"None" counts only for the content it was signed for; a use of AI, once declared, stays declared.</summary>
+    /// <summary>
+    /// "None" counts only for the content it was signed for; a use of AI, once declared, stays declared. "Advised" counts with source and
+    /// age in a case of the same person; without them that person has declared nothing, neither "none" nor "advised".
+    /// </summary>
     private static IEnumerable<Declaration> Declarations(ChangeRecords records, Digest? digest)
     {
-        var said = records
-            .Of<Case>()
+        var cases = records.Of<Case>().ToList();
+        var said = cases
             .Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject))
             .Concat(records.Of<PatchSet>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject)))
-            .Concat(records.Of<Attribution>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject)));
+            .Concat(records.Of<Attribution>().Select(pair => (pair.Record, pair.Statement.Ai, pair.Statement.Subject)))
+            .Where(one => one.Ai is not null)
+            .ToList();
+        var sourced = cases.Where(pair => pair.Statement.Advice.Count > 0).Select(pair => pair.Record.Signer).ToHashSet();
+        var unsourced = said.Where(one => one.Ai!.Class == AssistanceClass.Advised && !sourced.Contains(one.Record.Signer))
+            .Select(one => one.Record.Signer)
+            .ToHashSet();
         foreach (var (record, ai, subject) in said)
         {
-            if (ai is not null && (ai.Class != AssistanceClass.None || subject.Digest is null || subject.Digest == digest))
+            var counts = ai!.Class switch
+            {
+                AssistanceClass.None => !unsourced.Contains(record.Signer) && (subject.Digest is null || subject.Digest == digest),
+                AssistanceClass.Advised => !unsourced.Contains(record.Signer),
+                _ => true,
+            };
+            if (counts)
             {
                 yield return new Declaration(record.Signer, ai.Class, ai.Tool, ai.Model, record.Id.ToString());
             }

@@ -19,13 +19,6 @@ public static class AttributeCommand
         var person = new Option<string?>("--to") { Description = "The person of the roster who made it (default: you)" };
         var sponsor = new Option<bool>("--sponsor") { Description = "You did not make it, and you stand for it as if you had" };
         var prompter = new Option<string?>("--prompter") { Description = "The person who asked the agent; they become a maker" };
-        var declare = new Option<string?>("--declare")
-        {
-            Description = "AI's part in your own work on this content: none, advised, assisted or agent",
-        };
-        declare.AcceptOnlyFromAmong([.. Provenance.Declaration.Names]);
-        var tool = new Option<string?>("--tool") { Description = "With --declare: the tool" };
-        var model = new Option<string?>("--model") { Description = "With --declare: its model" };
         var change = new Option<string?>("--change") { Description = "A branch, commit or change id (default: HEAD)" };
         var target = new Option<string?>("--base") { Description = "The branch that the change would enter" };
         var key = ChangeOptions.KeyOption();
@@ -40,7 +33,13 @@ public static class AttributeCommand
             ],
         };
         verb.Add(what);
-        foreach (var option in new Option[] { person, sponsor, prompter, declare, tool, model, change, target, key })
+        foreach (var option in new Option[] { person, sponsor, prompter })
+        {
+            verb.Add(option);
+        }
+
+        var declare = new AiOptions("--declare").AddTo(verb);
+        foreach (var option in new Option[] { change, target, key })
         {
             verb.Add(option);
         }
@@ -52,10 +51,7 @@ public static class AttributeCommand
                 To = parsed.GetValue(person),
                 Sponsors = parsed.GetValue(sponsor),
                 Prompter = parsed.GetValue(prompter),
-                Declared =
-                    parsed.GetValue(declare) is { } name && Provenance.Declaration.ClassOf(name) is { } said
-                        ? new AiDeclaration(said, parsed.GetValue(tool), parsed.GetValue(model))
-                        : null,
+                Declared = declare.Read(parsed),
             },
             options => Run(options, surroundings)
         );
@@ -129,7 +125,8 @@ public static class AttributeCommand
         if (options.Declared is { } ai)
         {
             DemandMaker(change, recorder);
-            return (word with { Ai = ai }, $"{recorder.Id} declares AI's part in this content: {ai.Class.ToString().ToLowerInvariant()}.");
+            var reminder = ai.Reminder(change, recorder) is { } words ? $" {words}" : "";
+            return (word with { Ai = ai.Signed(recorder) }, $"{recorder.Id} declares AI's part in this content: {AiSaid.Word(ai.Class)}.{reminder}");
         }
 
         if (options.Prompter is { } prompter)

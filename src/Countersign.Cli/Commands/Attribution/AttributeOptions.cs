@@ -1,6 +1,4 @@
 // What the command line says about who made what: one thing at a time.
-using Countersign.Cases;
-
 namespace Countersign.Cli.Commands.Attribution;
 
 public sealed record AttributeOptions(ChangeOptions Change)
@@ -9,7 +7,7 @@ public sealed record AttributeOptions(ChangeOptions Change)
     public string? To { get; init; }
     public bool Sponsors { get; init; }
     public string? Prompter { get; init; }
-    public AiDeclaration? Declared { get; init; }
+    public AiSaid? Declared { get; init; }
     public bool Disowns { get; init; }
 
     /// <exception cref="UsageProblem">Nothing, or two things at once.</exception>

@@ -4,6 +4,7 @@ using Countersign.Cases;
 using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
+using Countersign.Provenance;
 using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Case;
@@ -65,7 +66,7 @@ public static class CaseCommand
         var screen = surroundings.Screen;
         if (options.Template)
         {
-            screen.Write(CaseQuestions.Template());
+            screen.Write(CaseFile.Template());
             return ExitCode.Allowed;
         }
 
@@ -77,14 +78,10 @@ public static class CaseCommand
             throw new UsageProblem("a case belongs to an offered change; run `countersign propose` first");
         }
 
-        var words = new Dictionary<CaseSection, string>();
-        if (options.File is { } file)
-        {
-            foreach (var (section, text) in CaseQuestions.Read(File.ReadAllText(Path.Combine(surroundings.Folder, file))))
-            {
-                words[section] = text;
-            }
-        }
+        var written = options.File is { } file ? CaseFile.Read(File.ReadAllText(Path.Combine(surroundings.Folder, file))) : null;
+        var words = written?.Sections.ToDictionary(pair => pair.Key, pair => pair.Value) ?? [];
+        var said = options.Ai ?? written?.Ai;
+        List<Advice> relied = options.Advice.Count > 0 ? [.. options.Advice.Select(CaseFile.ReadAdvice)] : [.. written?.Advice ?? []];
 
         foreach (var (section, text) in options.Sections)
         {
@@ -92,8 +89,13 @@ public static class CaseCommand
         }
 
         var isOlder = change.Gathered.Facts.Case is { IsForOlderPatchSet: true } old && old.SignedBy == recorder.Id;
-        AskForTheRest(screen, words, change);
-        if (words.Count == 0 && options.Ai is null && options.Advice.Count == 0 && !isOlder)
+        if (words.Count == 0 && screen.IsInteractive)
+        {
+            AskForTheRest(screen, words, change);
+            said ??= CaseAi.Ask(screen, change, relied);
+        }
+
+        if (words.Count == 0 && said is null && relied.Count == 0 && !isOlder)
         {
             throw new UsageProblem("an empty case says nothing; answer at least one question (countersign case --help)");
         }
@@ -105,6 +107,15 @@ public static class CaseCommand
         var kept = earlier.Statement?.Sections.Where(pair => !words.ContainsKey(pair.Key)) ?? [];
         var sections = kept.Concat(words.Select(pair => KeyValuePair.Create(pair.Key, recorder.Text(pair.Value))))
             .ToDictionary(pair => pair.Key, pair => pair.Value);
+        var advice = relied.Count > 0 ? relied : earlier.Statement?.Advice ?? [];
+        var ai = said?.Signed(recorder) ?? earlier.Statement?.Ai;
+        if (ai?.Class == AssistanceClass.Advised && advice.Count == 0)
+        {
+            throw new UsageProblem(
+                "\"advised\" carries its source and its age: add --advice 'SOURCE=AGE', such as --advice 'wiki page on timeouts=14 months'"
+            );
+        }
+
         recorder.Sign(
             new Cases.Case
             {
@@ -114,14 +125,14 @@ public static class CaseCommand
                 SignedAt = recorder.Now,
                 Nonce = Recorder.NewNonce(),
                 Sections = sections,
-                Advice = options.Advice.Count > 0 ? [.. options.Advice.Select(ReadAdvice)] : earlier.Statement?.Advice ?? [],
-                Ai = options.Ai ?? earlier.Statement?.Ai,
+                Advice = advice,
+                Ai = ai,
                 Previous = earlier.Record?.Id,
             }
         );
         recorder.Submit();
         screen.Line(
-            $"The case is signed by {recorder.Id}: {string.Join(", ", sections.Keys.Order().Select(Word.Of))}{(options.Ai is { } ai ? $"; AI's part declared: {ai.Class.ToString().ToLowerInvariant()}" : "")}."
+            $"The case is signed by {recorder.Id}: {string.Join(", ", sections.Keys.Order().Select(Word.Of))}{(ai is null ? "" : $"; AI's part declared{(said is null ? " as before" : "")}: {AiSaid.Word(ai.Class)}")}."
         );
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
         screen.Line();
@@ -131,11 +142,6 @@ public static class CaseCommand
 
     private static void AskForTheRest(Screen screen, Dictionary<CaseSection, string> words, OpenChange change)
     {
-        if (words.Count > 0 || !screen.IsInteractive)
-        {
-            return;
-        }
-
         var isOlder = change.Gathered.Facts.Case?.IsForOlderPatchSet == true;
         var answered = isOlder ? [] : change.Gathered.Facts.Case?.Answered ?? [];
         screen.Line(
@@ -151,14 +157,6 @@ public static class CaseCommand
             }
         }
     }
-
-    private static Advice ReadAdvice(string text)
-    {
-        var at = text.LastIndexOf('=');
-        return at > 0 && at < text.Length - 1
-            ? new Advice(text[..at].Trim(), text[(at + 1)..].Trim())
-            : throw new UsageProblem($"advice '{Visible.Text(text)}' has no age; write SOURCE=AGE, such as 'wiki page on timeouts=14 months'");
-    }
 }
 
 public sealed record CaseOptions(
@@ -167,5 +165,5 @@ public sealed record CaseOptions(
     bool Template,
     IReadOnlyDictionary<CaseSection, string> Sections,
     IReadOnlyList<string> Advice,
-    AiDeclaration? Ai
+    AiSaid? Ai
 );

@@ -36,10 +36,17 @@ public static class CaseQuestions
         return text.ToString();
     }
 
-    /// <summary>Headings of any depth that are a question's name; comments are left out, empty answers too.</summary>
-    public static IEnumerable<(CaseSection Section, string Text)> Read(string markdown)
+    /// <summary>The answers among headings; empty ones are left out.</summary>
+    public static IEnumerable<(CaseSection Section, string Text)> Sections(IEnumerable<(string Name, string Text)> headings) =>
+        from heading in headings
+        from question in All
+        where question.Name == heading.Name && heading.Text.Length > 0
+        select (question.Section, heading.Text);
+
+    /// <summary>Headings of any depth, as words with hyphens, and what stands beneath; comments are left out.</summary>
+    public static IEnumerable<(string Name, string Text)> Headings(string markdown)
     {
-        CaseSection? open = null;
+        string? open = null;
         var text = new StringBuilder();
         foreach (var line in markdown.ReplaceLineEndings("\n").Split('\n').Append("## "))
         {
@@ -49,14 +56,12 @@ public static class CaseQuestions
                 continue;
             }
 
-            var answer = WithoutComments(text.ToString()).Trim();
-            if (open is { } section && answer.Length > 0)
+            if (open is not null)
             {
-                yield return (section, answer);
+                yield return (open, WithoutComments(text.ToString()).Trim());
             }
 
-            var name = line.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-');
-            open = All.Where(question => question.Name == name).Select(question => (CaseSection?)question.Section).FirstOrDefault();
+            open = line.TrimStart('#').Trim().ToLowerInvariant().Replace(' ', '-');
             text.Clear();
         }
     }

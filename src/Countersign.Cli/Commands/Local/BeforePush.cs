@@ -21,7 +21,7 @@ internal static class BeforePush
     public static int Run(IReadOnlyList<string> arguments, Surroundings surroundings)
     {
         var screen = surroundings.Screen;
-        var pushed = Lines(screen.Input.ReadToEnd());
+        var pushed = Lines(Given(surroundings) ?? screen.Input.ReadToEnd());
 
         // Records go along with what our own verbs push, and those verbs print the verdict themselves.
         if (pushed.Count == 0 || pushed.Exists(line => line.RemoteRef.StartsWith("refs/countersign/", StringComparison.Ordinal)))
@@ -31,7 +31,8 @@ internal static class BeforePush
 
         using var desk = Desk.Open(surroundings);
         var target = Target.Find(desk.Repository, null);
-        if (target.Remote is { } gate && arguments.Count > 0 && arguments[0] != gate)
+        var remote = arguments.ElementAtOrDefault(0) ?? surroundings.Variable("PRE_COMMIT_REMOTE_NAME");
+        if (target.Remote is { } gate && remote is { Length: > 0 } && remote != gate)
         {
             return ExitCode.Allowed;
         }
@@ -70,20 +71,26 @@ internal static class BeforePush
             screen.Line($"countersign: {pushed.Count - MostJudged} more branches are pushed and not looked at here.");
         }
 
-        Notes(desk, arguments, screen);
+        Notes(desk, remote, screen);
         return code;
     }
 
     /// <summary>A plain push brings no notes, and without them the gate does not know which lines were recorded.</summary>
-    private static void Notes(Desk desk, IReadOnlyList<string> arguments, Screen screen)
+    private static void Notes(Desk desk, string? remote, Screen screen)
     {
-        if (desk.Repository.ReadRef(CommitWork.NotesRef) is not null && arguments.Count > 0)
+        if (desk.Repository.ReadRef(CommitWork.NotesRef) is not null && remote is { Length: > 0 })
         {
             screen.Line(
-                $"countersign: which lines were recorded stays in this clone until you send it: git push {Visible.Text(arguments[0])} {CommitWork.NotesRef}"
+                $"countersign: which lines were recorded stays in this clone until you send it: git push {Visible.Text(remote)} {CommitWork.NotesRef}"
             );
         }
     }
+
+    /// <summary>pre-commit reads Git's lines itself and says in variables what is pushed; null where it is not in front.</summary>
+    private static string? Given(Surroundings surroundings) =>
+        surroundings.Variable("PRE_COMMIT_TO_REF") is { Length: > 0 } head
+            ? $"{surroundings.Variable("PRE_COMMIT_LOCAL_BRANCH")} {head} {surroundings.Variable("PRE_COMMIT_REMOTE_BRANCH")} {head}"
+            : null;
 
     private static List<PushedLine> Lines(string input)
     {

@@ -33,7 +33,9 @@ internal static class CommitMessage
         var missing = AssistLine.Missing(body, edits.Where(edit => edit.At > since && staged.Contains(edit.Path!)));
         if (missing.Count > 0)
         {
-            if (arguments.ElementAtOrDefault(1) is null or "" or "template")
+            // pre-commit, which stands between Git and us, hands on the source by another way.
+            var source = arguments.ElementAtOrDefault(1) ?? surroundings.Variable("PRE_COMMIT_COMMIT_MSG_SOURCE");
+            if (string.IsNullOrWhiteSpace(body) || source == "template")
             {
                 File.WriteAllText(Marker(repository).FullName, body.Trim());
             }

@@ -22,7 +22,9 @@ internal static class LocalRun
                 _ => AfterCommit.Rewritten(Repository(surroundings), surroundings),
             };
         }
-        catch (Exception problem) when (problem is GitFault or UsageProblem or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // A person's commit or push is under way; what goes wrong in here is no reason to stop it.
+        catch (Exception problem)
+#pragma warning restore CA1031
         {
             surroundings.Screen.Aside($"countersign: {hook}: {Visible.Text(problem.Message)}");
             return ExitCode.Allowed;

@@ -116,7 +116,7 @@ internal sealed class AgentTools(Surroundings surroundings)
 
         var model = Text(given, "model") is { } named ? $" --model {Quoted(named)}" : "";
         return Said(
-            $"Nothing is offered yet: an offer is signed by the person who answers for the change. The command for them:\n  countersign propose {Quoted(Text(given, "change") ?? "HEAD")} --ai {ai} --tool {Quoted(tool)}{model}"
+            $"Nothing is offered yet: an offer is signed by the person who answers for the change. The command for them:\n  countersign propose {Quoted(Text(given, "change") ?? "HEAD")} --ai {ai} --tool {Quoted(tool)}{model}{(ai == "advised" ? "\nand, because advice has a source and an age, in their case:\n  countersign case --ai advised --advice 'SOURCE=AGE'" : "")}"
         );
     }
 

@@ -35,7 +35,7 @@ public static class ProposeCommand
         );
     }
 
-    internal static int Run(ChangeOptions options, AiDeclaration? ai, Surroundings surroundings)
+    internal static int Run(ChangeOptions options, AiSaid? ai, Surroundings surroundings)
     {
         using var desk = Desk.Open(surroundings);
         var change = OpenChange.Find(desk, options.Revision, options.To, surroundings);
@@ -77,7 +77,7 @@ public static class ProposeCommand
                     Tip = change.Target.Tip,
                     Head = change.Head,
                     Accountable = recorder.Id,
-                    Ai = ai,
+                    Ai = ai?.Signed(recorder),
                 }
             );
             var name = change.Branch ?? $"refs/heads/change/{id.ToString()[..12]}";
@@ -90,6 +90,10 @@ public static class ProposeCommand
             surroundings.Screen.Line(
                 $"Patch set {(earlier?.Statement.Number ?? 0) + 1} of change {id.ToString()[..12]} is offered for {VerdictView.Short(change.Target.Ref)}, signed by {recorder.Id}."
             );
+            if (ai?.Reminder(change, recorder) is { } reminder)
+            {
+                surroundings.Screen.Line(reminder);
+            }
         }
 
         NameWhatIsOnlyHere(change, surroundings.Screen, desk);

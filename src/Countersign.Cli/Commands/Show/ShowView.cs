@@ -63,6 +63,7 @@ internal sealed class ShowView(Screen screen, CaseTold told)
             );
         }
 
+        Declared(change);
         screen.Line();
         var view = new VerdictView(screen);
         if (hidden == 0)
@@ -91,7 +92,32 @@ internal sealed class ShowView(Screen screen, CaseTold told)
             _page.Row(Word.Of(section.Name).Replace('-', ' '), WhyView.Paragraphs(section.Text));
         }
 
+        foreach (var advice in CaseTold.Case(facts.Statement, change.Gathered.Records)?.Advice ?? [])
+        {
+            _page.Row("advice", [$"{advice.Source}, {advice.Age} old then"]);
+        }
+
         _page.Row("signed by", [$"{facts.SignedBy}{(facts.IsForOlderPatchSet ? ", for an earlier version" : "")}"]);
+    }
+
+    /// <summary>What makers signed of AI's part, and whose word is missing: silence is not "none".</summary>
+    private void Declared(OpenChange change)
+    {
+        var parts = DeclaredPart.In(change.Gathered.Records, told, change.Digest);
+        foreach (var part in parts)
+        {
+            _page.Row("AI, declared", [part.Words]);
+        }
+
+        var silent = change.Gathered.Facts.Provenance.NotDeclaredBy;
+        if (parts.Count > 0 && silent.Count > 0)
+        {
+            _page.Row(
+                "",
+                [$"not declared by {string.Join(", ", silent)}: \"none\" takes every maker's word (countersign attribute --declare)"],
+                isDim: true
+            );
+        }
     }
 
     private void Threads(OpenChange change)

@@ -38,6 +38,8 @@ internal sealed record WhyAnswer(WhyKind Kind, RepoPath Path, int Line, LineOrig
 
     public IReadOnlyList<Advice> Advice { get; init; } = [];
 
+    public IReadOnlyList<DeclaredPart> Declared { get; init; } = [];
+
     public IReadOnlyList<Thread> Threads { get; init; } = [];
 
     public IReadOnlyList<ConditionLine> Conditions { get; init; } = [];

@@ -74,6 +74,25 @@ internal static class WhyJson
         );
         JsonOut.List(
             json,
+            "declared",
+            answer.Declared,
+            part =>
+            {
+                json.WriteString("by", part.By);
+                json.WriteString("class", AiSaid.Word(part.Class));
+                JsonOut.Text(json, "tool", part.Tool);
+                JsonOut.Text(json, "model", part.Model);
+                if (part.HasQuestion)
+                {
+                    json.WritePropertyName("asked");
+                    json.WriteStringValue(part.Asked);
+                }
+
+                json.WriteBoolean("forThisContent", part.IsForThisContent);
+            }
+        );
+        JsonOut.List(
+            json,
             "questions",
             answer.Threads,
             thread =>

@@ -59,6 +59,7 @@ internal sealed class WhyReader(Desk desk, Reading reading)
             CaseBy = facts.Case?.SignedBy.Value,
             IsCaseOlder = facts.Case?.IsForOlderPatchSet == true,
             Advice = CaseTold.Case(facts.Case?.Statement, records)?.Advice ?? [],
+            Declared = DeclaredPart.In(records, _told, judged.Gathered.Manifest?.Digest),
             Threads = _told.Threads(records),
             Conditions = _told.Conditions(records),
             Signatures = signatures,

@@ -76,6 +76,11 @@ internal sealed class WhyView(Screen screen, Trust trust)
             _page.Row("advice", [$"{advice.Source}, {advice.Age} old then"]);
         }
 
+        foreach (var part in answer.Declared)
+        {
+            _page.Row("AI, declared", [part.Words]);
+        }
+
         _page.Row("written by", [$"{answer.CaseBy}, who signed it{(answer.IsCaseOlder ? " for an earlier version of this change" : "")}"]);
     }
 
