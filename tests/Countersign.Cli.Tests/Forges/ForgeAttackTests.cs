@@ -10,6 +10,7 @@ public sealed class ForgeAttackTests
         "## why\nit is needed\n## breaks\nlittle\n## checked\nby hand\n## not understood\nnothing\n## rollback\nrevert it\n";
 
     [Fact]
+    [Trait("claim", "F1"), Trait("twin", "F1")]
     public void A_record_taken_out_by_a_commit_on_top_closes_the_gate_until_somebody_puts_it_back()
     {
         using var gate = Signed();
@@ -34,6 +35,7 @@ public sealed class ForgeAttackTests
     }
 
     [Fact]
+    [Trait("claim", "F2"), Trait("twin", "F2")]
     public void Records_that_were_rewound_or_deleted_are_reported_by_whoever_knew_them()
     {
         using var gate = Signed();
@@ -58,6 +60,7 @@ public sealed class ForgeAttackTests
     }
 
     [Fact]
+    [Trait("claim", "F3"), Trait("twin", "F3")]
     public void Refs_that_look_like_a_gates_own_say_nothing_on_a_forge()
     {
         using var gate = Signed();
@@ -77,6 +80,7 @@ public sealed class ForgeAttackTests
     }
 
     [Fact]
+    [Trait("claim", "F4"), Trait("twin", "F4")]
     public void A_commit_that_is_allowed_into_a_softer_branch_does_not_set_the_check_of_the_guarded_one()
     {
         using var gate = GivenGate.OnForge();
@@ -92,9 +96,12 @@ public sealed class ForgeAttackTests
         CheckIn(soft)["name"]!.GetValue<string>().ShouldBe("countersign: soft");
         CheckIn(hard)["name"]!.GetValue<string>().ShouldBe("countersign: main");
         CheckIn(hard)["conclusion"]!.GetValue<string>().ShouldBe("failure");
+        gate.Approve("jun", "timeout", "teo");
+        gate.Judge(gate.Event("timeout")).Code.ShouldBe(ExitCode.Allowed);
     }
 
     [Fact]
+    [Trait("claim", "F5"), Trait("twin", "F5")]
     public void A_change_of_its_own_rules_is_judged_by_the_rules_of_the_base()
     {
         using var gate = GivenGate.OnForge();
@@ -109,6 +116,7 @@ public sealed class ForgeAttackTests
     }
 
     [Fact]
+    [Trait("claim", "F6"), Trait("twin", "F6")]
     public void What_the_job_cannot_believe_closes_the_gate_with_a_way_out()
     {
         using var gate = Signed();
@@ -131,6 +139,7 @@ public sealed class ForgeAttackTests
     }
 
     [Fact]
+    [Trait("claim", "F7"), Trait("twin", "F7")]
     public void Hostile_words_are_neither_commands_in_the_log_nor_markup_in_the_summary()
     {
         using var gate = GivenGate.OnForge(description: "case");
@@ -165,9 +174,13 @@ public sealed class ForgeAttackTests
             lines.Skip(1).SkipLast(1).ShouldAllBe(line => !line.Contains(fence, StringComparison.Ordinal));
             lines[^1].ShouldBe(fence);
         }
+
+        gate.Approve("jun", branch, "teo");
+        gate.Judge(payload).Code.ShouldBe(ExitCode.Allowed, "odd words alone stop nobody");
     }
 
     [Fact]
+    [Trait("claim", "F8"), Trait("twin", "F8")]
     public void An_edit_of_the_description_counts_only_as_the_words_of_whoever_made_the_change()
     {
         using var gate = GivenGate.OnForge(policy: CasePolicy, description: "case");

@@ -14,6 +14,9 @@ namespace Countersign.Cli.Commands.Judge;
 /// <param name="repository">Whose job this is, as the forge says.</param>
 internal sealed class JobJudge(string kind, RepositoryId? repository, JudgeOptions options, Surroundings surroundings)
 {
+    /// <summary>A long history is read once, however many changes are judged by it.</summary>
+    private readonly Dictionary<ObjectId, IReadOnlyList<string>> _lost = [];
+
     /// <summary>What the event itself says of records that are gone.</summary>
     public string? Loss { get; init; }
 
@@ -86,7 +89,10 @@ internal sealed class JobJudge(string kind, RepositoryId? repository, JudgeOptio
         }
 
         var tip = JobRun.RecordsTip(desk.Repository, forge.RecordsRef);
-        var lost = tip is { } there ? RecordsHistory.Lost(desk.Room, there) : [];
+        var lost =
+            tip is not { } there ? []
+            : _lost.TryGetValue(there, out var known) ? known
+            : _lost[there] = RecordsHistory.Lost(desk.Room, there);
         var loss =
             Loss
             ?? (
