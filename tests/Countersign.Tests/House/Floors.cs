@@ -13,6 +13,7 @@ public static partial class Floors
         ("Ledger", "entries, tiles, checkpoints and proofs; knows bytes only"),
         ("People", "who they are, how senior, which keys are theirs, what they may do"),
         ("Changes", "what is asked to enter, and the digest that binds a sign-off to it"),
+        ("Likelihood", "how likely a change is to be mended later, by its size, spread and past; knows nobody and no tool"),
         ("Provenance", "what a person or a tool wrote, and how we know"),
         ("Impact", "what the change can reach, and how long a careful reading takes"),
         ("SignOffs", "a person's signed answer, what it covers, when it goes stale"),

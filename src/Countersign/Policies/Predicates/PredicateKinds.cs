@@ -23,7 +23,7 @@ public static class PredicateKinds
         RequesterOfAgent.Kind,
         CommitSignatures.Kind,
         BlastRadius.Kind,
-        Likelihood.Kind,
+        LikelihoodPredicate.Kind,
         Reversibility.Kind,
         Scanned.PreviousIncident,
         ReviewMinutes.Kind,

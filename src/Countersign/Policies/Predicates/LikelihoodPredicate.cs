@@ -4,7 +4,7 @@ using Countersign.Inputs;
 
 namespace Countersign.Policies.Predicates;
 
-public sealed record Likelihood(Bound? Percentile, Bound? Probability) : Predicate
+public sealed record LikelihoodPredicate(Bound? Percentile, Bound? Probability) : Predicate
 {
     public static readonly PredicateKind Kind = new(
         "likelihood",
@@ -27,8 +27,8 @@ public sealed record Likelihood(Bound? Percentile, Bound? Probability) : Predica
             ),
         };
 
-    private static Likelihood? Parse(Node node, Reading reading) =>
+    private static LikelihoodPredicate? Parse(Node node, Reading reading) =>
         reading.Mapping(node, "likelihood", "percentile", "probability") is { } fields && fields.DemandsOneOf("percentile", "probability")
-            ? new Likelihood(fields.Bound("percentile"), fields.Bound("probability"))
+            ? new LikelihoodPredicate(fields.Bound("percentile"), fields.Bound("probability"))
             : null;
 }
