@@ -1,5 +1,6 @@
 // What a forge's job was started by, in our words: a change, a queue's group, moved records, or nothing that could be judged.
 using Countersign.Changes;
+using Countersign.Provenance;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Forges;
@@ -19,6 +20,9 @@ public sealed record ForgeChange(long? Number, string BaseRef, ObjectId? BaseSha
     public string? WrittenBy { get; init; }
 
     public bool IsFromFork { get; init; }
+
+    /// <summary>The branch it comes from, the account that opened it, its labels.</summary>
+    public IReadOnlyList<(HintPlace Place, string Text)> Told { get; init; } = [];
 }
 
 public abstract record ForgeEvent

@@ -2,6 +2,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Countersign.Changes;
+using Countersign.Provenance;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Forges;
@@ -56,6 +57,11 @@ public static class GitHubEvent
             Description = OptionalText(node, "body") ?? "",
             WrittenBy = Login(node, "editor") ?? Login(node, "author"),
             IsFromFork = Flag(node, "isCrossRepository"),
+            Told = Told(
+                OptionalText(node, "headRefName"),
+                Login(node, "author"),
+                Has(node, "labels") ? Labels(node.GetProperty("labels"), "nodes") : []
+            ),
         };
 
     private static ForgeEvent Event(string name, JsonElement root) =>
@@ -101,9 +107,20 @@ public static class GitHubEvent
                 Description = OptionalText(change, "body") ?? "",
                 WrittenBy = wroteNow ? Login(root, "sender") : null,
                 IsFromFork = RepositoryNumber(from) != RepositoryNumber(into),
+                Told = Told(OptionalText(from, "ref"), Login(change, "user"), Labels(change, "labels")),
             }
         );
     }
+
+    private static IReadOnlyList<(HintPlace Place, string Text)> Told(string? branch, string? account, IEnumerable<string> labels) =>
+        [
+            .. branch is null ? Array.Empty<(HintPlace, string)>() : [(HintPlace.Branch, branch)],
+            .. account is null ? Array.Empty<(HintPlace, string)>() : [(HintPlace.Login, account)],
+            .. labels.Select(label => (HintPlace.Label, label)),
+        ];
+
+    private static IEnumerable<string> Labels(JsonElement element, string name) =>
+        Has(element, name) ? element.GetProperty(name).EnumerateArray().Select(label => OptionalText(label, "name")).OfType<string>() : [];
 
     private static ForgeEvent Group(JsonElement root)
     {

@@ -1,6 +1,7 @@
 // Reads what a GitLab job knows of its merge request: predefined variables, all of them claims. Source: docs/forges.md.
 using System.Globalization;
 using Countersign.Changes;
+using Countersign.Provenance;
 using Countersign.SignOffs;
 
 namespace Countersign.Adapters.Forges;
@@ -55,6 +56,13 @@ public static class GitLabJob
                 // A description cut short is another one, and its digest would say nothing.
                 Description = of("CI_MERGE_REQUEST_DESCRIPTION_IS_TRUNCATED") is "true" ? null : of("CI_MERGE_REQUEST_DESCRIPTION"),
                 IsFromFork = of("CI_MERGE_REQUEST_SOURCE_PROJECT_ID") != of("CI_MERGE_REQUEST_PROJECT_ID"),
+                Told =
+                [
+                    .. of("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME") is { } source ? [(HintPlace.Branch, source)] : Array.Empty<(HintPlace, string)>(),
+                    .. (of("CI_MERGE_REQUEST_LABELS") ?? "")
+                        .Split(',', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(label => (HintPlace.Label, label)),
+                ],
             }
         );
     }

@@ -129,6 +129,17 @@ public sealed class VerdictView(Screen screen, bool all = false)
             screen.Line(screen.Dim(line));
         }
 
+        var hints = provenance
+            .Findings.Where(finding => finding.Certainty == 0)
+            .Select(finding => $"{finding.Tool} by its {finding.Signal}, {finding.Raw}")
+            .Distinct(StringComparer.Ordinal)
+            .Take(3)
+            .ToList();
+        if (hints.Count > 0)
+        {
+            Wrapped(Visible.Text($"  hints, which decide nothing: {string.Join("; ", hints)}"), "", "    ");
+        }
+
         foreach (var setting in provenance.Silence)
         {
             Wrapped(Visible.Text($"  this repository keeps tools from signing ({setting}), so finding nothing says even less"), "", "    ");

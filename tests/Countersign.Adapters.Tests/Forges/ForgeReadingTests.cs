@@ -4,6 +4,7 @@ using Countersign.Adapters.Documents;
 using Countersign.Adapters.Forges;
 using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
+using Countersign.Provenance;
 
 namespace Countersign.Adapters.Tests.Forges;
 
@@ -39,21 +40,20 @@ public sealed class ForgeReadingTests
                 .Replace("MORE", more, StringComparison.Ordinal)
                 .Replace("NODES", nodes, StringComparison.Ordinal);
         var node =
-            $$"""{"number":7,"title":"t","body":null,"baseRefName":"main","headRefOid":"{{Id}}","isCrossRepository":true,"author":{"login":"jun"},"editor":null}""";
+            $$$"""{"number":7,"title":"t","body":null,"baseRefName":"main","headRefOid":"{{{Id}}}","isCrossRepository":true,"author":{"login":"jun"},"editor":null,"headRefName":"codex/x","labels":{ "nodes":[{"name":"bug"},{"name":null}] } }""";
 
         var whole = GitHubEvent.ReadOpen(Encoding.UTF8.GetBytes($"[{Page("true", node)},{Page("false", "")}]"));
-        whole
-            .ShouldNotBeNull()
-            .ShouldHaveSingleItem()
-            .ShouldBe(
-                new ForgeChange(7, "refs/heads/main", null, ObjectId.Parse(Id))
-                {
-                    Title = "t",
-                    Description = "",
-                    WrittenBy = "jun",
-                    IsFromFork = true,
-                }
-            );
+        var change = whole.ShouldNotBeNull().ShouldHaveSingleItem();
+        change.Told.ShouldBe([(HintPlace.Branch, "codex/x"), (HintPlace.Login, "jun"), (HintPlace.Label, "bug")]);
+        (change with { Told = [] }).ShouldBe(
+            new ForgeChange(7, "refs/heads/main", null, ObjectId.Parse(Id))
+            {
+                Title = "t",
+                Description = "",
+                WrittenBy = "jun",
+                IsFromFork = true,
+            }
+        );
         GitHubEvent.ReadOpen(Encoding.UTF8.GetBytes(Page("true", node))).ShouldBeNull();
         GitHubEvent.ReadOpen(Encoding.UTF8.GetBytes("""{"errors":[{"message":"quota"}],"data":null}""")).ShouldBeNull();
     }

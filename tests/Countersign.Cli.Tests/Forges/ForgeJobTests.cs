@@ -5,6 +5,23 @@ namespace Countersign.Cli.Tests.Forges;
 
 public sealed class ForgeJobTests
 {
+    [Fact]
+    public void What_a_forge_says_of_a_change_is_shown_as_a_hint_and_decides_nothing()
+    {
+        using var gate = GivenGate.OnForge();
+        gate.Commit("jun", "codex/typo", "pages/help/refunds.md", "# Refunds\nA refund takes three days.\n", "help: a typo");
+        gate.Offered("jun", "codex/typo");
+
+        var told = gate.Judge(gate.Event("codex/typo", author: "copilot-swe-agent[bot]", labels: ["ai-generated", "bug"]));
+
+        told.Code.ShouldBe(ExitCode.Allowed, told.All);
+        told.Flat().ShouldContain("AI assistance: unknown: nothing declared, nothing recorded");
+        told.Flat()
+            .ShouldContain(
+                "hints, which decide nothing: OpenAI Codex by its branch, codex/typo; GitHub Copilot coding agent by its login, copilot-swe-agent[bot]; not named by its label, ai-generated"
+            );
+    }
+
     [Theory]
     [InlineData("sha1")]
     [InlineData("sha256")]

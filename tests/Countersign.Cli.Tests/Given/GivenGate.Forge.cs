@@ -70,7 +70,8 @@ public sealed partial class GivenGate
         string action = "synchronize",
         string sender = "jun",
         string author = "jun",
-        string into = "main"
+        string into = "main",
+        string[]? labels = null
     ) =>
         new()
         {
@@ -84,6 +85,7 @@ public sealed partial class GivenGate
                 ["user"] = new JsonObject { ["login"] = author },
                 ["base"] = Side(into),
                 ["head"] = Side(branch),
+                ["labels"] = new JsonArray([.. (labels ?? []).Select(label => new JsonObject { ["name"] = label })]),
             },
             ["changes"] = action == "edited" ? new JsonObject { ["body"] = new JsonObject { ["from"] = "" } } : null,
             ["repository"] = new JsonObject { ["id"] = RepositoryNumber, ["full_name"] = "harbour/shop" },

@@ -14,6 +14,9 @@ public sealed record Arrival(string TargetRef, ObjectId Tip, ObjectId Head, Date
 
     public Pusher? Pusher { get; init; }
 
+    /// <summary>What a forge tells of the change as a whole; hints, every one.</summary>
+    public IReadOnlyList<(HintPlace Place, string Text)> Told { get; init; } = [];
+
     /// <summary>Signs that a later version of the table brought are not read: so a landing is judged again as it was judged.</summary>
     public int SignalsUpTo { get; init; } = SignalsTable.Version;
 }

@@ -163,7 +163,9 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
     }
 
     private static IEnumerable<AssistanceFinding> Hints(Arrival arrival, SignalSet signals) =>
-        arrival.SourceRef is { } source && SignalReader.Hint(HintPlace.Branch, Named(source), source, signals) is { } hint ? [hint] : [];
+        (arrival.SourceRef is { } source ? [(Place: HintPlace.Branch, Text: Named(source)), .. arrival.Told] : arrival.Told)
+            .Select(told => SignalReader.Hint(told.Place, told.Text, arrival.SourceRef ?? $"{arrival.Head.Hex}", signals))
+            .OfType<AssistanceFinding>();
 
     private static string Named(string reference) =>
         s_branches.FirstOrDefault(folder => reference.StartsWith(folder, StringComparison.Ordinal)) is { } known

@@ -76,7 +76,9 @@ internal sealed class JobJudge(string kind, RepositoryId? repository, JudgeOptio
             ? new Description(DescribedCase.Read(words), kind, change.WrittenBy, settings.Forge?.TakesDescriptions == true)
             : null;
         var judge = new ChangeJudge(desk.Room, desk.Rulebooks, desk.Trust.Sources(target.Ref, records));
-        var judged = lands ? Line(desk, judge, target, change.Head) : judge.Judge(Arrival(target, change.Head, lands), demandDigest: true);
+        var judged = lands
+            ? Line(desk, judge, target, change.Head)
+            : judge.Judge(Arrival(target, change.Head, lands) with { Told = change.Told }, demandDigest: true);
         return (verdict with { Judged = judged, Records = records, RecordsRef = settings.Forge?.RecordsRef }).Draw(options.All);
     }
 

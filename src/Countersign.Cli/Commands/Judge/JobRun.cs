@@ -61,6 +61,7 @@ internal sealed class JobRun(Job job, JudgeOptions options, Surroundings surroun
                 Title = now.Title,
                 Description = now.Description,
                 WrittenBy = now.WrittenBy,
+                Told = [.. change.Told.Union(now.Told)],
             }
             : change;
 
