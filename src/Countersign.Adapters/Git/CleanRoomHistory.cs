@@ -88,10 +88,10 @@ public sealed partial class CleanRoom
         return below == from ? new FirstParentLine.OnLine(steps) : new FirstParentLine.NotOnLine();
     }
 
-    /// <summary>The whole first-parent line that ends at a commit, newest first; streamed.</summary>
-    public IEnumerable<ObjectId> FirstParentHistory(ObjectId tip)
+    /// <summary>The first-parent line that ends at a commit, newest first; without what <paramref name="without"/> has already. Streamed.</summary>
+    public IEnumerable<ObjectId> FirstParentHistory(ObjectId tip, ObjectId? without = null)
     {
-        foreach (var line in Walk(["--first-parent"], [tip], []))
+        foreach (var line in Walk(["--first-parent"], [tip], without is { } known ? [known] : []))
         {
             yield return ObjectId.Parse(line);
         }

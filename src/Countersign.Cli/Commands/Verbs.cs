@@ -15,6 +15,7 @@ using Countersign.Cli.Commands.Hook;
 using Countersign.Cli.Commands.Init;
 using Countersign.Cli.Commands.Judge;
 using Countersign.Cli.Commands.Land;
+using Countersign.Cli.Commands.Likelihoods;
 using Countersign.Cli.Commands.List;
 using Countersign.Cli.Commands.Local;
 using Countersign.Cli.Commands.Mcp;
@@ -67,6 +68,7 @@ public static class Verbs
         ("audit", AuditCommand.Build),
         ("why", WhyCommand.Build),
         ("provenance", ProvenanceCommand.Build),
+        ("likelihood", LikelihoodCommand.Build),
         ("mcp", McpCommand.Build),
         ("local", LocalCommand.Build),
         ("hook", HookCommand.Build),

@@ -71,4 +71,15 @@ public sealed record HistoryFacts
 /// <summary>What the same makers landed in the same components within the last <paramref name="Days"/> days, this change not counted.</summary>
 public sealed record WindowSum(int Days, int Changes, int Files, double EffectiveLines, double ReviewMinutes);
 
-public sealed record LikelihoodFacts(double Percentile, double? Probability, string Basis);
+/// <summary>Where the change stands among the target's recent ones. Source: specs/likelihood.md.</summary>
+/// <param name="Percentile">0 to 100.</param>
+/// <param name="Probability">Calibrated; null where the repository has no fitted model.</param>
+/// <param name="Basis">The formula or the model with its digest, and among how many changes, in words.</param>
+public sealed record LikelihoodFacts(double Percentile, double? Probability, string Basis)
+{
+    /// <summary>How many changes the percentile is of.</summary>
+    public int Among { get; init; }
+
+    /// <summary>In plain words, the weightiest first.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+}

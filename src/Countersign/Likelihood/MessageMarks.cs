@@ -31,6 +31,7 @@ public static class MessageMarks
     private static readonly string[] s_blaming =
     [
         "this reverts commit ",
+        "this takes out ",
         "this reverts merge ",
         "reverts commit ",
         "fixes: ",

@@ -2,6 +2,7 @@
 using Countersign.Changes;
 using Countersign.Gating;
 using Countersign.Policies;
+using Countersign.Policies.Predicates;
 
 namespace Countersign.Adapters.Git.Gathering;
 
@@ -18,9 +19,16 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
         var gathered = new FactsGatherer(room, rulebooks, sources).Gather(arrival, demandDigest);
         var policy = gathered.Rulebook.Policy ?? Policy.Absent;
         var verdict = Gate.Decide(gathered.Facts, policy);
+        if (verdict.Kind == VerdictKind.Faulted && gathered.Facts.Likelihood is null && policy.Rules.Any(rule => AsksForLikelihood(rule.When)))
+        {
+            // Read from the target's past, and only for rules that ask.
+            gathered = gathered with { Facts = gathered.Facts with { Likelihood = new LikelihoodReader(room).Read(gathered).Fact } };
+            verdict = Gate.Decide(gathered.Facts, policy);
+        }
+
         if (verdict.Kind == VerdictKind.Faulted && gathered.Facts.History is null)
         {
-            // History is the only fact that costs a walk through the past: gathered when a rule has asked for it.
+            // A walk through the makers' past: gathered when a rule has asked for it.
             gathered = gathered with
             {
                 Facts = gathered.Facts with { History = new HistoryReader(room, sources).Read(gathered) },
@@ -30,6 +38,8 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
 
         return new JudgedChange(gathered, verdict);
     }
+
+    private static bool AsksForLikelihood(Predicate asked) => asked is LikelihoodPredicate || asked.Parts.Any(AsksForLikelihood);
 
     /// <summary>The last step's judgement where every step is Allowed, by the rules of its own first parent; null where one is not.</summary>
     public JudgedChange? StepByStep(Arrival arrival, IReadOnlyList<ObjectId> steps)

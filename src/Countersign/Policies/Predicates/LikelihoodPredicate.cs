@@ -19,11 +19,11 @@ public sealed record LikelihoodPredicate(Bound? Percentile, Bound? Probability) 
     public override PredicateAnswer Ask(Facts facts, PolicyContext context) =>
         facts.Likelihood switch
         {
-            null => PredicateAnswer.Needs("a likelihood: no model has been calibrated on this repository's landings yet"),
-            { Probability: null } when Probability is not null => PredicateAnswer.Needs("a calibrated probability: only a percentile is known"),
+            null => PredicateAnswer.Needs("a likelihood, which is read from the target's history: these facts were written without it"),
+            { Probability: null } when Probability is not null => PredicateAnswer.Needs("a calibrated probability: the repository has no fitted model, see countersign likelihood --fit"),
             { } it => PredicateAnswer.When(
                 (Percentile?.Holds(it.Percentile) ?? true) && (Probability?.Holds(it.Probability ?? 0) ?? true),
-                $"percentile {it.Percentile:0} by {it.Basis}"
+                $"percentile {it.Percentile:0.#}{(it.Probability is { } p ? $", probability {p:0.00}" : "")} by {it.Basis}{(it.Reasons.Count > 0 ? ": " + string.Join("; ", it.Reasons.Take(3)) : "")}"
             ),
         };
 
