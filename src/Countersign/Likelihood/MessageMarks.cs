@@ -59,8 +59,8 @@ public static class MessageMarks
                 .Any(line =>
                     line.TrimStart() is var text
                     && text.StartsWith(Fixes, StringComparison.OrdinalIgnoreCase)
-                    && text[Fixes.Length..] is [':' or ' ', .., var last]
-                    && char.IsAsciiLetterOrDigit(last)
+                    && text[Fixes.Length..] is [':' or ' ', .. var reference]
+                    && reference.Any(char.IsAsciiLetterOrDigit)
                 );
     }
 

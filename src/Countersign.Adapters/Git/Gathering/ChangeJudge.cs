@@ -22,7 +22,10 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
         if (verdict.Kind == VerdictKind.Faulted && gathered.Facts.Likelihood is null && policy.Rules.Any(rule => AsksForLikelihood(rule.When)))
         {
             // Read from the target's past, and only for rules that ask.
-            gathered = gathered with { Facts = gathered.Facts with { Likelihood = new LikelihoodReader(room).Read(gathered).Fact } };
+            gathered = gathered with
+            {
+                Facts = gathered.Facts with { Likelihood = new LikelihoodReader(room).Read(gathered).Fact },
+            };
             verdict = Gate.Decide(gathered.Facts, policy);
         }
 

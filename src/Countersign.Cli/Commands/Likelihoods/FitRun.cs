@@ -89,7 +89,11 @@ internal static class FitRun
         var formula = later is null ? null : FormulaOnLater(mature);
         model = model with
         {
-            TrainedOn = model.TrainedOn with { LaterArea = later?.Area is { } area ? Math.Round(area.Area, 4) : null, LaterChanges = later?.Changes ?? 0 },
+            TrainedOn = model.TrainedOn with
+            {
+                LaterArea = later?.Area is { } area ? Math.Round(area.Area, 4) : null,
+                LaterChanges = later?.Changes ?? 0,
+            },
         };
         return new Fit(target, line, mature, known, model, later, formula);
     }

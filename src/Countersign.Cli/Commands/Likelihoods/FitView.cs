@@ -81,7 +81,12 @@ internal static class FitView
         screen.Line(
             $"  bad changes among the riskiest {string.Join(", ", later.Captures.Select(capture => $"{LikelihoodView.Percent(capture.Share)}: {LikelihoodView.Percent(capture.Caught)}"))}"
         );
-        screen.Line(string.Create(CultureInfo.InvariantCulture, $"  Brier score {later.Brier:0.000}; who knew only the share of bad ones would have {later.BaseBrier:0.000}"));
+        screen.Line(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  Brier score {later.Brier:0.000}; who knew only the share of bad ones would have {later.BaseBrier:0.000}"
+            )
+        );
         screen.Line(screen.Dim($"  {"said", -10}{"changes", 9}   happened, 95 % interval"));
         foreach (var bin in later.Bins)
         {

@@ -32,6 +32,7 @@ public static class LikelihoodCommand
                 ("countersign likelihood v2.3.0..main", "What has entered since, newest first."),
                 ("countersign likelihood --fit --out .countersign/likelihood.json", "A model of this repository's own, where enough is known."),
             ],
+            Exits = [(ExitCode.Held, "with --fit --out: too little is known for a model, or it orders no better than chance, and nothing was written")],
         };
         verb.Add(change);
         verb.Add(to);

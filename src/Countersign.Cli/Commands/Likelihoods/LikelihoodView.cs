@@ -103,7 +103,11 @@ internal static class LikelihoodView
     {
         if (isCold)
         {
-            screen.Line(screen.Dim($"z = {ColdStart.Published}; countersign likelihood --fit says whether this repository knows enough for a model of its own."));
+            screen.Line(
+                screen.Dim(
+                    $"z = {ColdStart.Published}; countersign likelihood --fit says whether this repository knows enough for a model of its own."
+                )
+            );
         }
 
         screen.Line(screen.Dim(Honest));

@@ -20,7 +20,9 @@ public sealed record LikelihoodPredicate(Bound? Percentile, Bound? Probability) 
         facts.Likelihood switch
         {
             null => PredicateAnswer.Needs("a likelihood, which is read from the target's history: these facts were written without it"),
-            { Probability: null } when Probability is not null => PredicateAnswer.Needs("a calibrated probability: the repository has no fitted model, see countersign likelihood --fit"),
+            { Probability: null } when Probability is not null => PredicateAnswer.Needs(
+                "a calibrated probability: the repository has no fitted model, see countersign likelihood --fit"
+            ),
             { } it => PredicateAnswer.When(
                 (Percentile?.Holds(it.Percentile) ?? true) && (Probability?.Holds(it.Probability ?? 0) ?? true),
                 $"percentile {it.Percentile:0.#}{(it.Probability is { } p ? $", probability {p:0.00}" : "")} by {it.Basis}{(it.Reasons.Count > 0 ? ": " + string.Join("; ", it.Reasons.Take(3)) : "")}"
