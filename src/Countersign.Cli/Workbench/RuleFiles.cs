@@ -92,13 +92,20 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
         return [.. problems, .. roster is null ? [] : owners?.Lint(roster) ?? []];
     }
 
+    /// <summary>What is wrong with a policy in the company of a roster.</summary>
+    public static IReadOnlyList<Problem> Lint(Policy policy, Roster roster, DateTimeOffset now) => PolicyLint.Check(policy, ViewOf(roster, now), now);
+
+    private static RosterView ViewOf(Roster roster, DateTimeOffset now) =>
+        new(PeopleReader.Read(roster, now), [.. roster.Bots.Select(bot => bot.Id.Value)]);
+
     /// <summary>What is wrong only in the light of the other files.</summary>
     private static IEnumerable<Problem> Together(Policy? policy, string policyFile, Roster? roster, Catalog? catalog, DateTimeOffset now)
     {
         if (policy is not null)
         {
-            var view = new RosterView(PeopleReader.Read(roster ?? Roster.Empty, now), [.. (roster ?? Roster.Empty).Bots.Select(bot => bot.Id.Value)]);
-            foreach (var problem in PolicyLint.Check(policy, view, now).Where(problem => roster is not null || !NeedsRoster.Contains(problem.Code)))
+            foreach (
+                var problem in Lint(policy, roster ?? Roster.Empty, now).Where(problem => roster is not null || !NeedsRoster.Contains(problem.Code))
+            )
             {
                 yield return problem with
                 {

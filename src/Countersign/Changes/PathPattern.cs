@@ -13,10 +13,13 @@ namespace Countersign.Changes;
 /// A pattern whose only slash is its last one, or that has none, matches at any depth: *.md, docs/. Any other slash ties it
 /// to the top: src/*.cs means /src/*.cs. The whole path has to match, case counts, and a name alone never means what lies
 /// beneath it: write docs/ or docs/**. Two stars stand alone between slashes and outside braces.
-/// A byte that is not UTF-8 is one character that only *, ? and [!...] match.
+/// A byte that is not UTF-8 is one character that only *, ? and [!...] match. After `regex:` stands a regular expression
+/// instead, see <see cref="RegexReader"/>.
 /// </summary>
 public sealed class PathPattern : IEquatable<PathPattern>
 {
+    public const string RegexPrefix = "regex:";
+
     private readonly PatternMachine _machine;
 
     private PathPattern(string text, PatternMachine machine) => (Text, _machine) = (text, machine);
@@ -26,14 +29,26 @@ public sealed class PathPattern : IEquatable<PathPattern>
 
     public bool Matches(RepoPath path) => _machine.Matches(path.Bytes);
 
+    /// <summary>For what is no path, such as a title or the name of a branch.</summary>
+    public bool Matches(string text) => _machine.Matches(System.Text.Encoding.UTF8.GetBytes(text));
+
     /// <exception cref="FormatException">The problem in words.</exception>
     public static PathPattern Parse(string text) => TryParse(text, out var pattern, out var problem) ? pattern : throw new FormatException(problem);
 
     public static bool TryParse(string text, [NotNullWhen(true)] out PathPattern? pattern, out string problem)
     {
-        var reader = new PatternReader(text);
-        var machine = reader.Read();
-        problem = reader.Problem;
+        PatternMachine? machine;
+        if (text.StartsWith(RegexPrefix, StringComparison.Ordinal))
+        {
+            machine = RegexReader.Read(text[RegexPrefix.Length..], out problem);
+        }
+        else
+        {
+            var reader = new PatternReader(text);
+            machine = reader.Read();
+            problem = reader.Problem;
+        }
+
         pattern = machine is null ? null : new PathPattern(text, machine);
         return pattern is not null;
     }

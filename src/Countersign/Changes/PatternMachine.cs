@@ -4,7 +4,8 @@ using System.Text;
 namespace Countersign.Changes;
 
 /// <summary>A step either eats one character that fits, or (where <see cref="Fits"/> is null) leads on without eating.</summary>
-internal readonly record struct PatternStep(CharacterSet? Fits, int Next, int Other = -1);
+/// <param name="IsAtStart">Leads on only while nothing has been eaten.</param>
+internal readonly record struct PatternStep(CharacterSet? Fits, int Next, int Other = -1, bool IsAtStart = false);
 
 /// <summary>Ranges of code points; <paramref name="Except"/> turns them round. The slash is in no set but its own.</summary>
 internal sealed record CharacterSet(IReadOnlyList<(int First, int Last)> Ranges, bool Except)
@@ -38,6 +39,9 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
 {
     public const int Accept = -2;
 
+    /// <summary>Leads nowhere.</summary>
+    public const int Nowhere = -1;
+
     /// <summary>Above every Unicode code point: stands for one byte that is not UTF-8.</summary>
     private const int RawByte = 0x110000;
 
@@ -53,7 +57,7 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
 
         var now = new StateSet(steps);
         var then = new StateSet(steps);
-        now.Enter(start);
+        now.Enter(start, isAtStart: true);
         while (!path.IsEmpty && !now.IsEmpty)
         {
             var letter =
@@ -100,7 +104,7 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
         public bool Accepts { get; private set; }
         public bool IsEmpty => Waiting.Count == 0 && !Accepts;
 
-        public void Enter(int state)
+        public void Enter(int state, bool isAtStart = false)
         {
             _open.Push(state);
             while (_open.TryPop(out var next))
@@ -109,7 +113,7 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
                 {
                     Accepts = true;
                 }
-                else if (next >= 0 && !_seen[next])
+                else if (next >= 0 && !_seen[next] && (isAtStart || !steps[next].IsAtStart))
                 {
                     _seen[next] = true;
                     _touched.Add(next);

@@ -28,9 +28,10 @@ public sealed class CodeOwners
     /// <summary>Null where no line matches.</summary>
     public CodeOwnersRule? RuleFor(string path)
     {
+        var parts = path.Split('/');
         for (var i = Rules.Count - 1; i >= 0; i--)
         {
-            if (Rules[i].Pattern.Matches(path))
+            if (Rules[i].Pattern.Matches(parts))
             {
                 return Rules[i];
             }
@@ -160,7 +161,7 @@ public sealed class CodeOwners
     }
 
     /// <summary>Split at blanks, where a backslash keeps a blank inside the pattern.</summary>
-    private static List<string> Words(string line)
+    internal static List<string> Words(string line)
     {
         var words = new List<string>();
         var word = new StringBuilder();

@@ -13,7 +13,13 @@ public sealed class CodeOwnersPattern
     private readonly string[] _segments;
     private readonly bool _beneath;
 
-    private CodeOwnersPattern(string text, string[] segments, bool beneath) => (Text, _segments, _beneath) = (text, segments, beneath);
+    private readonly string? _first;
+
+    private CodeOwnersPattern(string text, string[] segments, bool beneath)
+    {
+        (Text, _segments, _beneath) = (text, segments, beneath);
+        _first = segments[0].AsSpan().ContainsAny('*', '?') ? null : segments[0];
+    }
 
     public string Text { get; }
 
@@ -51,10 +57,42 @@ public sealed class CodeOwnersPattern
         return true;
     }
 
-    /// <summary>The path as text with slashes, from the top, without one at the start.</summary>
-    public bool Matches(string path)
+    /// <summary>The same in the words of `PathPattern`; empty where no path in a repository can fit.</summary>
+    public IReadOnlyList<string> AsPathPatterns()
     {
-        var parts = path.Split('/');
+        if (_segments.Any(segment => segment is "" or "." or ".."))
+        {
+            return [];
+        }
+
+        var text = "/" + string.Join('/', _segments.Select(Translated));
+        return _beneath ? [text, text + "/**"] : [text];
+    }
+
+    /// <summary>Only `*` and `?` mean something here; beside other letters two stars are one.</summary>
+    private static string Translated(string segment)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var letter in segment == "**" ? "" : segment)
+        {
+            var isSecondStar = letter == '*' && text.Length > 0 && text[^1] == '*';
+            text.Append(letter is '[' or ']' or '{' or '}' or '\\' ? "\\" : "").Append(isSecondStar ? "" : letter.ToString());
+        }
+
+        return segment == "**" ? segment : text.ToString();
+    }
+
+    /// <summary>The path as text with slashes, from the top, without one at the start.</summary>
+    public bool Matches(string path) => Matches(path.Split('/'));
+
+    /// <summary>Most patterns are told apart by their first folder alone.</summary>
+    internal bool Matches(string[] parts)
+    {
+        if (_first is not null && parts[0] != _first)
+        {
+            return false;
+        }
+
         var reached = new bool[parts.Length + 1];
         reached[0] = true;
         for (var at = 0; at < _segments.Length; at++)

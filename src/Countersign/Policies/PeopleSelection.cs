@@ -22,7 +22,7 @@ public sealed record PeopleSelection(Selection Names)
             : Names.Ask([.. all.Select(Makers.NameOf).Distinct()], "maker", (wanted, name) => Fits(facts, wanted, name));
     }
 
-    private static bool Fits(Facts facts, string wanted, string name) =>
+    internal static bool Fits(Facts facts, string wanted, string name) =>
         wanted.StartsWith(TeamPrefix, StringComparison.Ordinal)
             ? facts.People.Any(person => person.Id.Value == name && person.Teams.Contains(wanted[TeamPrefix.Length..]))
             : wanted == name;

@@ -29,7 +29,8 @@ internal static class PolicySchemaForms
                 "type": "object", "additionalProperties": false, "minProperties": 1,
                 "properties": {
                   "any": { "$ref": "#/$defs/names" }, "only": { "$ref": "#/$defs/names" }, "none": { "$ref": "#/$defs/names" },
-                  "allow": { "type": "array", "items": { "enum": ["symlinks", "submodules", "mode-changes", "lfs-pointers"] } }
+                  "allow": { "type": "array", "items": { "enum": ["symlinks", "submodules", "mode-changes", "lfs-pointers"] } },
+                  "except": { "$ref": "#/$defs/names" }
                 }
               }
             ]

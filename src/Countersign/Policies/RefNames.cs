@@ -6,12 +6,14 @@ namespace Countersign.Policies;
 
 internal static class RefNames
 {
+    private const string Heads = "refs/heads/";
+
     public static Selection? Parse(Node node, string what, Reading reading)
     {
         var selection = Selection.Parse(node, what, reading);
         foreach (var pattern in selection?.All ?? [])
         {
-            if (!PathPattern.TryParse(Full(pattern), out _, out var problem))
+            if (!PathPattern.TryParse(IsRegex(pattern) ? pattern : Full(pattern), out _, out var problem))
             {
                 reading.Report("policy.bad-pattern", $"pattern '{pattern}': {problem}", "see specs/policy.md, patterns", node.Line);
             }
@@ -20,7 +22,13 @@ internal static class RefNames
         return selection;
     }
 
-    public static bool Matches(string pattern, string refName) => PathPattern.Parse(Full(pattern)).Matches(RepoPath.Of(refName));
+    /// <summary>A regular expression looks at the branch's short name.</summary>
+    public static bool Matches(string pattern, string refName) =>
+        IsRegex(pattern)
+            ? refName.StartsWith(Heads, StringComparison.Ordinal) && PathPattern.Parse(pattern).Matches(refName[Heads.Length..])
+            : PathPattern.Parse(Full(pattern)).Matches(RepoPath.Of(refName));
 
-    private static string Full(string pattern) => pattern.StartsWith("refs/", StringComparison.Ordinal) ? $"/{pattern}" : $"/refs/heads/{pattern}";
+    private static bool IsRegex(string pattern) => pattern.StartsWith(PathPattern.RegexPrefix, StringComparison.Ordinal);
+
+    private static string Full(string pattern) => pattern.StartsWith("refs/", StringComparison.Ordinal) ? $"/{pattern}" : $"/{Heads}{pattern}";
 }

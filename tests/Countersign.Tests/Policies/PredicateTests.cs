@@ -28,12 +28,17 @@ public sealed class PredicateTests
     [InlineData("paths", "['lib/**', 'docs/**']", Truth.DoesNotHold)]
     [InlineData("paths", "{'only': 'src/**'}", Truth.Holds)]
     [InlineData("paths", "{'none': 'src/**'}", Truth.DoesNotHold)]
+    [InlineData("paths", "{'any': 'src/**', 'except': 'src/a.*'}", Truth.DoesNotHold)]
+    [InlineData("paths", "{'none': 'src/**', 'except': 'src/a.*'}", Truth.Holds)]
+    [InlineData("paths", "'regex:^src/.[.]cs$'", Truth.Holds)]
     [InlineData("change-kind", "['code', 'ci']", Truth.Holds)]
     [InlineData("change-kind", "{'only': 'docs'}", Truth.DoesNotHold)]
     [InlineData("provenance", "{'at-least': 'advised'}", Truth.DoesNotHold)]
     [InlineData("author", "'jo'", Truth.Holds)]
     [InlineData("author", "'sam'", Truth.DoesNotHold)]
     [InlineData("contributors", "{'only': ['jo', 'sam']}", Truth.Holds)]
+    [InlineData("single-maker", "true", Truth.Holds)]
+    [InlineData("single-maker", "false", Truth.DoesNotHold)]
     [InlineData("author-level", "{'below': 'mid'}", Truth.Holds)]
     [InlineData("author-level", "{'below': 'junior'}", Truth.DoesNotHold)]
     [InlineData("author-level", "{'at-least': 'mid'}", Truth.DoesNotHold)]
@@ -41,11 +46,15 @@ public sealed class PredicateTests
     [InlineData("requester-of-agent", "{'known': false}", Truth.DoesNotHold)]
     [InlineData("target-branch", "'main'", Truth.Holds)]
     [InlineData("target-branch", "'release/*'", Truth.DoesNotHold)]
+    [InlineData("target-branch", "'regex:^ma'", Truth.Holds)]
+    [InlineData("target-branch", "'regex:^refs/heads/main$'", Truth.DoesNotHold)]
     [InlineData("source-branch", "'x'", Truth.Faulted)]
     [InlineData("repository", "'git:00112233445566778899aabbccddeeff'", Truth.Holds)]
     [InlineData("size", "{'files': {'at-least': 1}}", Truth.Holds)]
     [InlineData("size", "{'files': {'over': 1}}", Truth.DoesNotHold)]
     [InlineData("size", "{'lines': {'under': 1}}", Truth.DoesNotHold)]
+    [InlineData("size", "{'added': {'at-least': 1}}", Truth.Holds)]
+    [InlineData("size", "{'deleted': {'over': 0}}", Truth.DoesNotHold)]
     [InlineData("blast-radius", "{'reaches': 'low'}", Truth.DoesNotHold)]
     [InlineData("likelihood", "{'percentile': {'over': 90}}", Truth.Faulted)]
     [InlineData("reversibility", "'reversible'", Truth.Holds)]
@@ -54,9 +63,12 @@ public sealed class PredicateTests
     [InlineData("labels", "'x'", Truth.DoesNotHold)]
     [InlineData("title", "{'starts-with': 'PAYMENTS:'}", Truth.Holds)]
     [InlineData("title", "{'contains': 'hotfix'}", Truth.DoesNotHold)]
+    [InlineData("title", "{'matches': '^payments: [a-z ]+$'}", Truth.Holds)]
     [InlineData("commit-signatures", "'good'", Truth.DoesNotHold)]
+    [InlineData("commit-signatures", "{'by': ['jo', 'team:core']}", Truth.DoesNotHold)]
     [InlineData("checks", "{'name': 'build', 'conclusion': 'success'}", Truth.DoesNotHold)]
     [InlineData("checks", "{'name': 'build', 'conclusion': 'missing'}", Truth.Holds)]
+    [InlineData("checks", "{'name': 'build', 'only': ['success']}", Truth.DoesNotHold)]
     [InlineData("statuses", "{'name': 'build', 'conclusion': 'missing'}", Truth.Holds)]
     [InlineData("workflow-results", "{'name': 'build', 'conclusion': 'failure'}", Truth.DoesNotHold)]
     [InlineData("sarif", "{'errors': {'over': 0}}", Truth.Faulted)]
@@ -85,6 +97,23 @@ public sealed class PredicateTests
     [InlineData("all", "[{'author': 'jo'}, {'exact-revert': false}]", Truth.Holds)]
     public void A_predicate_answers_for_an_ordinary_change(string name, string written, Truth expected) =>
         Ask(name, written, A.Change()).ShouldBe(expected);
+
+    [Fact]
+    public void One_result_that_is_not_named_spoils_only()
+    {
+        var both = A.Change().Evidence("workflow", "test", "success").Evidence("workflow", "test", "failure");
+
+        Ask("workflow-results", "{'name': 'test', 'conclusion': ['success']}", both).ShouldBe(Truth.Holds);
+        Ask("workflow-results", "{'name': 'test', 'only': ['success']}", both).ShouldBe(Truth.DoesNotHold);
+        Ask("workflow-results", "{'name': 'test', 'only': ['success', 'failure']}", both).ShouldBe(Truth.Holds);
+    }
+
+    [Fact]
+    public void A_second_maker_and_one_whom_nothing_vouches_for_are_not_a_single_one()
+    {
+        Ask("single-maker", "true", A.Change().MadeBy(A.Maker("jo", "junior"), A.Maker("sam", "senior"))).ShouldBe(Truth.DoesNotHold);
+        Ask("single-maker", "true", A.Change().MadeBy(A.Maker("jo", "junior", authenticated: false))).ShouldBe(Truth.DoesNotHold);
+    }
 
     [Fact]
     public void Every_predicate_is_asked_in_this_file()

@@ -21,6 +21,7 @@ public static class PolicyCommand
         policy.Add(Lint(surroundings));
         policy.Add(Test(surroundings));
         policy.Add(Table(surroundings));
+        policy.Add(PolicyImportCommand.Build(surroundings));
         policy.Add(Schema(surroundings));
         return policy;
     }

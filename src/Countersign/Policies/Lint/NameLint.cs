@@ -37,6 +37,7 @@ internal static class NameLint
                 AuthorLevel it => Levels(it.Below, line).Concat(Levels(it.AtLeast, line)),
                 RequesterOfAgent it => Levels(it.Below, line).Concat(it.Is.SelectMany(name => People(name, line))),
                 Author it => it.Wanted.Names.All.SelectMany(name => Named(name, line)),
+                CommitSignatures it => it.By.SelectMany(name => Named(name, line)),
                 Contributors it => it.Wanted.Names.All.SelectMany(name => Named(name, line)),
                 _ => [],
             };
@@ -45,6 +46,7 @@ internal static class NameLint
             requirement is SignOffsRequirement { Demand: var demand }
                 ? Levels(demand.AtLeast, line)
                     .Concat(Unknown("team", demand.Team, teams, line))
+                    .Concat(demand.PersonTeams.SelectMany(team => Unknown("team", team, teams, line)))
                     .Concat(demand.Persons.SelectMany(person => Unknown("person", person.Value, people, line)))
                 : [];
     }

@@ -7,8 +7,9 @@ namespace Countersign.Policies.Predicates;
 
 /// <summary>
 /// `only` is false for what a name does not tell: symlinks, submodules, mode changes and large-file pointers, unless allowed.
+/// `any` and `none` look past the paths under `except`; `only` looks at all.
 /// </summary>
-public sealed record Paths(Selection Wanted, IReadOnlyList<string> Allowed) : Predicate
+public sealed record Paths(Selection Wanted, IReadOnlyList<string> Allowed, IReadOnlyList<string> Except) : Predicate
 {
     private static readonly string[] Oddities = ["symlinks", "submodules", "mode-changes", "lfs-pointers"];
 
@@ -25,7 +26,12 @@ public sealed record Paths(Selection Wanted, IReadOnlyList<string> Allowed) : Pr
     public override PredicateAnswer Ask(Facts facts, PolicyContext context)
     {
         var patterns = Wanted.All.Distinct().ToDictionary(text => text, PathPattern.Parse);
-        var paths = facts.Files.SelectMany(NamesOf).Distinct().ToDictionary(path => path.Text);
+        var except = Except.Select(PathPattern.Parse).ToList();
+        var paths = facts
+            .Files.SelectMany(NamesOf)
+            .Distinct()
+            .Where(path => !except.Exists(pattern => pattern.Matches(path)))
+            .ToDictionary(path => path.Text);
         var odd = Wanted.Only.Count == 0 ? [] : facts.Files.Where(file => IsOdd(file, Allowed)).ToList();
         return odd.Count > 0
             ? PredicateAnswer.DoesNot($"{odd[0].Path} is not an ordinary file change ({Oddity(odd[0], Allowed)})")
@@ -71,17 +77,31 @@ public sealed record Paths(Selection Wanted, IReadOnlyList<string> Allowed) : Pr
     {
         if (node is not Node.Mapping)
         {
-            return Selection.Parse(node, "paths", reading) is { } any ? Checked(new Paths(any, []), node, reading) : null;
+            return Selection.Parse(node, "paths", reading) is { } any ? Checked(new Paths(any, [], []), node, reading) : null;
         }
 
-        return reading.Mapping(node, "paths", "any", "only", "none", "allow") is { } fields
-            ? Checked(new Paths(Selection.From(fields, node, "paths", reading), fields.TextsOf("allow", Oddities)), node, reading)
+        return reading.Mapping(node, "paths", "any", "only", "none", "allow", "except") is { } fields
+            ? Checked(
+                new Paths(Selection.From(fields, node, "paths", reading), fields.TextsOf("allow", Oddities), fields.Texts("except")),
+                node,
+                reading
+            )
             : null;
     }
 
     private static Paths Checked(Paths paths, Node node, Reading reading)
     {
-        foreach (var text in paths.Wanted.All)
+        if (paths.Except.Count > 0 && paths.Wanted.Only.Count > 0)
+        {
+            reading.Report(
+                "policy.both",
+                "paths has only and except",
+                "only looks at every path: write what it may be, or use any or none",
+                node.Line
+            );
+        }
+
+        foreach (var text in paths.Wanted.All.Concat(paths.Except))
         {
             if (!PathPattern.TryParse(text, out _, out var problem))
             {

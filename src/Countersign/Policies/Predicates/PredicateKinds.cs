@@ -20,6 +20,7 @@ public static class PredicateKinds
         AuthorLevel.Kind,
         AuthorFamiliarity.Kind,
         Contributors.Kind,
+        SingleMaker.Kind,
         RequesterOfAgent.Kind,
         CommitSignatures.Kind,
         BlastRadius.Kind,

@@ -11,7 +11,7 @@ public sealed record AnyRequirement(IReadOnlyList<IReadOnlyList<Requirement>> Wa
         "any",
         "one of several groups of requirements is met",
         Happening.None,
-        """{"type":"array","minItems":2,"items":{"$ref":"#/$defs/require"}}""",
+        """{"type":"array","minItems":2,"items":{"$ref":"#/$defs/demands"}}""",
         Parse
     );
 

@@ -32,6 +32,11 @@ public sealed record SignOffDemand
     public string? Team { get; init; }
     public IReadOnlyList<PersonId> Persons { get; init; } = [];
 
+    /// <summary>Members of these teams are as good as the persons; written under person as team:NAME.</summary>
+    public IReadOnlyList<string> PersonTeams { get; init; } = [];
+
+    public bool NamesPersons => Persons.Count + PersonTeams.Count > 0;
+
     /// <summary>A right that the roster must give the signer.</summary>
     public string? May { get; init; }
     public Ownership Owns { get; init; }
@@ -53,7 +58,7 @@ public sealed record SignOffDemand
             Add(AboveAuthor, "above the author");
             Add(AtLeast is not null, $"at least {AtLeast}");
             Add(Team is not null, $"of team {Team}");
-            Add(Persons.Count > 0, string.Join(" or ", Persons));
+            Add(NamesPersons, Named);
             Add(May is not null, $"who may {May}");
             Add(Owns == Ownership.EveryChangedPath, "owning each changed path");
             Add(Owns == Ownership.AnyChangedPath, "owning a changed path");
@@ -72,6 +77,9 @@ public sealed record SignOffDemand
             }
         }
     }
+
+    /// <summary>Persons and teams, of whom any will do.</summary>
+    public string Named => string.Join(" or ", Persons.Select(person => person.Value).Concat(PersonTeams.Select(team => $"one of team {team}")));
 
     public static string NameOf(Assurance assurance) =>
         assurance switch

@@ -54,6 +54,13 @@ internal static class SignOffReader
             AtLeast = fields.Text("at-least") is { } level ? new LevelName(level) : null,
             Team = fields.Text("team"),
             Persons = Persons(fields, reading),
+            PersonTeams =
+            [
+                .. fields
+                    .Texts("person")
+                    .Where(text => text.StartsWith(PeopleSelection.TeamPrefix, StringComparison.Ordinal))
+                    .Select(text => text[PeopleSelection.TeamPrefix.Length..]),
+            ],
             May = fields.Text("may"),
             Owns =
                 every ? Ownership.EveryChangedPath
@@ -65,7 +72,7 @@ internal static class SignOffReader
     private static IReadOnlyList<PersonId> Persons(KeyedValues fields, Reading reading)
     {
         var persons = new List<PersonId>();
-        foreach (var text in fields.Texts("person"))
+        foreach (var text in fields.Texts("person").Where(text => !text.StartsWith(PeopleSelection.TeamPrefix, StringComparison.Ordinal)))
         {
             if (PersonId.TryParse(text, out var id))
             {

@@ -28,7 +28,7 @@ internal static class Signers
         return bar is not null && scale.Rank(person.Level) < bar
                 ? $"is {person.Level?.Value ?? "without a level"} now, {scale.Levels[bar.Value]} or above is needed"
             : demand.Team is { } team && !person.Teams.Contains(team) ? $"is not in team {team}"
-            : demand.Persons.Count > 0 && !demand.Persons.Contains(person.Id) ? $"is not {string.Join(" or ", demand.Persons)}"
+            : demand.NamesPersons && !demand.Persons.Contains(person.Id) && !demand.PersonTeams.Any(person.Teams.Contains) ? $"is not {demand.Named}"
             : demand.May is { } right && !person.May.Contains(right) ? $"may not {right}"
             : demand.Owns != Ownership.NotAsked && !OwnsAny(facts, person.Id) ? "owns none of the changed paths"
             : null;

@@ -1,0 +1,123 @@
+// CODEOWNERS, GitHub's or GitLab's, as rules of ours: the line that decides for a path becomes the rule for that path.
+using System.Globalization;
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.People;
+
+namespace Countersign.Policies.Imports;
+
+/// <summary>Lines of which the last that matches decides.</summary>
+internal sealed record OwnersBlock(string Name, bool IsOptional, int Count, IReadOnlyList<GitLabOwnersRule> Rules);
+
+/// <summary>Source: specs/import.md, CODEOWNERS.</summary>
+internal sealed class OwnersImport(Importing import, string file)
+{
+    public void Run(IReadOnlyList<OwnersBlock> foreign)
+    {
+        var blocks = foreign.Select(block => block with { Rules = [.. block.Rules.Select(Readable)] }).ToList();
+        foreach (var block in blocks)
+        {
+            for (var i = 0; i < block.Rules.Count; i++)
+            {
+                Write(block, i);
+            }
+        }
+
+        var lines = blocks.Sum(block => block.Rules.Count);
+        import.Note(
+            ImportNoteKind.AsItIs,
+            file,
+            0,
+            $"{lines} lines, the last that matches a path decides; a path that no line gives to anybody asks nobody (otherwise: nothing)"
+        );
+        import.Note(
+            ImportNoteKind.Safer,
+            file,
+            0,
+            "an owner who made the change does not count, a signature is for one content, and the old name of a renamed file counts as well"
+        );
+    }
+
+    /// <summary>A pattern that ours cannot be is none.</summary>
+    private static GitLabOwnersRule Readable(GitLabOwnersRule rule) =>
+        rule.Patterns?.All(pattern => PathPattern.TryParse(pattern, out _, out _)) == true ? rule : rule with { Patterns = null };
+
+    private void Write(OwnersBlock block, int at)
+    {
+        var rule = block.Rules[at];
+        var later = block.Rules.Skip(at + 1).ToList();
+        if (rule.IsExclusion || rule.Owners.Count == 0)
+        {
+            return;
+        }
+
+        if (rule.Patterns is { Count: 0 } || later.Find(other => other.Text == rule.Text && !other.IsExclusion) is not null)
+        {
+            var why = rule.Patterns is { Count: 0 } ? "fits no path" : "never decides: a later line has the same pattern";
+            import.Note(ImportNoteKind.NoEffect, file, rule.Line, $"'{Fields.Cut(rule.Text)}' {why}");
+            return;
+        }
+
+        var title = block.Name.Length == 0 ? "" : $"{block.Name}: ";
+        var name = $"{title}owners of {Fields.Cut(rule.Text)} sign";
+        string[] comments =
+        [
+            $"{file}:{rule.Line.ToString(CultureInfo.InvariantCulture)}: {Fields.Cut(rule.Text)} {Fields.Cut(string.Join(' ', rule.Owners))}",
+        ];
+        var names = rule.Owners.Select(Name).OfType<string>().Distinct().ToList();
+        var when = rule.Patterns is null ? null : Paths(rule, block.Rules.Where(other => other.IsExclusion).Concat(later).Distinct());
+        var lost = rule.Owners.Count(owner => Name(owner) is null);
+        if (rule.Patterns is null || names.Count == 0 || block.Count > Requirements.SignOffDemand.MostSigners)
+        {
+            import.Note(
+                ImportNoteKind.NotExpressed,
+                file,
+                rule.Line,
+                $"'{Fields.Cut(rule.Text)}' cannot be said here; {(when is null ? "every change" : "what it covers")} is refused until it is"
+            );
+            import.Refuse(
+                name,
+                comments,
+                when,
+                $"{file}, line {rule.Line.ToString(CultureInfo.InvariantCulture)}, could not be imported. Write this rule by hand."
+            );
+            return;
+        }
+
+        if (lost > 0)
+        {
+            import.Note(
+                ImportNoteKind.NotExpressed,
+                file,
+                rule.Line,
+                $"{lost} of the owners can be nobody's id here: those who are left have to sign"
+            );
+        }
+
+        if (block.IsOptional)
+        {
+            import.Note(ImportNoteKind.AsItIs, file, rule.Line, $"the section '{block.Name}' is optional: its rules warn");
+        }
+
+        import.Require(name, comments, when, ForeignNames.SignOffs(block.Count, names), block.IsOptional ? "warn" : "");
+    }
+
+    /// <summary>Later lines that could fit the same paths take them away from this one.</summary>
+    private static Node.Mapping Paths(GitLabOwnersRule rule, IEnumerable<GitLabOwnersRule> others)
+    {
+        var except = others
+            .SelectMany(other => other.Patterns ?? [])
+            .Where(pattern => rule.Patterns!.Any(own => PatternOverlap.May(own, pattern)))
+            .Distinct()
+            .ToList();
+        var any = Made.List(rule.Patterns!.Select(Made.Text));
+        return Made.Map(("paths", Made.Map(("any", any), ("except", except.Count == 0 ? null : Made.List(except.Select(Made.Text))))));
+    }
+
+    private string? Name(string owner) =>
+        owner.StartsWith("@@", StringComparison.Ordinal) ? import.Names.Permission(owner[2..].TrimEnd('s'))
+        : owner[0] != '@' ? import.Names.Person(owner)
+        : owner.Contains('/', StringComparison.Ordinal) || import.Options.Roster.Teams.Contains(owner[1..], StringComparer.OrdinalIgnoreCase)
+            ? import.Names.Team(owner[1..])
+        : import.Names.Person(owner[1..]);
+}

@@ -1,0 +1,159 @@
+// Claims about importing CODEOWNERS and OWNERS: who has to sign for a path afterwards.
+using System.Text;
+using Countersign.Documents;
+using Countersign.Gating;
+using Countersign.People;
+using Countersign.Policies;
+using Countersign.Policies.Imports;
+using Countersign.Tests.Documents;
+using Countersign.Tests.Given;
+
+namespace Countersign.Tests.Policies.Imports;
+
+public sealed class OwnersImportTests
+{
+    private static readonly ImportOptions s_options = new(PersonId.Parse("mara"), A.Scale.Levels, new DateOnly(2027, 2, 18), Roster.Empty);
+
+    [Theory]
+    [InlineData("a.txt", "sam", true)]
+    [InlineData("a.txt", "sol", false)]
+    [InlineData("src/a.js", "sol", true)]
+    [InlineData("src/a.js", "sam", false)]
+    [InlineData("src/api/a.js", "mia", true)]
+    [InlineData("src/api/a.js", "sol", false)]
+    [InlineData("src/free/a.js", null, true)]
+    public void The_last_line_that_matches_decides_who_signs(string path, string? signer, bool allowed) =>
+        Decide(GitHub("* @sam\n/src/ @sol\n/src/api @mia # the interface\n/src/free/\n"), path, signer).ShouldBe(allowed);
+
+    [Fact]
+    public void A_path_that_nobody_owns_asks_nobody_and_the_author_as_owner_does_not_count()
+    {
+        Decide(GitHub("/src/ @sam\n"), "docs/a", null).ShouldBeTrue();
+        Decide(GitHub("/src/ @jo\n"), "src/a", "jo").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Any_owner_of_a_line_is_enough_and_a_team_stands_for_its_members()
+    {
+        var imported = GitHub("/src/ @sol @harbour/core\n");
+
+        Decide(imported, "src/a", "sol").ShouldBeTrue();
+        Decide(imported, "src/a", "sam", core: "harbour/core").ShouldBeTrue();
+        Decide(imported, "src/a", "mia", core: "harbour/core").ShouldBeFalse();
+        imported.Needs.Select(need => (need.Is, need.Name)).ShouldBe([("person", "sol"), ("team", "harbour/core")]);
+    }
+
+    [Theory]
+    [InlineData("db/a.rb", "sam", false)]
+    [InlineData("db/a.rb", "sam,sol", true)]
+    [InlineData("db/schema.md", "sam,sol", false)]
+    [InlineData("db/schema.md", "sam,sol,mia", true)]
+    [InlineData("docs/a", null, true)]
+    [InlineData("x/model/a", "sam,mia", true)]
+    [InlineData("db/generated/a.rb", null, true)]
+    public void Each_section_of_GitLab_decides_for_itself(string path, string? signers, bool allowed) =>
+        Decide(
+                GitLab(
+                    "[Database][2] @sam @sol\ndb/\n!db/generated/\n[Prose]\n*.md @mia\n^[Docs]\n/docs/ @mia\n[Model]\nmodel/ @mia\n[database]\nmodel/ @sam @jun\n"
+                ),
+                path,
+                path.StartsWith("x/", StringComparison.Ordinal) ? signers + ",jun" : signers
+            )
+            .ShouldBe(allowed);
+
+    [Theory]
+    [InlineData("README", "sam", true)]
+    [InlineData("pkg/a.go", "sam", true)]
+    [InlineData("pkg/a.go", "sol", true)]
+    [InlineData("pkg/api/a.go", "sol", false)]
+    [InlineData("pkg/api/a.go", "mia", true)]
+    [InlineData("pkg/api/a.md", "mia", false)]
+    [InlineData("pkg/api/a.md", "jun", true)]
+    public void An_approver_of_the_folder_or_above_signs_up_to_no_parent_owners(string path, string signer, bool allowed)
+    {
+        OwnersDocument[] documents =
+        [
+            new("", "OWNERS", Written.Of("{'approvers': ['lead'], 'reviewers': ['jun']}")),
+            new("pkg", "pkg/OWNERS", Written.Of("{'approvers': ['Sol']}")),
+            new(
+                "pkg/api",
+                "pkg/api/OWNERS",
+                Written.Of("{'options': {'no_parent_owners': true}, 'filters': {'[.]go$': {'approvers': ['mia']}, '.*': {'approvers': ['jun']}}}")
+            ),
+        ];
+        var imported = PolicyImport
+            .FromOwners(documents, Written.Of("{'aliases': {'lead': ['sam']}}"), s_options)
+            .ShouldBeOfType<Parsed<ImportedPolicy>.Good>()
+            .Value;
+
+        Decide(imported, path, signer).ShouldBe(allowed);
+    }
+
+    [Fact]
+    public void What_cannot_be_said_is_refused_and_reported()
+    {
+        var imported = GitLab("/a @sam\n/[x/b @sam\n");
+
+        imported.Notes.ShouldContain(note => note.Kind == ImportNoteKind.NotExpressed && note.Line == 2);
+        Decide(imported, "a", "sam").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Bent_files_are_told_or_imported_and_never_break_the_reader()
+    {
+        var spice = "@#[]^!*/\\ \n\t{}?é"u8.ToArray();
+        foreach (var bytes in Hostile.Mutations("^[Docs][2] @a/b x@y.z\n/docs/** @@owner\n!*.md\n* @sam\n\\# a\\ b @sol\n"u8.ToArray(), spice, 1_500))
+        {
+            Reads(PolicyImport.FromGitLab(bytes, "CODEOWNERS", s_options));
+            Reads(PolicyImport.FromCodeOwners(bytes, "CODEOWNERS", s_options));
+        }
+
+        static void Reads(Parsed<ImportedPolicy> imported) =>
+            imported.Match((policy, _) => Policy(policy).Rules.Any(), problems => problems.Count > 0).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_line_becomes_patterns_that_fit_the_same_paths()
+    {
+        var random = new Random(20270105);
+        string[] parts = ["*", "**", "a", "b", "*.c", "a?", "a*b", "{x}", "b.c"];
+        string[] names = ["a", "b", "ab", "axb", "b.c", "{x}", "z.c"];
+        for (var i = 0; i < 4_000; i++)
+        {
+            var text =
+                (random.Next(2) == 0 ? "/" : "")
+                + string.Join('/', Enumerable.Range(0, random.Next(1, 4)).Select(_ => parts[random.Next(parts.Length)]))
+                + (random.Next(3) == 0 ? "/" : "");
+            var path = string.Join('/', Enumerable.Range(0, random.Next(1, 4)).Select(_ => names[random.Next(names.Length)]));
+            if (CodeOwnersPattern.TryParse(text, out var pattern, out _))
+            {
+                pattern
+                    .AsPathPatterns()
+                    .Any(own => Countersign.Changes.PathPattern.Parse(own).Matches(Countersign.Changes.RepoPath.Of(path)))
+                    .ShouldBe(pattern.Matches(path), $"{text} on {path}");
+            }
+        }
+    }
+
+    private static ImportedPolicy GitHub(string text) =>
+        PolicyImport.FromCodeOwners(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
+
+    private static ImportedPolicy GitLab(string text) =>
+        PolicyImport.FromGitLab(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
+
+    private static Policy Policy(ImportedPolicy imported) =>
+        PolicyDocument
+            .ReadAlone(imported.Document, A.Digest("imported"))
+            .Match((policy, _) => policy, problems => throw new InvalidOperationException($"{string.Join("; ", problems)}\n{imported.Text}"));
+
+    private static bool Decide(ImportedPolicy imported, string path, string? signers, string core = "core")
+    {
+        var change = A.Change().Files(A.File(path)).Person("sam", person => person with { Teams = [core] });
+        foreach (var signer in signers?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [])
+        {
+            change.Signed(signer);
+        }
+
+        return Gate.Decide(change, Policy(imported)).Kind == VerdictKind.Allowed;
+    }
+}
