@@ -64,6 +64,22 @@ public sealed class PastReadingTests : IDisposable
     }
 
     [Fact]
+    public void Single_commits_are_measured_against_their_own_parents_and_merges_are_none()
+    {
+        Grow();
+        using var room = Room();
+
+        var read = PastReading.Read(room, Tip, Grain.Commit).ToList();
+
+        var ids = _given.Git("rev-list", "--no-merges", "--topo-order", "--reverse", "HEAD").Split('\n');
+        read.Select(change => change.Id.Hex)
+            .ShouldBe(ids.Where(id => _given.Git("diff-tree", "--root", "-r", "--name-only", "--no-commit-id", id).Length > 0));
+        read.Single(change => change.Subject == "docs two").Features.Files.ShouldBe(2);
+        PastReading.Read(room, Tip).ShouldNotContain(change => change.Subject == "docs two");
+        PastReading.Newest(room, Tip, 2, Grain.Commit).Select(change => change.Subject).ShouldBe(["last", "renamed"]);
+    }
+
+    [Fact]
     public void One_process_reads_a_history_however_long()
     {
         Grow();

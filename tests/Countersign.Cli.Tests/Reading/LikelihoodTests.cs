@@ -117,6 +117,11 @@ public sealed class LikelihoodTests
         gate.GitAs("mara", clone, "commit", "-q", "-m", "fix: much");
         var said = gate.Run("mara", "likelihood", "next", "--base", "past", "--json");
         var entered = gate.Run("mara", "likelihood", "past~5..past");
+        var commits = gate.Run("mara", "likelihood", "past~5..past", "--commits");
+        gate.Git(clone, "checkout", "-q", "past");
+        gate.Write(clone, ".countersign/likelihood.json", "{\"version\": 7}");
+        gate.GitAs("mara", clone, "commit", "-q", "-a", "-m", "a model that cannot be read");
+        var broken = gate.Run("mara", "likelihood", "next", "--base", "past");
 
         fit.Code.ShouldBe(0, fit.All);
         fit.Output.ShouldContain("known bad");
@@ -131,6 +136,9 @@ public sealed class LikelihoodTests
         document.RootElement.GetProperty("probability").GetDouble().ShouldBeInRange(0.01, 0.99);
         document.RootElement.GetProperty("measures").GetProperty("nuc").GetInt32().ShouldBeGreaterThan(5);
         entered.Output.ShouldContain("By fitted/1");
+        commits.Output.ShouldContain("By cold-start/1");
+        broken.Output.ShouldContain("By cold-start/1");
+        broken.Output.ShouldContain(".countersign/likelihood.json cannot be read: the model has version '7'");
     }
 
     /// <summary>A line of changes half a day apart: the larger, the more often a later one names it as bad.</summary>

@@ -15,15 +15,20 @@ public static class PastReading
 {
     private const int MostNamedPaths = 2_000;
 
-    /// <summary>The whole line to <paramref name="tip"/>, oldest first; one process.</summary>
-    public static IEnumerable<PastChange> Read(CleanRoom room, ObjectId tip) => Measured(StepLog.Read(room, tip));
+    /// <summary>The whole past of <paramref name="tip"/>, oldest first; one process. Of single commits lt is a sum over all branches.</summary>
+    public static IEnumerable<PastChange> Read(CleanRoom room, ObjectId tip, Grain grain = Grain.MergedChange) =>
+        Measured(StepLog.Read(room, tip, grain: grain));
 
     /// <summary>
     /// The newest steps, newest first, for the cold-start formula alone: what a file's past would say (ndev, age, nuc, lt) is not
     /// known here.
     /// </summary>
-    public static IReadOnlyList<PastChange> Newest(CleanRoom room, ObjectId tip, int most = Assessment.MostRecent) =>
-        tip.IsZero ? [] : [.. Measured(StepLog.Read(room, tip, most)).Reverse()];
+    public static IReadOnlyList<PastChange> Newest(
+        CleanRoom room,
+        ObjectId tip,
+        int most = Assessment.MostRecent,
+        Grain grain = Grain.MergedChange
+    ) => tip.IsZero ? [] : [.. Measured(StepLog.Read(room, tip, most, grain: grain)).Reverse()];
 
     /// <summary>A change that comes after <paramref name="tip"/>; the past of its files is read where asked for.</summary>
     public static ChangeFeatures Next(

@@ -5,6 +5,13 @@ using Countersign.Changes;
 
 namespace Countersign.Adapters.Git.Past;
 
+/// <summary>What one change of the past is: a step of the first-parent line with all that it brought, or every single commit but merges.</summary>
+public enum Grain
+{
+    MergedChange,
+    Commit,
+}
+
 /// <summary>One step of the line against its first parent. <paramref name="Author"/> is a hash and leaves this folder nowhere.</summary>
 internal sealed record Step(ObjectId Id, long When, uint Author, string Message, IReadOnlyList<CountedFile> Files);
 
@@ -17,13 +24,18 @@ internal static class StepLog
     private const int LongestPiece = 8 << 20;
 
     /// <summary>Newest steps only where <paramref name="newest"/> says how many; of some paths only where given. One process, streamed.</summary>
-    public static IEnumerable<Step> Read(CleanRoom room, ObjectId tip, int? newest = null, IReadOnlyCollection<RepoPath>? paths = null)
+    public static IEnumerable<Step> Read(
+        CleanRoom room,
+        ObjectId tip,
+        int? newest = null,
+        IReadOnlyCollection<RepoPath>? paths = null,
+        Grain grain = Grain.MergedChange
+    )
     {
         List<string> arguments =
         [
             "log",
-            "--first-parent",
-            "--diff-merges=first-parent",
+            .. grain == Grain.MergedChange ? new[] { "--first-parent", "--diff-merges=first-parent" } : ["--no-merges", "--topo-order"],
             "--reverse",
             "--no-renames",
             "--numstat",

@@ -21,6 +21,7 @@ public static class LikelihoodCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var to = ChangeOptions.ToOption();
+        var commits = new Option<bool>("--commits") { Description = "With OLD..NEW: every single commit, among the newest single commits" };
         var fit = new Option<bool>("--fit") { Description = "Fit a model on this repository's own known-bad changes, and say how good it is" };
         var file = new Option<string?>("--out") { Description = "With --fit: write the model to FILE, usually .countersign/likelihood.json" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object for programs" };
@@ -29,13 +30,17 @@ public static class LikelihoodCommand
             Examples =
             [
                 ("countersign likelihood", "HEAD as a change to the remote's main branch."),
-                ("countersign likelihood v2.3.0..main", "What has entered since, newest first."),
+                ("countersign likelihood v2.3.0..main", "What has entered since, newest first; with --commits, commit by commit."),
                 ("countersign likelihood --fit --out .countersign/likelihood.json", "A model of this repository's own, where enough is known."),
             ],
-            Exits = [(ExitCode.Held, "with --fit --out: too little is known for a model, or it orders no better than chance, and nothing was written")],
+            Exits =
+            [
+                (ExitCode.Held, "with --fit --out: too little is known for a model, or it orders no better than chance, and nothing was written"),
+            ],
         };
         verb.Add(change);
         verb.Add(to);
+        verb.Add(commits);
         verb.Add(fit);
         verb.Add(file);
         verb.Add(json);
@@ -43,6 +48,7 @@ public static class LikelihoodCommand
             parsed => new LikelihoodOptions(
                 parsed.GetValue(change),
                 parsed.GetValue(to),
+                parsed.GetValue(commits) ? Grain.Commit : Grain.MergedChange,
                 parsed.GetValue(fit),
                 parsed.GetValue(file),
                 parsed.GetValue(json)
@@ -58,6 +64,11 @@ public static class LikelihoodCommand
             throw new UsageProblem("--out goes with --fit, which makes what it writes");
         }
 
+        if (options.Grain == Grain.Commit && options.Change?.Contains("..", StringComparison.Ordinal) != true)
+        {
+            throw new UsageProblem("--commits goes with OLD..NEW: what enters a branch is judged whole");
+        }
+
         using var desk = Desk.Open(surroundings);
         if (options.Fit)
         {
@@ -68,7 +79,9 @@ public static class LikelihoodCommand
         {
             var dots = range.IndexOf("..", StringComparison.Ordinal);
             var to = desk.Commit(range[(dots + 2)..] is { Length: > 0 } end ? end : "HEAD");
-            return Past(options, desk, to, [.. desk.Room.FirstParentHistory(to, desk.Commit(range[..dots]))], range, surroundings.Screen);
+            var from = desk.Commit(range[..dots]);
+            var entered = options.Grain == Grain.MergedChange ? desk.Room.FirstParentHistory(to, from) : desk.Room.CommitIds([to], [from]);
+            return Past(options, desk, to, [.. entered], range, surroundings.Screen);
         }
 
         var open = OpenChange.Find(desk, options.Change, options.To, surroundings, fetch: false);
@@ -95,9 +108,11 @@ public static class LikelihoodCommand
     private static int Past(LikelihoodOptions options, Desk desk, ObjectId tip, IReadOnlyCollection<ObjectId> steps, string named, Screen screen)
     {
         var wanted = steps.ToHashSet();
-        var model = new LikelihoodReader(desk.Room).ModelAt(desk.Room.TreeOf(tip)).Model;
+
+        // A model is of merged changes; single commits are placed by the formula.
+        var model = options.Grain == Grain.Commit ? null : new LikelihoodReader(desk.Room).ModelAt(desk.Room.TreeOf(tip)).Model;
         var recent = model is null
-            ? PastReading.Newest(desk.Room, tip, Math.Max(Assessment.MostRecent, steps.Count))
+            ? PastReading.Newest(desk.Room, tip, Math.Max(Assessment.MostRecent, steps.Count), options.Grain)
             : [.. PastReading.Read(desk.Room, tip).Reverse()];
         IReadOnlyList<ChangeFeatures> measures = [.. recent.Take(Assessment.MostRecent).Select(change => change.Features)];
         List<(PastChange Change, Assessment Assessment)> placed =
@@ -121,4 +136,4 @@ public static class LikelihoodCommand
     }
 }
 
-public sealed record LikelihoodOptions(string? Change, string? To, bool Fit, string? Out, bool Json);
+public sealed record LikelihoodOptions(string? Change, string? To, Grain Grain, bool Fit, string? Out, bool Json);
