@@ -19,12 +19,27 @@ internal sealed record Test(Node? When, bool IsAlways = false)
 
     public static Test All(IEnumerable<Test> tests)
     {
-        var rest = tests.Where(test => !test.IsAlways).DistinctBy(test => test.Text).ToList();
+        var rest = tests.Where(test => !test.IsAlways).SelectMany(test => test.Parts).DistinctBy(test => test.Text).ToList();
         return rest.Exists(test => test.IsNever) ? Never
             : rest.Count == 0 ? Always
             : rest.Count == 1 ? rest[0]
-            : new Test(Made.Map(("all", Made.List(rest.Select(test => test.When!)))));
+            : new Test(Together(rest));
     }
+
+    /// <summary>One mapping where each key stands once, as a person would write it.</summary>
+    private static Node.Mapping Together(List<Test> tests)
+    {
+        var entries = tests.SelectMany(test => ((Node.Mapping)test.When!).Entries).ToList();
+        return entries.DistinctBy(entry => entry.Key).Count() == entries.Count
+            ? new Node.Mapping(entries, 0)
+            : Made.Map(("all", Made.List(tests.Select(test => test.When!))));
+    }
+
+    /// <summary>What must hold together, each by itself.</summary>
+    private IEnumerable<Test> Parts =>
+        When is Node.Mapping { Entries: [{ Key: "all", Value: Node.Sequence list }] } ? list.Items.SelectMany(item => new Test(item).Parts)
+        : When is Node.Mapping { Entries: { Count: > 1 } entries } ? entries.Select(entry => new Test(new Node.Mapping([entry], 0)))
+        : [this];
 
     public static Test Any(IEnumerable<Test> tests)
     {

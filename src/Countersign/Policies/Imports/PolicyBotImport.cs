@@ -49,6 +49,7 @@ internal sealed class PolicyBotImport(Importing import, string file, ProblemList
                 0,
                 "there is no approval policy, which policy-bot takes for approved; here one other reader is asked"
             );
+            import.Require("one other reader", [$"{file}: no approval policy"], null, Made.Map(("peer-review", Made.Number(1))));
         }
 
         Unused(bot);
@@ -134,9 +135,37 @@ internal sealed class PolicyBotImport(Importing import, string file, ProblemList
             _ => [],
         };
 
+    /// <summary>A rule by itself needs no states: what it asks is asked where it may apply.</summary>
+    private void Write(Leaf leaf)
+    {
+        string[] comments = [$"{file}:{leaf.Rule.Line.ToString(CultureInfo.InvariantCulture)}: {leaf.Rule.Name}"];
+        var unmet = Test.All([leaf.Applies.Possible, leaf.Condition.Certain.Not()]);
+        if (leaf.Applies.Possible.IsNever)
+        {
+            return;
+        }
+
+        Write(leaf.Rule.Name, comments, leaf.Applies.Possible, leaf.Asks);
+        if (!unmet.IsNever)
+        {
+            import.Refuse(
+                $"{leaf.Rule.Name}: conditions",
+                comments,
+                unmet.When,
+                $"Rule '{leaf.Rule.Name}' of the imported policy: its conditions do not hold, or cannot be told."
+            );
+        }
+    }
+
     /// <summary>One of our rules for each state of what the part asks about, and each clause that is then asked.</summary>
     private void Write(BotTree part)
     {
+        if (part is BotTree.Rule rule)
+        {
+            Write(_leaves[rule.Name]);
+            return;
+        }
+
         var leaves = Leaves(part).DistinctBy(leaf => leaf.Rule.Name).ToList();
         var comments = leaves.ConvertAll(leaf => $"{file}:{leaf.Rule.Line.ToString(CultureInfo.InvariantCulture)}: {leaf.Rule.Name}");
         var guards = leaves
@@ -178,13 +207,22 @@ internal sealed class PolicyBotImport(Importing import, string file, ProblemList
 
         var open = leaves.FindAll(leaf => answers.Any(answer => Holds(leaf.Applies, answer)));
         var name = string.Join(" or ", open.Select(leaf => leaf.Rule.Name));
-        name = part is BotTree.Rule || open.Count == 1 || name.Length <= 100 ? name : $"{open[0].Rule.Name} or {open.Count - 1} others";
-        var all = asked.Aggregate((left, right) => left.And(right));
-        foreach (var clause in all.All)
+        name = open.Count == 1 || name.Length <= 100 ? name : $"{open[0].Rule.Name} or {open.Count - 1} others";
+        Write(name, comments, when, asked.Aggregate((left, right) => left.And(right)));
+    }
+
+    private void Write(string name, IReadOnlyList<string> comments, Test when, Clauses asked)
+    {
+        foreach (var clause in asked.All)
         {
             if (clause.Count == 0)
             {
-                import.Refuse(name, comments, when.When, $"Rule '{name}' of the imported policy: {NobodyCould} as things stand.");
+                import.Refuse(
+                    name,
+                    comments,
+                    when.When,
+                    $"Rule '{name}' of the imported policy: nobody can sign for what it asks; its conditions have to hold, or it has to be written by hand."
+                );
             }
             else
             {
@@ -197,7 +235,7 @@ internal sealed class PolicyBotImport(Importing import, string file, ProblemList
             }
         }
 
-        if (all.All.Count == 0)
+        if (asked.All.Count == 0)
         {
             import.Require(name, comments, when.When, Made.Word("nothing"));
         }
