@@ -1,19 +1,20 @@
 // Reads the text of a regular expression into its items.
-using System.Globalization;
-using System.Text;
-
 namespace Countersign.Changes;
 
 internal sealed class RegexParser
 {
     private const int Deepest = 40;
     private const int MostRepeats = 1_000;
-    private readonly int[] _letters;
-    private int _at;
+    private readonly RegexText _text;
+    private readonly RegexSets _sets;
     private bool _ignoresCase;
     private bool _dotIsAll;
 
-    public RegexParser(string text) => _letters = [.. text.EnumerateRunes().Select(rune => rune.Value)];
+    public RegexParser(string text)
+    {
+        _text = new RegexText(text);
+        _sets = new RegexSets(_text);
+    }
 
     public string Problem { get; private set; } = "";
 
@@ -21,17 +22,8 @@ internal sealed class RegexParser
     {
         var item = Either(0);
         return item is null ? null
-            : _at < _letters.Length ? Fail("a ')' has no '('")
+            : _text.Peek() != -1 ? Fail("a ')' has no '('")
             : item;
-    }
-
-    private int Peek(int ahead = 0) => _at + ahead < _letters.Length ? _letters[_at + ahead] : -1;
-
-    private bool Skip(char letter)
-    {
-        var is_ = Peek() == letter;
-        _at += is_ ? 1 : 0;
-        return is_;
     }
 
     private RegexItem? Fail(string problem)
@@ -56,7 +48,7 @@ internal sealed class RegexParser
             }
 
             choices.Add(choice);
-        } while (Skip('|'));
+        } while (_text.Skip('|'));
 
         return choices is [var only] ? only : new RegexItem.Either(choices);
     }
@@ -64,9 +56,9 @@ internal sealed class RegexParser
     private RegexItem.Sequence? Sequence(int depth)
     {
         var items = new List<RegexItem>();
-        while (Peek() is not (-1 or '|' or ')'))
+        while (_text.Peek() is not (-1 or '|' or ')'))
         {
-            if (Peek() == '\\' && Peek(1) == 'Q')
+            if (_text.Peek() == '\\' && _text.Peek(1) == 'Q')
             {
                 Quoted(items);
             }
@@ -85,15 +77,15 @@ internal sealed class RegexParser
 
     private void Quoted(List<RegexItem> items)
     {
-        for (_at += 2; Peek() != -1; _at++)
+        for (_text.At += 2; _text.Peek() != -1; _text.At++)
         {
-            if (Peek() == '\\' && Peek(1) == 'E')
+            if (_text.Peek() == '\\' && _text.Peek(1) == 'E')
             {
-                _at += 2;
+                _text.At += 2;
                 return;
             }
 
-            items.Add(One([(Peek(), Peek())]));
+            items.Add(One([(_text.Peek(), _text.Peek())]));
         }
     }
 
@@ -113,7 +105,7 @@ internal sealed class RegexParser
             }
 
             // Whether it takes as much or as little as it can makes no difference to whether it is found.
-            Skip('?');
+            _text.Skip('?');
             (atom, isRepeated) = (new RegexItem.Repeat(atom, bounds.Least, bounds.Most), true);
         }
 
@@ -122,16 +114,16 @@ internal sealed class RegexParser
 
     private (int Least, int? Most)? Bounds()
     {
-        switch (Peek())
+        switch (_text.Peek())
         {
             case '*':
-                _at++;
+                _text.At++;
                 return (0, null);
             case '+':
-                _at++;
+                _text.At++;
                 return (1, null);
             case '?':
-                _at++;
+                _text.At++;
                 return (0, 1);
             case '{':
                 return Braces();
@@ -143,27 +135,27 @@ internal sealed class RegexParser
     /// <summary>Null, and nothing read, where the brace is a letter like others.</summary>
     private (int Least, int? Most)? Braces()
     {
-        var start = _at;
-        _at++;
+        var start = _text.At;
+        _text.At++;
         if (Number() is { } least)
         {
-            var most = Skip(',') ? Number() : least;
-            if (Skip('}'))
+            var most = _text.Skip(',') ? Number() : least;
+            if (_text.Skip('}'))
             {
                 return (least, most);
             }
         }
 
-        _at = start;
+        _text.At = start;
         return null;
     }
 
     private int? Number()
     {
         int? number = null;
-        for (; Peek() is >= '0' and <= '9'; _at++)
+        for (; _text.Peek() is >= '0' and <= '9'; _text.At++)
         {
-            number = Math.Min(MostRepeats + 1, ((number ?? 0) * 10) + Peek() - '0');
+            number = Math.Min(MostRepeats + 1, ((number ?? 0) * 10) + _text.Peek() - '0');
         }
 
         return number;
@@ -171,8 +163,8 @@ internal sealed class RegexParser
 
     private RegexItem? Atom(int depth)
     {
-        var letter = Peek();
-        _at++;
+        var letter = _text.Peek();
+        _text.At++;
         return letter switch
         {
             '(' => Group(depth),
@@ -189,17 +181,17 @@ internal sealed class RegexParser
     private RegexItem? Group(int depth)
     {
         var before = (_ignoresCase, _dotIsAll);
-        if (Skip('?'))
+        if (_text.Skip('?'))
         {
-            Skip('P');
-            if (Skip('<'))
+            _text.Skip('P');
+            if (_text.Skip('<'))
             {
-                while (Peek() is not (-1 or '>'))
+                while (_text.Peek() is not (-1 or '>'))
                 {
-                    _at++;
+                    _text.At++;
                 }
 
-                if (!Skip('>'))
+                if (!_text.Skip('>'))
                 {
                     return Fail("the name of a group is not closed");
                 }
@@ -208,11 +200,11 @@ internal sealed class RegexParser
             {
                 return Fail("of what may stand behind '(?' only ':', 'i', 's' and a name are known");
             }
-            else if (Skip(')'))
+            else if (_text.Skip(')'))
             {
                 return new RegexItem.Sequence([]);
             }
-            else if (!Skip(':'))
+            else if (!_text.Skip(':'))
             {
                 return Fail("a '(?' is not finished");
             }
@@ -221,7 +213,7 @@ internal sealed class RegexParser
         var inside = Either(depth + 1);
         (_ignoresCase, _dotIsAll) = before;
         return inside is null ? null
-            : Skip(')') ? inside
+            : _text.Skip(')') ? inside
             : Fail("a '(' is not closed");
     }
 
@@ -229,9 +221,9 @@ internal sealed class RegexParser
     private bool Flags()
     {
         var on = true;
-        for (; Peek() is not (-1 or ')' or ':'); _at++)
+        for (; _text.Peek() is not (-1 or ')' or ':'); _text.At++)
         {
-            switch (Peek())
+            switch (_text.Peek())
             {
                 case '-':
                     on = false;
@@ -249,122 +241,24 @@ internal sealed class RegexParser
             }
         }
 
-        return Peek() != -1;
+        return _text.Peek() != -1;
     }
 
-    private RegexItem? Class()
-    {
-        var except = Skip('^');
-        var ranges = new List<(int, int)>();
-        for (var isFirst = true; isFirst || Peek() != ']'; isFirst = false)
-        {
-            if (Peek() == -1)
-            {
-                return Fail("a '[' is not closed");
-            }
-
-            if (Piece() is not { } piece)
-            {
-                return Fail("a '[ ]' holds something that is not known");
-            }
-
-            if (piece is [var (first, same)] && first == same && Peek() == '-' && Peek(1) is not (']' or -1))
-            {
-                _at++;
-                if (Piece() is not [var (last, alike)] || last != alike || last < first)
-                {
-                    return Fail("a range in '[ ]' goes upwards, from one character to another");
-                }
-
-                piece = [(first, last)];
-            }
-
-            ranges.AddRange(piece);
-        }
-
-        _at++;
-        return One(ranges, except);
-    }
-
-    /// <summary>One part of a class: a character, \d, or [:alpha:].</summary>
-    private IReadOnlyList<(int First, int Last)>? Piece()
-    {
-        if (Peek() == '[' && Peek(1) == ':')
-        {
-            var name = new StringBuilder();
-            for (_at += 2; Peek() is (>= 'a' and <= 'z') or '^'; _at++)
-            {
-                name.Append((char)Peek());
-            }
-
-            var except = name.Length > 0 && name[0] == '^';
-            var letters = Skip(':') && Skip(']') ? RegexLetters.Of(except ? name.ToString(1, name.Length - 1) : name.ToString()) : null;
-            return letters is not null && except ? RegexLetters.Complement(letters) : letters;
-        }
-
-        var letter = Peek();
-        _at++;
-        return letter == '\\' ? Escape() : [(letter, letter)];
-    }
+    private RegexItem? Class() => _sets.Class(out var except) is { } ranges ? One(ranges, except) : Fail(_sets.Problem);
 
     private RegexItem? Escaped()
     {
-        switch (Peek())
+        switch (_text.Peek())
         {
             case 'A':
-                _at++;
+                _text.At++;
                 return new RegexItem.Start();
             case 'z':
-                _at++;
+                _text.At++;
                 return new RegexItem.End();
             default:
-                return Escape() is { } ranges ? One(ranges) : Fail("an escape is not known");
+                return _sets.Escape() is { } ranges ? One(ranges) : Fail("an escape is not known");
         }
-    }
-
-    /// <summary>What a backslash makes of the letters behind it; null where that is not known.</summary>
-    private IReadOnlyList<(int First, int Last)>? Escape()
-    {
-        var letter = Peek();
-        _at++;
-        if (letter is 'd' or 'w' or 's')
-        {
-            return RegexLetters.Of(((char)letter).ToString());
-        }
-
-        if (letter is 'D' or 'W' or 'S')
-        {
-            return RegexLetters.Complement(RegexLetters.Of(((char)(letter + 32)).ToString())!);
-        }
-
-        var code = letter switch
-        {
-            'a' => 7,
-            'f' => '\f',
-            'n' => '\n',
-            'r' => '\r',
-            't' => '\t',
-            'v' => '\v',
-            'x' => Hexadecimal(),
-            _ when letter is > ' ' and < 0x7F && !char.IsAsciiLetterOrDigit((char)letter) => letter,
-            _ => -1,
-        };
-        return code < 0 ? null : [(code, code)];
-    }
-
-    private int Hexadecimal()
-    {
-        var isLong = Skip('{');
-        var digits = new StringBuilder();
-        while (digits.Length < (isLong ? 6 : 2) && Peek() is > 0 and < 0x7F && char.IsAsciiHexDigit((char)Peek()))
-        {
-            digits.Append((char)_letters[_at++]);
-        }
-
-        var isWhole = isLong ? Skip('}') && digits.Length > 0 : digits.Length == 2;
-        return isWhole && int.TryParse(digits.ToString(), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code) && code <= 0x10FFFF
-            ? code
-            : -1;
     }
 
     private RegexItem.One One(IReadOnlyList<(int, int)> ranges, bool except = false) => new(RegexLetters.Set(ranges, except, _ignoresCase));
