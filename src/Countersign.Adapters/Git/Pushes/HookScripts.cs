@@ -1,5 +1,4 @@
 // The two small shell scripts that Git calls; what stood there before is chained, and comes back on uninstall.
-using System.Text;
 
 namespace Countersign.Adapters.Git.Pushes;
 
@@ -13,7 +12,7 @@ public sealed class HookScripts(GitRepository repository, string program)
     /// <summary>Where Git looks for hooks here, core.hooksPath heeded wherever it is set.</summary>
     public string Folder { get; } =
         repository.Config("core.hooksPath") is { Length: > 0 } path
-            ? Path.GetFullPath(Home(path), repository.CommonDir)
+            ? Path.GetFullPath(HookFile.Home(path), repository.CommonDir)
             : Path.Combine(repository.CommonDir, "hooks");
 
     /// <summary>Null where the folder serves this repository alone.</summary>
@@ -37,9 +36,9 @@ public sealed class HookScripts(GitRepository repository, string program)
         Directory.CreateDirectory(Folder);
         foreach (var name in Names)
         {
-            if (Stands(FileOf(name)) && !IsInstalled(name))
+            if (HookFile.Stands(FileOf(name)) && !IsInstalled(name))
             {
-                if (Stands(KeptFileOf(name)))
+                if (HookFile.Stands(KeptFileOf(name)))
                 {
                     throw new GitFault(
                         $"{FileOf(name)} is not ours, and an earlier hook is kept as {KeptFileOf(name)} already",
@@ -54,7 +53,7 @@ public sealed class HookScripts(GitRepository repository, string program)
 
         foreach (var name in Names.Reverse())
         {
-            Write(FileOf(name), Script(name));
+            HookFile.Write(FileOf(name), Script(name));
         }
     }
 
@@ -64,7 +63,7 @@ public sealed class HookScripts(GitRepository repository, string program)
         foreach (var name in Names.Reverse())
         {
             var ours = IsInstalled(name);
-            if (ours && Stands(KeptFileOf(name)))
+            if (ours && HookFile.Stands(KeptFileOf(name)))
             {
                 File.Move(KeptFileOf(name), FileOf(name), overwrite: true);
             }
@@ -88,7 +87,7 @@ public sealed class HookScripts(GitRepository repository, string program)
             if [ -x "$before" ]; then
                 printf '%s\n' "$lines" | "$before" "$@"{(name == "pre-receive" ? " || exit $?" : "")}
             fi
-            program={Quoted(program)}
+            program={ShellText.Quoted(program)}
             if [ ! -x "$program" ]; then
                 echo "countersign: the gate's program $program is missing, so nothing enters; install it there or run countersign hook install again." >&2
                 exit 1
@@ -96,25 +95,4 @@ public sealed class HookScripts(GitRepository repository, string program)
             printf '%s\n' "$lines" | exec "$program" hook run {name}
 
             """.ReplaceLineEndings("\n");
-
-    private static bool Stands(string file) => File.Exists(file) || new FileInfo(file).LinkTarget is not null;
-
-    private static string Home(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal)
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
-            : path;
-
-    private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
-
-    private static void Write(string file, string text)
-    {
-        var beside = $"{file}.{Guid.NewGuid():N}";
-        File.WriteAllBytes(beside, Encoding.UTF8.GetBytes(text));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(beside, (UnixFileMode)0b111_101_101);
-        }
-
-        File.Move(beside, file, overwrite: true);
-    }
 }

@@ -1,5 +1,4 @@
 // The small scripts in a clone's hooks folder that call this program; another hook that is there is called first and kept.
-using System.Text;
 
 namespace Countersign.Adapters.Git.Recording;
 
@@ -28,7 +27,7 @@ public sealed class LocalHooks(GitRepository repository, string program)
     /// <summary>Where Git looks for hooks here.</summary>
     public string Folder { get; } =
         repository.Config("core.hooksPath") is { Length: > 0 } path
-            ? Path.GetFullPath(Home(path), repository.WorkTree ?? repository.CommonDir)
+            ? Path.GetFullPath(HookFile.Home(path), repository.WorkTree ?? repository.CommonDir)
             : Path.Combine(repository.CommonDir, "hooks");
 
     /// <summary>A folder that others share or that is committed is not ours to write in.</summary>
@@ -39,7 +38,7 @@ public sealed class LocalHooks(GitRepository repository, string program)
 
     /// <summary>What to add to a hook that is left alone.</summary>
     public string LineFor(string name) =>
-        $"{Quoted(program)} local run {name} \"$@\"{(name.StartsWith("post-", StringComparison.Ordinal) ? " || true" : " || exit $?")}";
+        $"{ShellText.Quoted(program)} local run {name} \"$@\"{(name.StartsWith("post-", StringComparison.Ordinal) ? " || true" : " || exit $?")}";
 
     public HookOutcome Install(string name, bool dryRun)
     {
@@ -53,7 +52,7 @@ public sealed class LocalHooks(GitRepository repository, string program)
         }
 
         var ours = IsInstalled(name);
-        if (!ours && Stands(FileOf(name)))
+        if (!ours && HookFile.Stands(FileOf(name)))
         {
             if (s_managers.FirstOrDefault(manager => Text(name).Contains(manager, StringComparison.OrdinalIgnoreCase)) is { } manager)
             {
@@ -64,7 +63,7 @@ public sealed class LocalHooks(GitRepository repository, string program)
                 );
             }
 
-            if (Stands(FileOf(name) + Kept))
+            if (HookFile.Stands(FileOf(name) + Kept))
             {
                 return new HookOutcome(name, $"is not ours, and another one is kept as {name}{Kept} already; make one of the two", IsLeft: true);
             }
@@ -73,18 +72,18 @@ public sealed class LocalHooks(GitRepository repository, string program)
         if (!dryRun)
         {
             Directory.CreateDirectory(Folder);
-            if (!ours && Stands(FileOf(name)))
+            if (!ours && HookFile.Stands(FileOf(name)))
             {
                 File.Move(FileOf(name), FileOf(name) + Kept, overwrite: false);
             }
 
-            Write(FileOf(name), Script(name));
+            HookFile.Write(FileOf(name), Script(name));
         }
 
         return new HookOutcome(
             name,
             ours ? "is up to date"
-                : Stands(FileOf(name) + Kept) ? "is installed; the hook that was there is called first"
+                : HookFile.Stands(FileOf(name) + Kept) ? "is installed; the hook that was there is called first"
                 : "is installed"
         );
     }
@@ -96,7 +95,7 @@ public sealed class LocalHooks(GitRepository repository, string program)
             return new HookOutcome(name, "is not ours, or not there", IsLeft: true);
         }
 
-        var kept = Stands(FileOf(name) + Kept);
+        var kept = HookFile.Stands(FileOf(name) + Kept);
         if (!dryRun && kept)
         {
             File.Move(FileOf(name) + Kept, FileOf(name), overwrite: true);
@@ -123,7 +122,7 @@ public sealed class LocalHooks(GitRepository repository, string program)
             if [ -x "$before" ]; then
                 {pipe}"$before" "$@" || exit $?
             fi
-            program={Quoted(program)}
+            program={ShellText.Quoted(program)}
             [ -x "$program" ] || program=$(command -v countersign) || exit 0
             {pipe}exec "$program" local run {name} "$@"
 
@@ -140,26 +139,5 @@ public sealed class LocalHooks(GitRepository repository, string program)
         {
             return "";
         }
-    }
-
-    private static bool Stands(string file) => File.Exists(file) || new FileInfo(file).LinkTarget is not null;
-
-    private static string Home(string path) =>
-        path.StartsWith("~/", StringComparison.Ordinal)
-            ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), path[2..])
-            : path;
-
-    private static string Quoted(string text) => "'" + text.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
-
-    private static void Write(string file, string text)
-    {
-        var beside = $"{file}.{Guid.NewGuid():N}";
-        File.WriteAllBytes(beside, Encoding.UTF8.GetBytes(text));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(beside, (UnixFileMode)0b111_101_101);
-        }
-
-        File.Move(beside, file, overwrite: true);
     }
 }

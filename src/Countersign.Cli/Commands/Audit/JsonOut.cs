@@ -20,6 +20,12 @@ internal static class JsonOut
 
     public static void Write(Screen screen, Action<Utf8JsonWriter> fields)
     {
+        screen.Raw(Bytes(fields));
+        screen.Line();
+    }
+
+    public static byte[] Bytes(Action<Utf8JsonWriter> fields)
+    {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, s_form))
         {
@@ -28,8 +34,7 @@ internal static class JsonOut
             json.WriteEndObject();
         }
 
-        screen.Raw(bytes.WrittenSpan);
-        screen.Line();
+        return bytes.WrittenSpan.ToArray();
     }
 
     public static void Text(Utf8JsonWriter json, string name, string? value)

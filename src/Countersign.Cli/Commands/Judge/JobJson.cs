@@ -1,7 +1,6 @@
 // The outcome of a job as one JSON object; each change's verdict is the one that `check --json` prints. Source: specs/forge.md.
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Countersign.Cli.Commands.Audit;
 using Countersign.Cli.Terminal;
 using Countersign.Gating;
 
@@ -9,41 +8,27 @@ namespace Countersign.Cli.Commands.Judge;
 
 internal static class JobJson
 {
-    public static byte[] Write(JobOutcome outcome)
-    {
-        var bytes = new ArrayBufferWriter<byte>();
-        using (
-            var json = new Utf8JsonWriter(
-                bytes,
-                new JsonWriterOptions
+    public static byte[] Write(JobOutcome outcome) =>
+        [
+            .. JsonOut.Bytes(json =>
+            {
+                json.WriteString("verdict", outcome.Worst.ToString());
+                json.WriteNumber("exit", outcome.Code);
+                if (outcome.Words.Length > 0)
                 {
-                    Indented = true,
-                    NewLine = "\n",
-                    Encoder = JavaScriptEncoder.Default,
+                    json.WriteString("said", Visible.Text(outcome.Words));
                 }
-            )
-        )
-        {
-            json.WriteStartObject();
-            json.WriteString("verdict", outcome.Worst.ToString());
-            json.WriteNumber("exit", outcome.Code);
-            if (outcome.Words.Length > 0)
-            {
-                json.WriteString("said", Visible.Text(outcome.Words));
-            }
 
-            json.WriteStartArray("changes");
-            foreach (var verdict in outcome.Verdicts)
-            {
-                One(json, verdict);
-            }
+                json.WriteStartArray("changes");
+                foreach (var verdict in outcome.Verdicts)
+                {
+                    One(json, verdict);
+                }
 
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return [.. bytes.WrittenSpan, (byte)'\n'];
-    }
+                json.WriteEndArray();
+            }),
+            (byte)'\n',
+        ];
 
     private static void One(Utf8JsonWriter json, JobVerdict verdict)
     {

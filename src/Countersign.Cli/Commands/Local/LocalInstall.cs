@@ -28,7 +28,7 @@ internal static class LocalInstall
             var settings = AgentSettings.Of(tool);
 
             // What is committed is for everyone, so it names the program as everyone finds it.
-            var command = AgentSettings.Command(options.Program is null ? "countersign" : Shell(program), tool);
+            var command = AgentSettings.Command(options.Program is null ? "countersign" : ShellText.Word(program), tool);
             var file = Path.Combine(repository.WorkTree!, settings.File);
             var before = File.Exists(file) ? File.ReadAllText(file) : null;
             var (text, problem) = settings.With(before, command);
@@ -113,9 +113,4 @@ internal static class LocalInstall
         screen.Line(options.DryRun ? "Nothing is written; this would be:" : "In this clone:");
 
     private static void Say(Screen screen, HookOutcome outcome) => screen.Line($"  {outcome.Name} {Visible.Text(outcome.Said)}");
-
-    private static string Shell(string program) =>
-        program.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.')
-            ? program
-            : "'" + program.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 }

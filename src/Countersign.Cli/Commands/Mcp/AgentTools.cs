@@ -103,7 +103,7 @@ internal sealed class AgentTools(Surroundings surroundings)
         );
         File.WriteAllText(file, draft.ToString());
         return Said(
-            $"The draft is in {file}. Nothing is signed: the author reads it, changes what is not so, and signs it with\n  countersign case {Quoted(change)} --from {Quoted(file)}"
+            $"The draft is in {file}. Nothing is signed: the author reads it, changes what is not so, and signs it with\n  countersign case {ShellText.Word(change)} --from {ShellText.Word(file)}"
         );
     }
 
@@ -114,9 +114,9 @@ internal sealed class AgentTools(Surroundings surroundings)
             return Wrong("say your part (advised, assisted or agent) and your tool's name");
         }
 
-        var model = Text(given, "model") is { } named ? $" --model {Quoted(named)}" : "";
+        var model = Text(given, "model") is { } named ? $" --model {ShellText.Word(named)}" : "";
         return Said(
-            $"Nothing is offered yet: an offer is signed by the person who answers for the change. The command for them:\n  countersign propose {Quoted(Text(given, "change") ?? "HEAD")} --ai {ai} --tool {Quoted(tool)}{model}{(ai == "advised" ? "\nand, because advice has a source and an age, in their case:\n  countersign case --ai advised --advice 'SOURCE=AGE'" : "")}"
+            $"Nothing is offered yet: an offer is signed by the person who answers for the change. The command for them:\n  countersign propose {ShellText.Word(Text(given, "change") ?? "HEAD")} --ai {ai} --tool {ShellText.Word(tool)}{model}{(ai == "advised" ? "\nand, because advice has a source and an age, in their case:\n  countersign case --ai advised --advice 'SOURCE=AGE'" : "")}"
         );
     }
 
@@ -141,12 +141,6 @@ internal sealed class AgentTools(Surroundings surroundings)
         && text.Length <= longest
             ? text
             : null;
-
-    /// <summary>For a shell, in single quotes where it is more than a plain word.</summary>
-    private static string Quoted(string text) =>
-        text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '-' or '_' or '.' or '+' or ':') && text[0] != '-'
-            ? text
-            : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static CallToolResult Said(string text) => Result(text, isError: false);
 
