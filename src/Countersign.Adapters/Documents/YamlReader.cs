@@ -16,16 +16,34 @@ public static class YamlReader
     public static Parsed<Node> Read(ReadOnlyMemory<byte> bytes, string file)
     {
         var problems = new ProblemList("yaml", file);
+        var root = Walk(bytes, problems, walk => walk.Document());
+        if (root is null && !problems.HasErrors)
+        {
+            problems.Error("empty", "the document is empty", "Write at least one 'key: value'.", 1);
+        }
+
+        return Parsed<Node>.From(() => root!, problems.Items);
+    }
+
+    /// <summary>A file of any number of documents, one after the other, as a list; an empty one is left out.</summary>
+    public static Parsed<Node> ReadAll(ReadOnlyMemory<byte> bytes, string file)
+    {
+        var problems = new ProblemList("yaml", file);
+        var all = Walk(bytes, problems, walk => walk.Documents());
+        return Parsed<Node>.From(() => all!, problems.Items);
+    }
+
+    private static Node? Walk(ReadOnlyMemory<byte> bytes, ProblemList problems, Func<YamlWalk, Node?> walk)
+    {
         var text = YamlText.Decode(bytes.Span, problems);
         if (text is null || problems.HasErrors)
         {
-            return new Parsed<Node>.Bad(problems.Items);
+            return null;
         }
 
-        Node? root = null;
         try
         {
-            root = new YamlWalk(new Parser(new StringReader(text)), problems).Document();
+            return walk(new YamlWalk(new Parser(new StringReader(text)), problems));
         }
         catch (YamlException broken)
         {
@@ -41,12 +59,7 @@ public static class YamlReader
             problems.Error("syntax", "the document cannot be read as YAML", "Look for an unfinished quote, bracket or directive.", 0);
         }
 
-        if (root is null && !problems.HasErrors)
-        {
-            problems.Error("empty", "the document is empty", "Write at least one 'key: value'.", 1);
-        }
-
-        return Parsed<Node>.From(() => root!, problems.Items);
+        return null;
     }
 
     /// <summary>The library's own words, without its place, as they have one of ours.</summary>

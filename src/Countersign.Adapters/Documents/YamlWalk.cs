@@ -19,11 +19,7 @@ internal sealed class YamlWalk(IParser parser, ProblemList problems)
             return null;
         }
 
-        if (start.Version is not null || start.Tags?.Any(tag => !IsDefault(tag)) == true)
-        {
-            problems.Error("directive", "the document has a % directive", "Delete the directive.", (int)start.Start.Line);
-        }
-
+        Refuse(start);
         parser.MoveNext();
         var root = Value(1);
         if (_stopped)
@@ -43,6 +39,35 @@ internal sealed class YamlWalk(IParser parser, ProblemList problems)
         }
 
         return root is Node.Scalar { IsNull: true } ? null : root;
+    }
+
+    /// <summary>Every document in the order written.</summary>
+    public Node.Sequence? Documents()
+    {
+        var all = new List<Node>();
+        parser.MoveNext();
+        while (!_stopped && parser.MoveNext() && parser.Current is DocumentStart start)
+        {
+            Refuse(start);
+            parser.MoveNext();
+            var root = Value(1);
+            if (root is not Node.Scalar { IsNull: true })
+            {
+                all.Add(root);
+            }
+
+            parser.MoveNext();
+        }
+
+        return _stopped ? null : new Node.Sequence(all, 1);
+    }
+
+    private void Refuse(DocumentStart start)
+    {
+        if (start.Version is not null || start.Tags?.Any(tag => !IsDefault(tag)) == true)
+        {
+            problems.Error("directive", "the document has a % directive", "Delete the directive.", (int)start.Start.Line);
+        }
     }
 
     private static bool IsDefault(YamlDotNet.Core.Tokens.TagDirective tag) => tag.Handle is "!" or "!!";

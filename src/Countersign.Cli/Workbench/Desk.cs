@@ -33,7 +33,9 @@ public sealed class Desk : IDisposable
     /// <summary>Set where a job knows the branch by whose rules it judges; otherwise found.</summary>
     public (string Ref, ObjectId Tip)? Rules { get; set; }
 
-    public RulebookReader Rulebooks => _rulebooks ??= new RulebookReader(Room, YamlReader.Read, Trust.Organisation);
+    public RulebookReader Rulebooks => _rulebooks ??= new RulebookReader(Room, YamlReader.Read, Trust.Organisation, GraphsOf(Room));
+
+    public static GraphReader GraphsOf(CleanRoom room) => new(room, new DocumentForms(YamlReader.ReadAll, YamlReader.Read, XmlNodes.Read));
 
     public DateTimeOffset Now => _surroundings.Now;
 

@@ -23,6 +23,9 @@ public sealed class Catalog
 
     public string File { get; }
 
+    /// <summary>What the graph is read from beside this file.</summary>
+    public GraphSources Sources { get; init; } = GraphSources.None;
+
     /// <summary>SHA-256 of the stored bytes.</summary>
     public Digest Digest { get; }
 
@@ -79,7 +82,10 @@ public sealed class Catalog
     public static Catalog Union(Catalog older, Catalog newer)
     {
         var components = older.Components.Select(component => newer.Find(component.Name) is { } other ? Join(component, other) : component);
-        return new Catalog([.. components, .. newer.Components.Where(component => older.Find(component.Name) is null)], older.File, default);
+        return new Catalog([.. components, .. newer.Components.Where(component => older.Find(component.Name) is null)], older.File, default)
+        {
+            Sources = GraphSources.Union(older.Sources, newer.Sources),
+        };
     }
 
     private static Component Join(Component older, Component newer) =>
@@ -88,6 +94,7 @@ public sealed class Catalog
             Criticality = older.Criticality > newer.Criticality ? older.Criticality : newer.Criticality,
             Paths = [.. older.Paths.Union(newer.Paths)],
             DependsOn = [.. older.DependsOn.Union(newer.DependsOn, StringComparer.Ordinal)],
+            Services = [.. older.Services.Union(newer.Services, StringComparer.Ordinal)],
             Reversible = older.Reversible == false || newer.Reversible == false ? false : older.Reversible ?? newer.Reversible,
         };
 }

@@ -7,8 +7,19 @@ namespace Countersign.Impact;
 
 internal sealed class CatalogReader(string file)
 {
-    internal static readonly string[] TopKeys = ["version", "components"];
-    internal static readonly string[] ComponentKeys = ["name", "paths", "owner", "criticality", "dependsOn", "rollout", "reversible"];
+    internal static readonly string[] TopKeys = ["version", "sources", "components"];
+    internal static readonly string[] ComponentKeys =
+    [
+        "name",
+        "paths",
+        "owner",
+        "criticality",
+        "dependsOn",
+        "services",
+        "unit",
+        "rollout",
+        "reversible",
+    ];
     internal static readonly string[] Criticalities = ["low", "medium", "high", "critical"];
     private const int LongestName = 100;
     private const int MostComponents = 2_000;
@@ -40,7 +51,8 @@ internal sealed class CatalogReader(string file)
         }
 
         Check(components);
-        return Parsed<Catalog>.From(() => new Catalog(components, file, digest), _problems.Items);
+        var sources = GraphSources.Read(top.Has("sources") ? top.Mapping("sources") : null);
+        return Parsed<Catalog>.From(() => new Catalog(components, file, digest) { Sources = sources }, _problems.Items);
     }
 
     private Component? Component(Fields written)
@@ -68,6 +80,8 @@ internal sealed class CatalogReader(string file)
             Criticality = (Criticality)Math.Max(0, Array.IndexOf(Criticalities, criticality)),
             Paths = Paths(fields),
             DependsOn = [.. fields.Texts("dependsOn").Select(other => other.Text).Distinct(StringComparer.Ordinal)],
+            Services = [.. fields.Texts("services").Select(service => service.Text).Distinct(StringComparer.Ordinal)],
+            Unit = fields.OptionalText("unit"),
             Rollout = fields.OptionalText("rollout"),
             Reversible = fields.Flag("reversible"),
             Line = written.Line,

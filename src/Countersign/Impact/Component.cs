@@ -15,6 +15,12 @@ public sealed record Component
     /// <summary>How it is rolled out, in words; null where the catalog is silent.</summary>
     public string? Rollout { get; init; }
 
+    /// <summary>The largest part that one release of it can take down at once, in words: cell, zone, region, global.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What it is called where it runs, beside its name.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
     /// <summary>Whether a release of it can be taken back; null where the catalog is silent.</summary>
     public bool? Reversible { get; init; }
 

@@ -8,10 +8,13 @@ namespace Countersign.Inputs;
 /// <summary>The blast radius: every component reached, never one opaque score.</summary>
 public sealed record ReachFacts
 {
-    /// <summary>catalog, or the name of the evidence; "none" where there is no catalog at all.</summary>
+    /// <summary>catalog, backstage, projects and runtime, as far as they gave a component; "none" where nothing did.</summary>
     public required string Source { get; init; }
     public IReadOnlyList<ReachedComponent> Components { get; init; } = [];
     public IReadOnlyList<RepoPath> Unmapped { get; init; } = [];
+
+    /// <summary>Components reached at a distance whose criticality no source says; they count like unmapped paths.</summary>
+    public IReadOnlyList<string> Undeclared { get; init; } = [];
 
     /// <summary>Why coverage is not known, in words; null where the graph is whole.</summary>
     public string? UnknownCoverage { get; init; }

@@ -9,6 +9,7 @@ public static partial class Floors
     public static readonly IReadOnlyList<(string Folder, string Says)> Order =
     [
         ("Documents", "plain nodes read from YAML or JSON, and what is wrong with them"),
+        ("Graphs", "who depends on whom as plain numbers: circles, masks, and the shortest way"),
         ("Signatures", "digests, SSH signatures and their envelopes; knows bytes only"),
         ("Ledger", "entries, tiles, checkpoints and proofs; knows bytes only"),
         ("People", "who they are, how senior, which keys are theirs, what they may do"),

@@ -64,6 +64,6 @@ public sealed class BlastRadiusTests
         );
 
         BlastRadius.Compute(circle, circle, [RepoPath.Of("site/a")]).Components.Select(reached => reached.Name).ShouldBe(["site", "money", "basket"]);
-        BlastRadius.DependenciesOf(circle, ["site"]).ShouldBe(["basket", "money", "site", "text"]);
+        BlastRadius.DependenciesOf(ComponentGraph.Of(circle, circle), ["site"]).ShouldBe(["basket", "money", "site", "text"]);
     }
 }

@@ -15,19 +15,20 @@ public sealed record ReadImpact(
 );
 
 /// <summary>Reach is over the union of both catalogs, so that a change cannot cut the edge it would be judged by; owners are the older one's.</summary>
-public sealed class ImpactReader(Rulebook before, Rulebook after)
+public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<SuppliedGraph>? observed = null)
 {
     private readonly Catalog _both = Catalog.Union(before.Catalog, after.Catalog);
+    private readonly ComponentGraph _graph = ComponentGraph.Of(before.Side, after.Side, observed);
     private readonly Dictionary<string, IReadOnlyList<PersonId>> _owners = new(StringComparer.Ordinal);
 
     public ReadImpact Read(IReadOnlyList<ChangedFile> files)
     {
-        var radius = BlastRadius.Compute(before.Catalog, after.Catalog, files.Select(file => file.Path));
+        var radius = BlastRadius.Compute(_graph, files.Select(file => file.Path));
         var facts = new List<FileFacts>(files.Count);
         var cuts = new List<CutFile>(files.Count);
         foreach (var file in files)
         {
-            var components = _both.Of(file.Path);
+            var components = _graph.Touched(file.Path).Nodes.Select(node => _graph.Components[node]).Where(it => it.Criticality is not null).ToList();
             var kinds = ChangeKinds.Of(file.Path, file.OldMode, file.NewMode);
             var review = new ReviewFile(
                 file.Path,
@@ -64,15 +65,21 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
     private ReachFacts Reach(BlastRadius radius, List<FileFacts> files) =>
         new()
         {
-            Source = _both.Components.Count > 0 ? "catalog" : "none",
+            Source = _graph.Sources is { Count: > 0 } sources ? string.Join(", ", sources.Select(EdgeProvenance.WordOf)) : "none",
             Components = [.. radius.Components.Select(one => new ReachedComponent(one.Name, one.Criticality, one.Distance, one.Path))],
             Unmapped = radius.Unmapped,
-            UnknownCoverage = _both.Components.Count > 0 ? null : $"there is no {Rulebook.CatalogPath}, so what depends on what is not known",
+            Undeclared = [.. radius.Undeclared.Select(one => one.Name)],
+            UnknownCoverage = Unknown(),
             Reversibility = Countersign.Impact.Reversibility.Of(
                 _both,
                 files.Select(file => new ReversibilityFile(file.Path, file.Kinds, file.NewMode == EntryMode.Absent.Octal()))
             ),
         };
+
+    private string? Unknown() =>
+        _graph.Unknown.Count > 0 ? string.Join("; ", _graph.Unknown)
+        : _graph.Components.Any(component => component.Criticality is not null) ? null
+        : $"there is no {Rulebook.CatalogPath}, so what depends on what is not known";
 
     private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>
         new(minutes.Low, minutes.Expected, minutes.High, minutes.EffectiveLines, minutes.Files, minutes.Explain());
@@ -80,15 +87,21 @@ public sealed class ImpactReader(Rulebook before, Rulebook after)
     /// <summary>Components that the change touches, reaches or depends on; without a catalog everything is within reach.</summary>
     private Func<RepoPath, bool>? Within(BlastRadius radius)
     {
-        if (_both.Components.Count == 0)
+        if (_graph.Components.Count == 0)
         {
             return null;
         }
 
-        var touched = radius.Components.Where(one => one.Distance == 0).Select(one => one.Name);
-        var names = BlastRadius.DependenciesOf(_both, touched).Union(radius.Components.Select(one => one.Name)).ToHashSet(StringComparer.Ordinal);
+        var names = BlastRadius
+            .DependenciesOf(_graph, radius.Touched)
+            .Union(radius.Components.Select(one => one.Name))
+            .Union(radius.Undeclared.Select(one => one.Name))
+            .Select(_graph.Find)
+            .ToHashSet();
         return path =>
-            _both.Of(path) is { Count: > 0 } components ? components.Any(component => names.Contains(component.Name)) : radius.Unmapped.Count > 0;
+            _graph.Touched(path) is { Nodes: { Count: > 0 } nodes, IsMapped: true }
+                ? nodes.Any(node => names.Contains(node))
+                : radius.Unmapped.Count > 0;
     }
 
     private IReadOnlyList<PersonId> Owners(RepoPath path)

@@ -26,6 +26,11 @@ public sealed record Rulebook
     public Roster Roster { get; init; } = Roster.Empty;
     public Catalog Catalog { get; init; } = Catalog.Empty;
 
+    /// <summary>What the sources beside the catalog supply at this commit.</summary>
+    public IReadOnlyList<SuppliedGraph> Graphs { get; init; } = [];
+
+    public GraphSide Side => new(Catalog, Graphs);
+
     /// <summary>The signs of AI assistance that changes are read with.</summary>
     public SignalSet Signals { get; init; } = SignalSet.BuiltIn;
     public CodeOwners? CodeOwners { get; init; }

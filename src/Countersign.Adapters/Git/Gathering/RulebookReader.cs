@@ -12,7 +12,7 @@ using Countersign.Signatures;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <param name="organisation">The organisation's policy, already read; joined to whatever the repository says.</param>
-public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart? organisation = null)
+public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart? organisation = null, GraphReader? graphs = null)
 {
     private const long LargestFile = 1 << 20;
     private readonly Dictionary<ObjectId, Rulebook> _byTree = [];
@@ -94,6 +94,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Policy = policy,
             Roster = roster ?? Roster.Empty,
             Catalog = catalog ?? Catalog.Empty,
+            Graphs = Graphs(tree, catalog?.Sources ?? GraphSources.None),
             Signals = signals is null ? SignalSet.BuiltIn : SignalSet.With(signals),
             CodeOwners = ReadCodeOwners(tree, problems),
             PolicyBlob = policyBlob,
@@ -102,6 +103,11 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Problems = problems,
         };
     }
+
+    private IReadOnlyList<SuppliedGraph> Graphs(ObjectId tree, GraphSources sources) =>
+        graphs is not null ? graphs.Read(tree, sources)
+        : sources.ReadsTheTree ? [new SuppliedGraph(GraphSource.Projects) { Unknown = "the sources that the catalog names are not read here" }]
+        : [];
 
     /// <summary>Who is there, whatever the time: levels and keys come and go, and never close the gate by themselves.</summary>
     private static RosterView ViewOf(Roster roster) =>

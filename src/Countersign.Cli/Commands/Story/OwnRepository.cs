@@ -20,7 +20,7 @@ internal static class OwnRepository
         var repository = GitRepository.Open(new GitProgram(), Path.GetFullPath(path, surroundings.Folder));
         using var room = repository.OpenCleanRoom();
         var target = Target.Find(repository, null);
-        var rulebooks = new RulebookReader(room, YamlReader.Read);
+        var rulebooks = new RulebookReader(room, YamlReader.Read, graphs: Desk.GraphsOf(room));
         var own = rulebooks.At(target.Tip).HasPolicy;
         var policy = own ? null : StarterPolicy();
         screen.Line(

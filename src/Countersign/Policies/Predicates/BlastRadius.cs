@@ -31,7 +31,7 @@ public sealed record BlastRadius(Criticality? Reaches, Criticality UnmappedCount
         var worst = Worst(reach);
         var holds =
             (Reaches is null || worst >= Reaches)
-            && (Components?.Holds(reach.Components.Count) ?? true)
+            && (Components?.Holds(reach.Components.Count + reach.Undeclared.Count) ?? true)
             && (Distance?.Holds(reach.Components.Select(component => component.Distance).DefaultIfEmpty(0).Max()) ?? true)
             && (UnknownCoverage is null || UnknownCoverage == reach.UnknownCoverage is not null);
         return PredicateAnswer.When(holds, [.. Say(reach)]);
@@ -41,7 +41,7 @@ public sealed record BlastRadius(Criticality? Reaches, Criticality UnmappedCount
     private Criticality? Worst(ReachFacts reach)
     {
         Criticality? worst = reach.Components.Count == 0 ? null : reach.Components.Max(component => component.Criticality);
-        if (reach.Unmapped.Count > 0)
+        if (reach.Unmapped.Count + reach.Undeclared.Count > 0)
         {
             worst = worst is null || worst < UnmappedCountsAs ? UnmappedCountsAs : worst;
         }
@@ -69,12 +69,17 @@ public sealed record BlastRadius(Criticality? Reaches, Criticality UnmappedCount
             yield return $"in no component, counts as {NameOf(UnmappedCountsAs)}: {Selection.Say([.. reach.Unmapped.Select(path => path.Text)])}";
         }
 
+        if (reach.Undeclared.Count > 0)
+        {
+            yield return $"reaches what no catalog calls critical or not, counts as {NameOf(UnmappedCountsAs)}: {Selection.Say(reach.Undeclared)}";
+        }
+
         if (reach.UnknownCoverage is { } why)
         {
             yield return $"coverage not known, raises by one step: {why}";
         }
 
-        if (reach.Components.Count + reach.Unmapped.Count == 0)
+        if (reach.Components.Count + reach.Unmapped.Count + reach.Undeclared.Count == 0)
         {
             yield return "reaches nothing in the catalog";
         }

@@ -1,0 +1,86 @@
+// Finds and reads the files of a tree that say who depends on whom, as far as the catalog asks for them.
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.Impact;
+using Countersign.Impact.Sources;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+/// <summary>How the forms of documents are read; a folder of adapters knows no other.</summary>
+public sealed record DocumentForms(ReadDocument YamlDocuments, ReadDocument Yaml, ReadDocument Xml);
+
+/// <summary>Each tree is listed once and each file's content read once, whatever asks.</summary>
+public sealed class GraphReader(CleanRoom room, DocumentForms forms)
+{
+    private const int MostFiles = 20_000;
+    private const long LargestFile = 1 << 20;
+    private readonly Dictionary<(ObjectId, string), SourceFile> _read = [];
+
+    public IReadOnlyList<SuppliedGraph> Read(ObjectId tree, GraphSources sources)
+    {
+        if (!sources.ReadsTheTree)
+        {
+            return [];
+        }
+
+        var found = room.ListTree(tree).Where(entry => entry.Mode.IsFile() && IsRead(entry.Path.Text, sources)).Take(MostFiles + 1).ToList();
+        if (found.Count > MostFiles)
+        {
+            return
+            [
+                new SuppliedGraph(GraphSource.Projects)
+                {
+                    Unknown = $"there are more than {MostFiles} files that describe components, and none of them was read",
+                },
+            ];
+        }
+
+        var graphs = new List<SuppliedGraph>();
+        if (sources.Backstage)
+        {
+            graphs.Add(BackstageSource.Read(Files(found, BackstageSource.Reads, forms.YamlDocuments), sources));
+        }
+
+        if (sources.DotNet)
+        {
+            graphs.Add(DotNetSource.Read([.. Files(found, DotNetSource.Reads, forms.Xml)]));
+        }
+
+        if (sources.Npm)
+        {
+            var yaml = Files(found, path => NpmSource.Reads(path) && !path.EndsWith(".json", StringComparison.Ordinal), forms.Yaml);
+            var json = Files(found, path => NpmSource.Reads(path) && path.EndsWith(".json", StringComparison.Ordinal), JsonDocumentReader.Read);
+            graphs.Add(NpmSource.Read([.. yaml, .. json]));
+        }
+
+        return graphs;
+    }
+
+    private static bool IsRead(string path, GraphSources sources) =>
+        (sources.Backstage && BackstageSource.Reads(path)) || (sources.DotNet && DotNetSource.Reads(path)) || (sources.Npm && NpmSource.Reads(path));
+
+    private IEnumerable<SourceFile> Files(List<TreeEntry> found, Func<string, bool> isRead, ReadDocument read) =>
+        found.Where(entry => isRead(entry.Path.Text)).Select(entry => One(entry, read));
+
+    private SourceFile One(TreeEntry entry, ReadDocument read)
+    {
+        var path = entry.Path.Text;
+        if (!_read.TryGetValue((entry.Id, path), out var file))
+        {
+            var content = room.ReadBlob(entry.Id, LargestFile);
+            _read[(entry.Id, path)] = file = new SourceFile(
+                path,
+                content.IsCut
+                    ? new Parsed<Node>.Bad([
+                        new Problem("graph.too-large", $"the file has {content.Size} bytes", $"At most {LargestFile} are read.", 0, path),
+                    ])
+                    : read(WithoutMark(content.Bytes), path)
+            );
+        }
+
+        return file;
+    }
+
+    /// <summary>Windows editors begin a file with a byte order mark; the build tools read past it, and so does this.</summary>
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsMemory(3) : bytes;
+}

@@ -1,0 +1,104 @@
+// Components and who depends on whom, joined from every source, at the target's tip and in the result at once.
+using Countersign.Changes;
+using Countersign.Graphs;
+
+namespace Countersign.Impact;
+
+/// <summary>What a commit's files say: its catalog, and what its other files supply.</summary>
+public sealed record GraphSide(Catalog Catalog, IReadOnlyList<SuppliedGraph> Graphs)
+{
+    public static implicit operator GraphSide(Catalog catalog) => FromCatalog(catalog);
+
+    public static GraphSide FromCatalog(Catalog catalog) => new(catalog, []);
+}
+
+/// <param name="Criticality">The highest that a source says; null where none does.</param>
+/// <param name="Sources">Those that know it.</param>
+public sealed record GraphComponent(
+    string Name,
+    Criticality? Criticality,
+    string? Unit,
+    string? Rollout,
+    string? Owner,
+    IReadOnlyList<GraphSource> Sources
+)
+{
+    /// <summary>Only leads from one component to another.</summary>
+    public bool IsConnector { get; init; }
+}
+
+/// <summary>An edge that was seen while it ran and that no file declares.</summary>
+public sealed record UndeclaredEdge(string Dependent, string Dependency, string Where, double? Calls);
+
+/// <summary>What a path belongs to; mapped where the catalog, or another source at the tip, gives it a criticality.</summary>
+public readonly record struct TouchedComponents(IReadOnlyList<int> Nodes, bool IsMapped);
+
+/// <summary>Components ascend by name, so that of equally short ways the first by name is shown.</summary>
+public sealed class ComponentGraph
+{
+    private readonly Dictionary<string, int> _numbers;
+    private readonly Dictionary<(int, int), List<EdgeProvenance>> _edges;
+    private readonly Catalog _catalog;
+    private readonly FolderClaims _folders;
+
+    internal ComponentGraph(
+        IReadOnlyList<GraphComponent> components,
+        Dictionary<(int, int), List<EdgeProvenance>> edges,
+        Catalog catalog,
+        FolderClaims folders
+    )
+    {
+        (Components, _edges, _catalog, _folders) = (components, edges, catalog, folders);
+        _numbers = components
+            .Select((component, at) => (component.Name, at))
+            .ToDictionary(pair => pair.Name, pair => pair.at, StringComparer.Ordinal);
+        Graph = DependencyGraph.Of(
+            components.Count,
+            edges.Keys.Select(edge => edge.Item1).ToArray(),
+            edges.Keys.Select(edge => edge.Item2).ToArray()
+        );
+    }
+
+    public IReadOnlyList<GraphComponent> Components { get; }
+
+    public DependencyGraph Graph { get; }
+
+    /// <summary>Sources that gave a component or an edge, in their order.</summary>
+    public IReadOnlyList<GraphSource> Sources => [.. Components.SelectMany(component => component.Sources).Distinct().Order()];
+
+    /// <summary>Why the graph is not known whole, one line each.</summary>
+    public IReadOnlyList<string> Unknown { get; internal init; } = [];
+
+    public IReadOnlyList<UndeclaredEdge> Undeclared { get; internal init; } = [];
+
+    public int? Find(string name) => _numbers.TryGetValue(name, out var number) ? number : null;
+
+    public IReadOnlyList<EdgeProvenance> ProvenanceOf(int dependent, int dependency) =>
+        _edges.TryGetValue((dependent, dependency), out var known) ? known : [];
+
+    /// <summary>Every component that claims the path: by the catalog's patterns, and by the nearest folder of each other source.</summary>
+    public TouchedComponents Touched(RepoPath path)
+    {
+        var nodes = new SortedSet<int>();
+        var isMapped = false;
+        foreach (var component in _catalog.Components)
+        {
+            if (component.Claims(path))
+            {
+                nodes.Add(_numbers[component.Name]);
+                isMapped = true;
+            }
+        }
+
+        foreach (var claim in _folders.Of(path))
+        {
+            nodes.Add(_numbers[claim.Name]);
+            isMapped |= claim.Maps;
+        }
+
+        return new TouchedComponents([.. nodes], isMapped);
+    }
+
+    public static ComponentGraph Of(GraphSide tip, GraphSide result, IReadOnlyList<SuppliedGraph>? observed = null) =>
+        new ComponentGraphJoin(tip, result, observed ?? []).Join();
+}

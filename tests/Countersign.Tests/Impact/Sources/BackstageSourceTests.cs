@@ -1,0 +1,118 @@
+// Claims about Backstage's files: which way an edge runs, what is critical, what belongs to whom, what is refused.
+using Countersign.Changes;
+using Countersign.Impact;
+using Countersign.Impact.Sources;
+
+namespace Countersign.Tests.Impact.Sources;
+
+public sealed class BackstageSourceTests
+{
+    private static readonly GraphSources Sources = new() { Backstage = true, CriticalityKey = "acme.dev/tier" };
+
+    [Theory]
+    [InlineData("'dependsOn':['component:ledger','resource:default/db']", "basket > ledger; basket > resource:db")]
+    [InlineData("'dependencyOf':['component:web']", "web > basket")]
+    [InlineData("'providesApis':['money']", "api:money > basket")]
+    [InlineData("'consumesApis':['other/rates']", "basket > api:other/rates")]
+    [InlineData("'subcomponentOf':'shop'", "shop > basket")]
+    [InlineData("'system':'checkout'", "system:checkout > basket")]
+    [InlineData("'partOf':['system:checkout']", "system:checkout > basket")]
+    public void Every_relation_becomes_an_edge_from_who_depends(string relation, string edges)
+    {
+        var graph = Read($"[{{'kind':'Component','metadata':{{'name':'basket'}},'spec':{{{relation}}}}}]");
+
+        graph.Edges().ShouldBe(edges);
+        graph.Unknown.ShouldBeNull();
+        graph.Edges.ShouldAllBe(edge => edge.Where.StartsWith("shop/catalog-info.yaml:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Whoever_consumes_an_api_is_reached_by_a_change_of_who_provides_it()
+    {
+        var graph = Read(
+            "[{'kind':'Component','metadata':{'name':'ledger'},'spec':{'providesApis':['money']}},"
+                + "{'kind':'API','metadata':{'name':'money'},'spec':{'owner':'x'}},"
+                + "{'kind':'Component','metadata':{'name':'web','annotations':{'acme.dev/tier':'tier-0'}},'spec':{'consumesApis':['api:money']}}]"
+        );
+        var joined = ComponentGraph.Of(new GraphSide(Catalog.Empty, [graph]), new GraphSide(Catalog.Empty, [graph]));
+
+        var reach = BlastRadius.Compute(joined, [joined.Find("ledger")!.Value], []);
+
+        reach.Components.Select(it => it.Name).ShouldBe(["ledger", "web"]);
+        reach.Components[1].Path.ShouldBe(["ledger", "api:money", "web"]);
+        reach.Worst.ShouldBe(Criticality.Critical);
+        reach.Undeclared.ShouldBeEmpty("an API is a way, no end");
+    }
+
+    [Theory]
+    [InlineData("'annotations':{'acme.dev/tier':'high'}", Criticality.High)]
+    [InlineData("'annotations':{'acme.dev/tier':'Tier-1'}", Criticality.Critical)]
+    [InlineData("'labels':{'acme.dev/tier':'low'}", Criticality.Low)]
+    [InlineData("'annotations':{'other':'low'}", Criticality.Medium)]
+    [InlineData("'annotations':{'acme.dev/tier':'whatever'}", Criticality.Critical)]
+    public void Criticality_comes_from_the_annotation_that_the_team_names(string annotation, Criticality expected)
+    {
+        var graph = Read($"[{{'kind':'Component','metadata':{{'name':'basket',{annotation}}}}}]");
+
+        graph.Components.ShouldHaveSingleItem().Criticality.ShouldBe(expected);
+        (graph.Unknown is null).ShouldBe(!annotation.Contains("whatever", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "shop")]
+    [InlineData("dir:./web", "shop/web")]
+    [InlineData("dir:../../..", "shop")]
+    [InlineData("url:https://forge.example/acme/shop/tree/main/shop/web/", "shop/web")]
+    [InlineData("url:https://forge.example/acme/shop/-/tree/main/shop/", "shop")]
+    [InlineData("url:https://forge.example/acme/other/tree/main/elsewhere/", "shop")]
+    [InlineData("url:https://forge.example/acme/shop", "shop")]
+    public void A_component_claims_its_files_folder_or_the_one_it_names(string location, string folder)
+    {
+        var annotation = location.Length == 0 ? "" : $",'annotations':{{'backstage.io/source-location':'{location}'}}";
+
+        Read($"[{{'kind':'Component','metadata':{{'name':'basket'{annotation}}}}}]").Components.ShouldHaveSingleItem().Folder.ShouldBe(folder);
+    }
+
+    [Theory]
+    [InlineData("'no list'")]
+    [InlineData("[1, null, [], {'kind':'Component'}]")]
+    [InlineData("[{'kind':'Component','metadata':{'name':'a'},'spec':{'dependsOn':['bare']}}]")]
+    [InlineData("[{'kind':'Component','metadata':{'name':'a'},'spec':{'dependsOn':['component:a/b/c']}}]")]
+    [InlineData("[{'kind':'Component','metadata':{'name':'a'},'spec':[]}]")]
+    [InlineData("[{'kind':'Component','metadata':{'name':{'x':1}}}]")]
+    [InlineData("{")]
+    public void What_cannot_be_read_is_said_and_leaves_coverage_unknown(string text)
+    {
+        var graph = Read(text);
+
+        if (text == "'no list'")
+        {
+            graph.Components.ShouldBeEmpty();
+            return;
+        }
+
+        graph.Unknown.ShouldNotBeNull().ShouldContain("shop/catalog-info.yaml");
+    }
+
+    [Fact]
+    public void Other_kinds_are_passed_over()
+    {
+        var graph = Read("[{'kind':'Location','metadata':{'name':'x'},'spec':{'targets':['./a']}},{'kind':'Group','metadata':{'name':'g'}}]");
+
+        (graph.Components.Count, graph.Edges.Count, graph.Unknown).ShouldBe((0, 0, null));
+    }
+
+    [Fact]
+    public void A_change_cannot_make_its_own_files_harmless_by_a_file_that_it_brings()
+    {
+        var brought = Read("[{'kind':'Component','metadata':{'name':'mine','annotations':{'acme.dev/tier':'low'}}}]");
+        var graph = ComponentGraph.Of(Catalog.Empty, new GraphSide(Catalog.Empty, [brought]));
+
+        var reach = BlastRadius.Compute(graph, [RepoPath.Of("shop/a.cs")]);
+
+        reach.Unmapped.ShouldHaveSingleItem().Text.ShouldBe("shop/a.cs");
+        reach.Components.ShouldHaveSingleItem().Name.ShouldBe("mine");
+    }
+
+    private static SuppliedGraph Read(string json) => BackstageSource.Read([SourceFiles.Json("shop/catalog-info.yaml", json)], Sources);
+}
