@@ -29,6 +29,7 @@ using Countersign.Cli.Commands.Recover;
 using Countersign.Cli.Commands.Revert;
 using Countersign.Cli.Commands.RosterFile;
 using Countersign.Cli.Commands.Show;
+using Countersign.Cli.Commands.Simulate;
 using Countersign.Cli.Commands.Story;
 using Countersign.Cli.Commands.Sync;
 using Countersign.Cli.Commands.Verify;
@@ -69,6 +70,7 @@ public static class Verbs
         ("why", WhyCommand.Build),
         ("provenance", ProvenanceCommand.Build),
         ("likelihood", LikelihoodCommand.Build),
+        ("simulate", SimulateCommand.Build),
         ("mcp", McpCommand.Build),
         ("local", LocalCommand.Build),
         ("hook", HookCommand.Build),

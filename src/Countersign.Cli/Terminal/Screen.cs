@@ -87,6 +87,9 @@ public sealed class Screen
     /// <summary>Progress and problems go to standard error, so that --json stays clean.</summary>
     public void Aside(string text) => _error.WriteLine(text);
 
+    /// <summary>One line on standard error that the next one takes the place of; empty text clears it. For a terminal only.</summary>
+    public void Passing(string text) => _error.Write($"\r{(text.Length < Width ? text : text[..(Width - 1)])}\e[K");
+
     public void Flush() => _out.Flush();
 
     public string Bold(string text) => Paint("1", text);

@@ -42,6 +42,9 @@ public sealed class Desk : IDisposable
     public static Desk Open(Surroundings surroundings, string? trustFile = null) =>
         new(surroundings, GitRepository.Open(new GitProgram(), surroundings.Folder)) { TrustFile = trustFile };
 
+    /// <summary>On a repository that was opened already, such as one whose Git can be stopped.</summary>
+    public static Desk Of(Surroundings surroundings, GitRepository repository) => new(surroundings, repository);
+
     public ChangeJudge Judge(string targetRef) => new(Room, Rulebooks, Trust.Sources(targetRef));
 
     /// <exception cref="UsageProblem">No commit has this name.</exception>

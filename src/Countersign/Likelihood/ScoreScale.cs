@@ -19,18 +19,20 @@ public sealed record ScoreScale(IReadOnlyList<double> Quantiles, int Changes)
     }
 
     /// <summary>0 to 100: the share of them that score lower, ties counting half. 50 where there are none.</summary>
-    public double Percentile(double score)
+    public double Percentile(double score) => Percentile(Quantiles, score);
+
+    internal static double Percentile(IReadOnlyList<double> quantiles, double score)
     {
-        if (Quantiles.Count == 0)
+        if (quantiles.Count == 0)
         {
             return 50;
         }
 
         var rounded = Rounded(score);
-        var below = Quantiles.Count(one => one < rounded);
-        var equal = Quantiles.Count(one => one == rounded);
-        return Math.Round(100 * (below + (0.5 * equal)) / Quantiles.Count, 1);
+        var below = quantiles.Count(one => one < rounded);
+        var equal = quantiles.Count(one => one == rounded);
+        return Math.Round(100 * (below + (0.5 * equal)) / quantiles.Count, 1);
     }
 
-    private static double Rounded(double score) => Math.Round(score, Digits);
+    internal static double Rounded(double score) => Math.Round(score, Digits);
 }

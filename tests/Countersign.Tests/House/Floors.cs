@@ -22,6 +22,7 @@ public static partial class Floors
         ("Inputs", "everything a decision may see, time included"),
         ("Policies", "rules, predicates and requirements as written and as checked"),
         ("Gating", "the heart: facts and a policy in, a verdict out"),
+        ("Simulation", "a policy replayed on a history: what it asks, what it costs, what it would have held"),
         ("Attestations", "verdicts and sign-offs as statements that others can verify"),
         ("Incidents", "what went wrong, linked to the changes and sign-offs behind it"),
     ];

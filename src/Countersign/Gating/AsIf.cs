@@ -6,7 +6,7 @@ using Countersign.Provenance;
 
 namespace Countersign.Gating;
 
-public static class Simulation
+public static class AsIf
 {
     /// <summary>As if every human maker had declared the class, and nothing had been found.</summary>
     public static Facts WithProvenance(this Facts facts, AssistanceClass value) =>

@@ -1,0 +1,181 @@
+// Makes the facts of each past change as the gate would have seen it, with today's rules, catalog and owners.
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Changes;
+using Countersign.Impact;
+using Countersign.Inputs;
+using Countersign.Likelihood;
+using Countersign.People;
+using Countersign.Provenance;
+using Countersign.Simulation;
+
+namespace Countersign.Adapters.Git.Past;
+
+/// <summary>A past change ready to be judged; makers and signers are added by <see cref="PastWorld.For"/>, for the levels of a policy.</summary>
+/// <param name="Area">The component, or the folder, that most of it lies in.</param>
+public sealed record PastChangeFacts(MergedStep Step, ReplayedChange Change, Facts Facts, string Area);
+
+/// <summary>Give it every step of the line, oldest first, the first one included.</summary>
+public sealed class PastWorld
+{
+    private static readonly ProvenanceFacts s_unknown = new() { Class = AssistanceClass.Unknown, Basis = "unknown" };
+    private readonly string _targetRef;
+    private readonly RepositoryFacts _repository;
+    private readonly ImpactReader _impact;
+    private readonly PastPeople _people;
+    private readonly PastOwners _owners;
+    private readonly PastPlaces _places = new();
+    private readonly PastContents _contents = new();
+    private readonly RecentScores _scores = new();
+    private readonly bool _hasCatalog;
+
+    public PastWorld(Rulebook rulebook, string targetRef, RepositoryFacts repository, DateTimeOffset now)
+    {
+        (_targetRef, _repository) = (targetRef, repository);
+        _impact = new ImpactReader(rulebook, rulebook);
+        _hasCatalog = rulebook.Catalog.Components.Count > 0;
+        _people = new PastPeople(rulebook.Roster, now);
+        _owners = new PastOwners(rulebook, _people);
+    }
+
+    public bool HasRoster => _people.IsRostered;
+
+    public OwnersFrom Owners => _owners.From;
+
+    public bool HasCatalog => _hasCatalog;
+
+    /// <summary>How many different people made changes; a number and nothing more.</summary>
+    public int PeopleSeen => _people.Seen;
+
+    public int QualifiedNow(SeniorityScale scale) => _people.QualifiedNow(scale);
+
+    /// <summary>Null for the first commit of the line, and for a step that changes no file: neither is a change that could be judged.</summary>
+    public PastChangeFacts? Next(MergedStep step)
+    {
+        _people.Turn(step.When);
+        var makers = _people.NumbersOf(step).ToList();
+        var isChange = step.How != Arrived.Root && step.Files.Count > 0;
+        var change = isChange ? Facts(step, makers) : null;
+        var reverted = _contents.Look(step);
+        if (change is not null && reverted is not null)
+        {
+            change = change with { Facts = change.Facts with { Subject = change.Facts.Subject with { ExactRevertOf = reverted } } };
+        }
+
+        _people.Remember(step);
+        _owners.Remember(step, makers);
+        _places.Remember(makers, step.Files);
+        if (step.Files.Count > 0)
+        {
+            _scores.Add(ScoreOf(step));
+        }
+
+        return change;
+    }
+
+    /// <summary>Ask right after <see cref="Next"/>, before the next step.</summary>
+    public Facts For(PastChangeFacts past, SeniorityScale scale)
+    {
+        var makers = _people.MakersOf(past.Step, scale);
+        var beside = _owners.SignersBeside(scale);
+        var signers = _people.Signers(scale);
+        return past.Facts with
+        {
+            Makers = makers,
+            Accountable = makers is [{ Kind: MakerKind.Human, Id: { } id }] ? id : null,
+            People = beside.Count == 0 ? signers : [.. signers, .. beside],
+        };
+    }
+
+    private PastChangeFacts Facts(MergedStep step, IReadOnlyCollection<int> makers)
+    {
+        var read = _impact.Read([.. step.Files.Select(Changed)]);
+        var percentile = _scores.Percentile(ScoreOf(step));
+        var isFirstHere = !_places.AnyHasBeenIn(makers, step.Files);
+        IReadOnlyList<FileFacts> files = _owners.From == OwnersFrom.Roster ? read.Files : [.. read.Files.Select(_owners.WithOwners)];
+
+        // Without a catalog nothing is known of reach; unmapped then counts as the policy says, and the report says so.
+        var reach = _hasCatalog ? read.Reach : read.Reach with { UnknownCoverage = null };
+        var facts = new Facts
+        {
+            Now = DateTimeOffset.FromUnixTimeSeconds(Math.Min(step.When, 253_402_300_799)),
+            Repository = _repository,
+            Subject = new SubjectFacts
+            {
+                TargetRef = _targetRef,
+                Base = step.Parent ?? default,
+                BaseTree = default,
+                Head = step.Id,
+                ResultTree = default(ObjectId),
+                Title = step.Subject,
+                Message = step.Subject,
+            },
+            Files = files,
+            Provenance = ProvenanceOf(step),
+            Reach = reach,
+            ReviewMinutes = read.Minutes,
+            History = new HistoryFacts { FirstChangeHere = isFirstHere },
+            Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
+            Governance = GovernanceOf(step),
+        };
+        var change = new ReplayedChange(step.Id, step.When, read.Minutes.Expected, percentile, Worst(reach), isFirstHere);
+        return new PastChangeFacts(step, change, facts, AreaOf(files));
+    }
+
+    private static double ScoreOf(MergedStep step) =>
+        ColdStart.Published.Score(
+            new ChangeFeatures
+            {
+                LinesAdded = step.Files.Sum(file => (double)file.Added),
+                LinesDeleted = step.Files.Sum(file => (double)file.Deleted),
+                Files = step.Files.Count,
+                IsFix = step.IsFix,
+            }
+        );
+
+    private static ChangedFile Changed(StepFile file) =>
+        new(file.Path, file.OldMode, file.NewMode, default, default)
+        {
+            Added = file.Added,
+            Deleted = file.Deleted,
+            IsBinary = file.IsBinary,
+        };
+
+    private static Criticality? Worst(ReachFacts reach)
+    {
+        Criticality? worst = reach.Components.Count == 0 ? null : reach.Components.Max(component => component.Criticality);
+        return reach.Unmapped.Count > 0 && !(worst >= Criticality.Medium) ? Criticality.Medium : worst;
+    }
+
+    private static ProvenanceFacts ProvenanceOf(MergedStep step)
+    {
+        if (step.Marks.Count == 0)
+        {
+            return s_unknown;
+        }
+
+        var findings = step.Marks.Select(mark => new AssistanceFinding("commit", mark.Tool, null, mark.Class, mark.Certainty, "", "")).ToList();
+        var grade = ProvenanceGrade.Of(new GradeQuestion(findings, [], [], OnlyAutomation: step.Makers.Count == 0));
+        return new ProvenanceFacts
+        {
+            Class = grade.Class,
+            Basis = grade.Basis,
+            Findings = grade.Findings,
+        };
+    }
+
+    /// <summary>What such a change does to the rules is not read again: it is taken to lint, and to loosen.</summary>
+    private static GovernanceFacts? GovernanceOf(MergedStep step)
+    {
+        var inside = step.Files.Count(file => file.Path.Bytes.StartsWith(".countersign/"u8));
+        return inside == 0 ? null : new GovernanceFacts { StandsAlone = inside == step.Files.Count };
+    }
+
+    private static string AreaOf(IReadOnlyList<FileFacts> files)
+    {
+        var largest = files.MaxBy(file => file.EffectiveLines)!;
+        var path = largest.Path.Text;
+        return largest.Components is [var component, ..] ? component
+            : path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? path[..(slash + 1)]
+            : "the top folder";
+    }
+}

@@ -1,0 +1,153 @@
+// The steps of a line go in, oldest first; every policy judges each change, and the report comes out.
+using Countersign.Adapters.Documents;
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Adapters.Git.Past;
+using Countersign.Changes;
+using Countersign.Cli.Terminal;
+using Countersign.Cli.Workbench;
+using Countersign.Gating;
+using Countersign.Inputs;
+using Countersign.Likelihood;
+using Countersign.People;
+using Countersign.Simulation;
+
+namespace Countersign.Cli.Commands.Simulate;
+
+internal sealed class Replay
+{
+    private const int ShownExamples = 5;
+    private const int ShownFolders = 10;
+    private const long LargestList = 1 << 20;
+    private readonly Desk _desk;
+    private readonly Target _target;
+    private readonly Rulebook _rulebook;
+    private readonly IReadOnlyList<PolicyReplay> _policies;
+    private readonly SimulateOptions _options;
+    private readonly DateTimeOffset _now;
+    private readonly PastWorld _world;
+    private readonly PastBlame _blame = new();
+    private readonly List<ReplayedChange> _changes = [];
+    private readonly SortedDictionary<string, int> _unowned = new(StringComparer.Ordinal);
+    private readonly long _since;
+    private readonly SeniorityScale _scale;
+    private long _newest;
+    private int _merges;
+    private int _passedOver;
+
+    public Replay(Desk desk, Target target, Rulebook rulebook, IReadOnlyList<PolicyReplay> policies, SimulateOptions options, DateTimeOffset now)
+    {
+        (_desk, _target, _rulebook, _policies, _options, _now) = (desk, target, rulebook, policies, options, now);
+        var repository = new RepositoryFacts("", desk.Room.Format.ToString().ToLowerInvariant(), desk.Room.Git.Version);
+        _world = new PastWorld(rulebook, target.Ref, repository, now);
+        _since = options.Since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds() : 0;
+        _scale = policies.First(policy => policy.Key == ReplayPolicies.Yours).Policy!.Scale;
+    }
+
+    public void Take(MergedStep step)
+    {
+        _newest = Math.Max(_newest, step.When);
+        var past = _world.Next(step);
+        var counts = past is not null && step.When >= _since;
+        _blame.Add(step, counts ? _changes.Count : -1);
+        if (past is null || !counts)
+        {
+            _passedOver += past is null ? 1 : 0;
+            return;
+        }
+
+        _changes.Add(past.Change);
+        _merges += step.How == Arrived.Merge ? 1 : 0;
+        foreach (var policy in _policies)
+        {
+            policy.Judge(policy.Policy is { } judged ? _world.For(past, judged.Scale) : past.Facts, past.Change, past.Area);
+        }
+
+        if (_world.Owners != OwnersFrom.History)
+        {
+            foreach (var folder in past.Facts.Files.Where(file => file.Owners.Count == 0).Select(file => Folder(file.Path.Text)).Distinct())
+            {
+                _unowned[folder] = _unowned.GetValueOrDefault(folder) + 1;
+            }
+        }
+    }
+
+    public SimulationReport Report()
+    {
+        var bad = _blame.Steps(Incidents());
+        var line = new ReplayedLine(_changes, [.. Enumerable.Range(0, _changes.Count).Select(bad.Contains)], _newest);
+        var capacity = _options.Capacity ?? new Capacity(_world.QualifiedNow(_scale), IsAssumed: true);
+        return new SimulationReport
+        {
+            Repository = Path.GetFileName(_desk.Repository.WorkTree ?? _desk.Repository.CommonDir),
+            TargetRef = _target.Ref,
+            Tip = _target.Tip,
+            Made = _now,
+            Line = line,
+            Policies = [.. _policies.Select(policy => PolicyFigures.Read(policy, line, capacity))],
+            Capacity = capacity,
+            Found = Finder.Look(line, capacity, _world.HasCatalog),
+            Examples = ExamplesOf(line),
+            Unowned =
+            [
+                .. _unowned.OrderByDescending(folder => folder.Value).Take(ShownFolders).Select(folder => new UnownedPath(folder.Key, folder.Value)),
+            ],
+            Merges = _merges,
+            Commits = _changes.Count - _merges,
+            PassedOver = _passedOver,
+            Bad = line.Bad.Count(one => one),
+            BadByMessages = _blame.ByMessages,
+            BadByIncidents = _blame.ByIncidents,
+            UnknownNames = _blame.Unknown,
+            Assumptions = [.. ReplayAssumptions.Of(_world, _scale, capacity, _desk.Repository)],
+        };
+    }
+
+    private Examples ExamplesOf(ReplayedLine line)
+    {
+        var asked = _policies.First(policy => policy.Key == ReplayPolicies.Yours).Asked;
+        var numbers = Enumerable.Range(0, asked.Count).ToList();
+        var bad = numbers.FindAll(number => line.Bad[number]);
+        return new Examples(
+            Show(bad.Where(number => asked[number].IsHeld).Reverse()),
+            Show(bad.Where(number => !asked[number].IsHeld).Reverse()),
+            Show(numbers.Where(number => asked[number].Kind == VerdictKind.Refused).OrderByDescending(number => line.Replayed[number].Minutes))
+        );
+
+        IReadOnlyList<Example> Show(IEnumerable<int> which)
+        {
+            List<ReplayedChange> shown = [.. which.Take(ShownExamples).Select(number => line.Replayed[number])];
+            var commits = shown.Count == 0 ? [] : _desk.Room.ReadCommits([.. shown.Select(change => change.Id)]);
+            return
+            [
+                .. shown.Zip(
+                    commits,
+                    (change, commit) => new Example(change.Id, DateTimeOffset.FromUnixTimeSeconds(change.When), change.Minutes, commit.Subject)
+                ),
+            ];
+        }
+    }
+
+    private IncidentList Incidents()
+    {
+        if (_desk.Room.ReadPath(_desk.Room.TreeOf(_target.Tip), RepoPath.Of(IncidentList.Path), LargestList) is not { } content)
+        {
+            return IncidentList.Empty;
+        }
+
+        return YamlReader
+            .Read(content.Bytes, IncidentList.Path)
+            .Match((node, _) => IncidentList.Parse(node, IncidentList.Path).Match((list, _) => list, Broken), Broken);
+
+        IncidentList Broken(IReadOnlyList<Documents.Problem> problems)
+        {
+            throw new UsageProblem($"{IncidentList.Path}: {Visible.Text(problems[0].ToString())}");
+        }
+    }
+
+    /// <summary>The first two folders of a path.</summary>
+    private static string Folder(string path)
+    {
+        var parts = path.Split('/');
+        return parts.Length == 1 ? "the top folder" : string.Join('/', parts.Take(Math.Min(2, parts.Length - 1))) + "/";
+    }
+}

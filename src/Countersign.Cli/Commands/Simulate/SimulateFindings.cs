@@ -1,0 +1,126 @@
+// What stands out in a replay, in sentences: rules nobody can meet, paths without owner, one person's load, better thresholds.
+using Countersign.Cli.Terminal;
+using Countersign.Simulation;
+
+namespace Countersign.Cli.Commands.Simulate;
+
+internal static class SimulateFindings
+{
+    public static void Draw(Screen screen, SimulationReport report)
+    {
+        foreach (var (title, lines) in Of(report))
+        {
+            screen.Line();
+            screen.Line(screen.Bold(title));
+            foreach (var line in lines)
+            {
+                screen.Line($"  {Visible.Text(line)}");
+            }
+        }
+
+        Proposal(screen, report);
+    }
+
+    /// <summary>Each with a title; the same sentences for the terminal and the page.</summary>
+    public static IEnumerable<(string Title, IReadOnlyList<string> Lines)> Of(SimulationReport report)
+    {
+        var yours = report.Yours;
+        var unmet = yours.Rules.Where(rule => rule.Rule.Unmeetable > 0).ToList();
+        if (unmet.Count > 0)
+        {
+            yield return (
+                "Rules that nobody could always meet",
+                [.. unmet.Select(rule => $"{rule.Rule.Unmeetable:N0} of {rule.Rule.Applied:N0} times: {rule.Rule.Name}")]
+            );
+        }
+
+        var cannotTell = yours.Rules.Where(rule => rule.Rule.CannotTell > 0).ToList();
+        if (cannotTell.Count > 0)
+        {
+            yield return ("Rules that a history cannot tell", [.. cannotTell.Select(rule => $"{rule.Rule.CannotTell:N0} times: {rule.Rule.Name}")]);
+        }
+
+        if (report.Unowned.Count > 0)
+        {
+            yield return (
+                "Paths without an owner",
+                [.. report.Unowned.Select(path => $"{VerdictView.Counted(path.Changes, "change")}: {path.Folder}")]
+            );
+        }
+
+        if (yours.Concentrated.Count > 0)
+        {
+            yield return (
+                "Where one person would be the queue",
+                [
+                    .. yours
+                        .Concentrated.Take(5)
+                        .Select(area =>
+                            $"one person in {area.Area} would carry {Figures.Percent(area.Busiest)} of its minutes, however evenly they are spread ({area.SignOffs:N0} sign-offs)"
+                        ),
+                ]
+            );
+        }
+
+        foreach (
+            var (title, examples) in new[]
+            {
+                ("Known-bad changes it would have held, newest first", report.Examples.HeldBad),
+                ("Known-bad changes it would have missed, newest first", report.Examples.MissedBad),
+                ("The longest it would have refused", report.Examples.Refused),
+            }
+        )
+        {
+            if (examples.Count > 0)
+            {
+                yield return (
+                    title,
+                    [
+                        .. examples.Select(one =>
+                            $"{one.Id.Short}  {Figures.Day(one.When)}  {VerdictView.Minutes(one.Minutes), 11}  {Cut(one.Subject)}"
+                        ),
+                    ]
+                );
+            }
+        }
+    }
+
+    /// <summary>Why the thresholds that the finder proposes, in sentences; the rule itself stands in the candidate.</summary>
+    public static IEnumerable<string> Explain(Found found)
+    {
+        if (found.Proposed is not { } it)
+        {
+            yield return $"No thresholds are proposed: {found.WhyNone}.";
+            yield break;
+        }
+
+        yield return $"Of {found.Tried} combinations the one that held the most known-bad changes within {Figures.Hours(found.BudgetHours)} h a week (three quarters of the capacity): {it.Candidate.Says}.";
+        yield return $"It asks about {Figures.Hours(it.HoursAWeek)} h a week and holds {Figures.Percent(it.Held)} of all changes.";
+        yield return $"Known-bad changes held among those it was chosen on: {Figures.WithInterval(it.Earlier)}; among later ones it had not seen: {Figures.WithInterval(it.Later)}.";
+        if (found.Frontier.SkipWhile(point => point != it).Skip(1).FirstOrDefault() is { } next)
+        {
+            yield return $"The next that catches more ({next.Candidate.Says}) takes {Figures.Hours(next.HoursAWeek - it.HoursAWeek)} h a week more for {next.Earlier.Hits - it.Earlier.Hits} more of {it.Earlier.N}.";
+        }
+    }
+
+    private static void Proposal(Screen screen, SimulationReport report)
+    {
+        screen.Line();
+        screen.Line(screen.Bold("What the same hours could hold"));
+        foreach (var sentence in Explain(report.Found))
+        {
+            foreach (var line in Wrapping.Wrap(sentence, "", "", screen.Width - 2))
+            {
+                screen.Line("  " + line);
+            }
+        }
+
+        if (report.Found.Proposed is { } proposed)
+        {
+            screen.Line();
+            screen.Write(screen.Cyan(proposed.Candidate.Rule));
+        }
+    }
+
+    private static string Cut(string text) => text.Length <= 60 ? text : text[..57] + "...";
+}

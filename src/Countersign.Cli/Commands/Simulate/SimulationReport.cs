@@ -1,0 +1,52 @@
+// Everything that a simulation found out, before it is drawn for a terminal, a program or a page.
+using Countersign.Changes;
+using Countersign.Simulation;
+
+namespace Countersign.Cli.Commands.Simulate;
+
+/// <summary>A change that the report shows with its commit.</summary>
+internal sealed record Example(ObjectId Id, DateTimeOffset When, double Minutes, string Subject);
+
+/// <param name="HeldBad">Known-bad changes that the policy would have held.</param>
+/// <param name="MissedBad">Known-bad changes that it would have asked nobody about.</param>
+/// <param name="Refused">The longest to read that it would have refused.</param>
+internal sealed record Examples(IReadOnlyList<Example> HeldBad, IReadOnlyList<Example> MissedBad, IReadOnlyList<Example> Refused);
+
+internal sealed record UnownedPath(string Folder, int Changes);
+
+internal sealed record SimulationReport
+{
+    public required string Repository { get; init; }
+    public required string TargetRef { get; init; }
+    public required ObjectId Tip { get; init; }
+    public required DateTimeOffset Made { get; init; }
+    public required ReplayedLine Line { get; init; }
+    public required IReadOnlyList<PolicyFigures> Policies { get; init; }
+    public required Capacity Capacity { get; init; }
+    public required Found Found { get; init; }
+    public required Examples Examples { get; init; }
+    public required IReadOnlyList<UnownedPath> Unowned { get; init; }
+
+    /// <summary>Merged changes by how they came in.</summary>
+    public required int Merges { get; init; }
+    public required int Commits { get; init; }
+
+    /// <summary>Steps that change no file, and the first commit.</summary>
+    public required int PassedOver { get; init; }
+    public required int Bad { get; init; }
+    public required int BadByMessages { get; init; }
+    public required int BadByIncidents { get; init; }
+    public required int UnknownNames { get; init; }
+
+    /// <summary>What stands in for what a history does not say, in words.</summary>
+    public required IReadOnlyList<string> Assumptions { get; init; }
+
+    public bool IsEmpty => Line.Replayed.Count == 0;
+
+    public DateTimeOffset From => DateTimeOffset.FromUnixTimeSeconds(Line.Replayed.Min(change => change.When));
+
+    public DateTimeOffset To => DateTimeOffset.FromUnixTimeSeconds(Line.Replayed.Max(change => change.When));
+
+    /// <summary>The one that the details are about: yours, or the first file's.</summary>
+    public PolicyFigures Yours => Policies.First(policy => policy.Of.Key == ReplayPolicies.Yours);
+}

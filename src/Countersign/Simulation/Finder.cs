@@ -1,0 +1,75 @@
+// Looks for the thresholds that catch most for the hours there are: chosen on earlier changes, measured on later ones.
+using Countersign.Provenance;
+
+namespace Countersign.Simulation;
+
+/// <param name="HoursAWeek">Over the newest weeks, one sign-off a held change, refused ones included: cut up they are read all the same.</param>
+/// <param name="Earlier">Known-bad changes held among those that it was chosen on.</param>
+/// <param name="Later">The same among later ones, which it had not seen.</param>
+/// <param name="Held">Of all changes that are old enough: what chance would have caught.</param>
+public sealed record FrontierPoint(Candidate Candidate, double HoursAWeek, Share Earlier, Share Later, Share Held)
+{
+    public Share Both => new(Earlier.Hits + Later.Hits, Earlier.N + Later.N);
+}
+
+/// <param name="Frontier">By rising hours: each catches more than every cheaper one, on the earlier changes.</param>
+/// <param name="Proposed">The last that leaves people a quarter of their minutes; null where nothing fits or too little is known.</param>
+public sealed record Found(IReadOnlyList<FrontierPoint> Frontier, FrontierPoint? Proposed, int Tried, double BudgetHours, string? WhyNone);
+
+public static class Finder
+{
+    /// <summary>Fewer known-bad changes than this to choose on, and a choice would be chance. Ours.</summary>
+    public const int FewestBad = 10;
+
+    /// <summary>Of the changes that are old enough, the earlier two thirds; the rest measures. Ours.</summary>
+    private const double EarlierShare = 2.0 / 3;
+
+    public static Found Look(ReplayedLine line, Capacity capacity, bool hasReach)
+    {
+        var mature = Enumerable.Range(0, line.Replayed.Count).Where(line.IsMature).ToList();
+        var cut = (int)(mature.Count * EarlierShare);
+        var (earlier, later) = (mature.Take(cut).ToList(), mature.Skip(cut).ToList());
+        var budget = capacity.HoursAWeek * Capacity.Healthy;
+        var candidates = Candidate.All(hasReach);
+        var known = earlier.Count(change => line.Bad[change]);
+        if (known < FewestBad)
+        {
+            return new Found(
+                [],
+                null,
+                candidates.Count,
+                budget,
+                $"only {known} known-bad changes among the earlier two thirds; at least {FewestBad} are needed before a choice is more than chance"
+            );
+        }
+
+        var recent = Math.Max(line.FirstWeek, line.LastWeek - Load.RecentWeeks + 1);
+        var weeks = Math.Max(1, line.LastWeek - recent + 1);
+        var points = candidates.Select(candidate => Measure(candidate)).ToList();
+        var frontier = new List<FrontierPoint>();
+        foreach (var point in points.OrderBy(point => point.HoursAWeek).ThenByDescending(point => point.Earlier.Hits))
+        {
+            if (point.Earlier.Hits > (frontier.Count == 0 ? 0 : frontier[^1].Earlier.Hits))
+            {
+                frontier.Add(point);
+            }
+        }
+
+        var proposed = frontier.LastOrDefault(point => point.HoursAWeek <= budget);
+        return new Found(frontier, proposed, candidates.Count, budget, proposed is null ? "nothing that catches anything fits the capacity" : null);
+
+        FrontierPoint Measure(Candidate candidate)
+        {
+            var minutes = line.Replayed.Where(change => change.Week >= recent && candidate.Holds(change)).Sum(change => change.Minutes);
+            return new FrontierPoint(candidate, minutes / 60 / weeks, BadHeld(earlier), BadHeld(later), new Share(mature.Count(Holds), mature.Count));
+
+            bool Holds(int change) => candidate.Holds(line.Replayed[change]);
+
+            Share BadHeld(List<int> among)
+            {
+                var bad = among.FindAll(change => line.Bad[change]);
+                return new Share(bad.Count(Holds), bad.Count);
+            }
+        }
+    }
+}

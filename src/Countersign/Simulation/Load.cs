@@ -1,0 +1,43 @@
+// What a policy asks of people in a usual week, against what they can give.
+namespace Countersign.Simulation;
+
+/// <param name="Weeks">Over how many whole weeks.</param>
+/// <param name="WaitDays">Mean, in working days; null where the queue never ends.</param>
+public sealed record Load(
+    int Weeks,
+    double ChangesAWeek,
+    double SignOffsAWeek,
+    double QualifiedHoursAWeek,
+    double ReaderHoursAWeek,
+    double MeanMinutes,
+    double Variation,
+    double Utilisation,
+    double? WaitDays
+)
+{
+    /// <summary>A quarter: old weeks say little about today's capacity.</summary>
+    public const int RecentWeeks = 13;
+
+    /// <summary>Of the weeks from one to another, both counted, with those in which nothing landed.</summary>
+    public static Load Of(IEnumerable<WeekTally> weeks, int first, int last, Capacity capacity)
+    {
+        var within = weeks.Where(week => week.Week >= first && week.Week <= last).ToList();
+        var count = Math.Max(1, last - first + 1);
+        var signOffs = within.Sum(week => week.SignOffs);
+        var minutes = within.Sum(week => week.QualifiedMinutes);
+        var mean = signOffs == 0 ? 0 : minutes / signOffs;
+        var variation = mean == 0 ? 0 : Math.Max(0, (within.Sum(week => week.SquaredMinutes) / signOffs / (mean * mean)) - 1);
+        var signOffsADay = signOffs / (double)count / Capacity.WorkingDays;
+        return new Load(
+            count,
+            within.Sum(week => week.Changes) / (double)count,
+            signOffs / (double)count,
+            minutes / 60 / count,
+            within.Sum(week => week.ReaderMinutes) / 60 / count,
+            mean,
+            variation,
+            signOffs == 0 ? 0 : WaitingTime.Utilisation(signOffsADay, mean, capacity),
+            signOffs == 0 ? 0 : WaitingTime.WorkingDays(signOffsADay, mean, variation, capacity)
+        );
+    }
+}

@@ -1,0 +1,101 @@
+// Everything that a report says about one replayed policy.
+using Countersign.Gating;
+using Countersign.Likelihood;
+using Countersign.Provenance;
+
+namespace Countersign.Simulation;
+
+/// <param name="HeldBad">Of the known-bad changes that are old enough, those that the rule asked people about or refused.</param>
+public sealed record RuleFigures(RuleTally Rule, Share HeldBad);
+
+/// <param name="Replayed">In the order of the history.</param>
+/// <param name="Bad">By the same order: known to have been bad.</param>
+/// <param name="Newest">Unix seconds of the newest change of the whole line.</param>
+public sealed record ReplayedLine(IReadOnlyList<ReplayedChange> Replayed, IReadOnlyList<bool> Bad, long Newest)
+{
+    /// <summary>Old enough that not having been mended says something.</summary>
+    public bool IsMature(int change) => Newest - Replayed[change].When >= Maturity.Days * (long)LabelledChange.SecondsPerDay;
+
+    public int FirstWeek => Replayed.Count == 0 ? 0 : Replayed.Min(change => change.Week);
+
+    public int LastWeek => Replayed.Count == 0 ? 0 : Replayed.Max(change => change.Week);
+}
+
+public sealed record PolicyFigures
+{
+    public required PolicyReplay Of { get; init; }
+    public required int Changes { get; init; }
+    public required Share NeedsNobody { get; init; }
+    public required Share Held { get; init; }
+    public required int Refused { get; init; }
+    public required int CannotTell { get; init; }
+    public required int Unmeetable { get; init; }
+    public required long SignOffs { get; init; }
+    public required double QualifiedHours { get; init; }
+    public required double ReaderHours { get; init; }
+
+    /// <summary>What the refused changes would have taken to read: it comes back with the smaller ones.</summary>
+    public required double RefusedHours { get; init; }
+
+    /// <summary>Known-bad changes, old enough, that were held; the rest were missed.</summary>
+    public required Share HeldBad { get; init; }
+
+    /// <summary>All changes that are old enough: what holding at random would catch.</summary>
+    public required Share HeldMature { get; init; }
+
+    public required Load Whole { get; init; }
+    public required Load Recent { get; init; }
+    public required IReadOnlyList<RuleFigures> Rules { get; init; }
+    public required IReadOnlyList<CarriedShare> Concentrated { get; init; }
+
+    public static PolicyFigures Read(PolicyReplay replay, ReplayedLine line, Capacity capacity)
+    {
+        var asked = replay.Asked;
+        var (held, heldBad, heldMature, bad, mature) = (0, 0, 0, 0, 0);
+        var badByRule = replay.Rules.ToDictionary(rule => rule.Name, _ => 0, StringComparer.Ordinal);
+        var refusedMinutes = 0.0;
+        for (var i = 0; i < asked.Count; i++)
+        {
+            held += asked[i].IsHeld ? 1 : 0;
+            refusedMinutes += asked[i].Kind == VerdictKind.Refused ? line.Replayed[i].Minutes : 0;
+            if (!line.IsMature(i))
+            {
+                continue;
+            }
+
+            mature++;
+            heldMature += asked[i].IsHeld ? 1 : 0;
+            if (line.Bad[i])
+            {
+                bad++;
+                heldBad += asked[i].IsHeld ? 1 : 0;
+                foreach (var rule in replay.Rules.Where(rule => (asked[i].Rules & rule.Bit) != 0))
+                {
+                    badByRule[rule.Name]++;
+                }
+            }
+        }
+
+        var last = line.LastWeek;
+        return new PolicyFigures
+        {
+            Of = replay,
+            Changes = asked.Count,
+            NeedsNobody = new Share(asked.Count(one => one.NeedsNobody), asked.Count),
+            Held = new Share(held, asked.Count),
+            Refused = asked.Count(one => one.Kind == VerdictKind.Refused),
+            CannotTell = asked.Count(one => one.CannotTell),
+            Unmeetable = asked.Count(one => one.IsUnmeetable),
+            SignOffs = asked.Sum(one => (long)one.Qualified),
+            QualifiedHours = replay.Weeks.Sum(week => week.QualifiedMinutes) / 60,
+            ReaderHours = replay.Weeks.Sum(week => week.ReaderMinutes) / 60,
+            RefusedHours = refusedMinutes / 60,
+            HeldBad = new Share(heldBad, bad),
+            HeldMature = new Share(heldMature, mature),
+            Whole = Load.Of(replay.Weeks, line.FirstWeek, last, capacity),
+            Recent = Load.Of(replay.Weeks, Math.Max(line.FirstWeek, last - Load.RecentWeeks + 1), last, capacity),
+            Rules = [.. replay.Rules.Select(rule => new RuleFigures(rule, new Share(badByRule[rule.Name], bad)))],
+            Concentrated = replay.Concentrated,
+        };
+    }
+}

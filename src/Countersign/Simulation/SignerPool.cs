@@ -1,0 +1,71 @@
+// Who would sign, if work were spread as evenly as the rules let it be: the kindest assumption, said as such.
+using Countersign.People;
+
+namespace Countersign.Simulation;
+
+/// <param name="Qualified">People who give a qualified sign-off.</param>
+/// <param name="Readers">People who are asked besides, as any other reader.</param>
+internal sealed record Signing(int Qualified, int Readers, bool IsUnmeetable, IReadOnlyList<PersonId> People);
+
+internal sealed class SignerPool
+{
+    private readonly Dictionary<PersonId, double> _load = [];
+
+    /// <summary>As few people as will do, greedily: whoever serves most of the demands, and of those the least loaded so far.</summary>
+    public Signing Choose(IReadOnlyList<Demand> demands, double minutes)
+    {
+        var chosen = new List<PersonId>();
+        var qualified = new HashSet<PersonId>();
+        foreach (var demand in demands.OrderByDescending(demand => demand.IsQualified).ThenBy(demand => demand.Who.Count))
+        {
+            var serving = chosen.FindAll(demand.Who.Contains);
+            foreach (var person in serving.Take(demand.Needed))
+            {
+                Mark(demand, person);
+            }
+
+            for (var lacking = demand.Needed - serving.Count; lacking > 0 && Best(demand, demands, chosen) is { } next; lacking--)
+            {
+                chosen.Add(next);
+                Mark(demand, next);
+            }
+        }
+
+        foreach (var person in chosen)
+        {
+            _load[person] = _load.GetValueOrDefault(person) + minutes;
+        }
+
+        return new Signing(qualified.Count, chosen.Count - qualified.Count, demands.Any(demand => demand.IsUnmeetable), chosen);
+
+        void Mark(Demand demand, PersonId person)
+        {
+            if (demand.IsQualified)
+            {
+                qualified.Add(person);
+            }
+        }
+    }
+
+    private PersonId? Best(Demand demand, IReadOnlyList<Demand> demands, List<PersonId> chosen)
+    {
+        PersonId? best = null;
+        var (most, least) = (0, double.MaxValue);
+        foreach (var person in demand.Who)
+        {
+            if (chosen.Contains(person))
+            {
+                continue;
+            }
+
+            var serves = demands.Count == 1 ? 1 : demands.Count(other => other.Who.Contains(person));
+            var load = _load.GetValueOrDefault(person);
+            if (serves > most || (serves == most && load < least))
+            {
+                (best, most, least) = (person, serves, load);
+            }
+        }
+
+        return best;
+    }
+}

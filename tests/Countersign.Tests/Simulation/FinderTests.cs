@@ -1,0 +1,63 @@
+// Claims about proposed thresholds: the best within the hours and chosen without the later changes.
+using Countersign.Simulation;
+using Countersign.Tests.Given;
+
+namespace Countersign.Tests.Simulation;
+
+public sealed class FinderTests
+{
+    private const long Day = 86_400;
+    private const long Start = 1_700_000_000;
+
+    [Fact]
+    public void The_most_that_fits_three_quarters_of_the_capacity_is_proposed()
+    {
+        // Every tenth change is bad and stands at the 97th percentile; the others spread from 0 to 89.
+        var line = Line(600, i => i % 10 == 0 ? 97 : i % 90, i => i % 10 == 0);
+
+        var found = Finder.Look(line, new Capacity(1, 60), hasReach: false);
+
+        found.Proposed!.Candidate.ShouldBe(new Candidate(95, null, false));
+        found.Proposed.Earlier.Rate.ShouldBe(1);
+        found.Proposed.Later.Rate.ShouldBe(1);
+        found.Proposed.Held.Rate.ShouldBe(0.1, 0.005);
+        found.Frontier.Select(point => point.HoursAWeek).ShouldBeInOrder();
+        found.Frontier.Select(point => point.Earlier.Hits).ShouldBeInOrder();
+        found.Frontier.ShouldAllBe(point => point == found.Frontier[0] || point.Earlier.Hits > found.Frontier[0].Earlier.Hits);
+    }
+
+    [Fact]
+    public void Without_hours_nothing_is_proposed_and_with_too_few_bad_changes_neither()
+    {
+        var line = Line(600, i => i % 100, i => i % 10 == 0);
+
+        var poor = Finder.Look(line, new Capacity(1, 0.001), hasReach: false);
+        poor.Proposed.ShouldBeNull();
+        poor.WhyNone.ShouldBe("nothing that catches anything fits the capacity");
+
+        var unknown = Finder.Look(Line(600, i => i % 100, i => i is 100 or 200), new Capacity(3), hasReach: false);
+        unknown.Proposed.ShouldBeNull();
+        unknown.WhyNone.ShouldNotBeNull().ShouldContain("only 2 known-bad changes");
+    }
+
+    [Fact]
+    public void Later_changes_choose_nothing()
+    {
+        // Bad changes are likely ones at first and unlikely ones later: the choice must not know.
+        var line = Line(600, i => i % 10 == 0 && i < 350 ? 97 : 5, i => i % 10 == 0);
+
+        var found = Finder.Look(line, new Capacity(1, 60), hasReach: false);
+
+        found.Proposed!.Candidate.Percentile.ShouldBe(95);
+        found.Proposed.Later.Rate.ShouldBeLessThan(0.2);
+    }
+
+    private static ReplayedLine Line(int count, Func<int, int> percentile, Func<int, bool> bad)
+    {
+        var changes = Enumerable
+            .Range(0, count)
+            .Select(i => new ReplayedChange(A.Object('1'), Start + (i * Day), 20, percentile(i), null, false))
+            .ToList();
+        return new ReplayedLine(changes, [.. Enumerable.Range(0, count).Select(bad)], Start + (count * Day));
+    }
+}

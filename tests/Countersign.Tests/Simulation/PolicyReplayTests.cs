@@ -1,0 +1,144 @@
+// Claims about what a replay counts, on histories small enough to be counted by hand.
+using Countersign.Changes;
+using Countersign.Impact;
+using Countersign.Simulation;
+using Countersign.Tests.Given;
+
+namespace Countersign.Tests.Simulation;
+
+public sealed class PolicyReplayTests
+{
+    private const long Monday = 1_794_787_200;
+    private const long Week = 7 * 86_400;
+
+    private const string Rules = """
+        {'name': 'reader', 'when': {'blast-radius': {'reaches': 'low'}}, 'require': {'peer-review': 1}},
+        {'name': 'senior', 'when': {'blast-radius': {'reaches': 'high'}}, 'require': {'sign-offs': {'count': 1, 'from': {'at-least': 'senior'}}, 'case': 'answered'}},
+        {'name': 'owner', 'when': {'paths': {'any': ['owned/**']}}, 'require': {'sign-offs': {'from': {'team': 'nobody-is-in'}}}},
+        {'name': 'large', 'when': {'review-minutes': {'over': 90}}, 'refuse': 'too much'},
+        {'name': 'words', 'when': {'paths': {'any': ['docs/**']}}, 'require': {'case': ['why']}}
+        """;
+
+    [Fact]
+    public void A_history_of_six_changes_is_counted_as_by_hand()
+    {
+        var replay = new PolicyReplay("yours", "six", A.Policy(Rules));
+        var changes = new List<ReplayedChange>();
+        Take(A.Change().Minutes(20), 0); // reaches nothing: nobody
+        Take(A.Change().Minutes(30).Reaching(Criticality.Medium), 0); // one reader, 30 minutes
+        Take(A.Change().Minutes(60).Reaching(Criticality.High), 0); // one senior, who is the reader too, 60 minutes
+        Take(A.Change().Minutes(120).Reaching(Criticality.High), 1); // refused: nobody reads it
+        Take(A.Change().Minutes(10).Files(A.File("owned/a.cs")), 1); // nobody could ever sign
+        Take(A.Change().Minutes(10).Files(A.File("docs/a.md")), 2); // the author's own words
+
+        var capacity = new Capacity(1);
+        var line = new ReplayedLine(changes, [false, true, true, false, true, true], Monday + (40 * Week));
+        var figures = PolicyFigures.Read(replay, line, capacity);
+
+        (figures.Changes, figures.NeedsNobody.Hits, figures.Held.Hits, figures.Refused, figures.Unmeetable, figures.CannotTell).ShouldBe(
+            (6, 2, 4, 1, 1, 0)
+        );
+        (figures.SignOffs, figures.QualifiedHours, figures.ReaderHours, figures.RefusedHours).ShouldBe((1L, 1.0, 0.5, 2.0));
+        (figures.HeldBad.Hits, figures.HeldBad.N, figures.HeldMature.Hits, figures.HeldMature.N).ShouldBe((3, 4, 4, 6));
+        replay
+            .Weeks.Select(week => (week.Changes, week.Held, week.Refused, week.QualifiedMinutes, week.ReaderMinutes))
+            .ShouldBe([(3, 2, 0, 60, 30), (2, 2, 1, 0, 0), (1, 0, 0, 0, 0)]);
+        (figures.Whole.Weeks, figures.Whole.ChangesAWeek, figures.Whole.SignOffsAWeek).ShouldBe((3, 2.0, 1.0 / 3));
+        figures.Whole.Utilisation.ShouldBe(60.0 / 3 / 600, 1e-9);
+
+        Rule("reader").ShouldBe((3, 3, 3, 3.5, 0, 0));
+        Rule("senior").ShouldBe((2, 2, 2, 3.0, 0, 0));
+        Rule("owner").ShouldBe((1, 1, 1, 1.0 / 6, 0, 1));
+        Rule("large").ShouldBe((1, 0, 0, 0.0, 1, 0));
+        Rule("words").ShouldBe((1, 0, 0, 0.0, 0, 0));
+        figures.Rules.Single(rule => rule.Rule.Name == "words").Rule.AskedAuthor.ShouldBe(1);
+        figures.Rules.Select(rule => (rule.Rule.Name, rule.HeldBad.Hits)).Take(3).ShouldBe([("reader", 2), ("senior", 1), ("owner", 1)]);
+
+        void Take(GivenFacts facts, int week) => changes.Add(Judged(replay, facts, week));
+
+        (int, int, int, double, int, int) Rule(string name)
+        {
+            var rule = figures.Rules.Single(one => one.Rule.Name == name).Rule;
+            return (rule.Applied, rule.Asked, rule.SignOffs, rule.Minutes / 60, rule.Refused, rule.Unmeetable);
+        }
+    }
+
+    [Fact]
+    public void Nothing_is_asked_where_there_is_no_policy()
+    {
+        var replay = new PolicyReplay("none", "none", null);
+        Judged(replay, A.Change().Reaching(Criticality.Critical), 0);
+
+        replay.Asked.Single().NeedsNobody.ShouldBeTrue();
+        replay.Weeks.Single().Changes.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Of_several_ways_the_one_that_asks_the_fewest_is_taken_and_one_that_can_be_gone_before_that()
+    {
+        var fewest = new PolicyReplay(
+            "yours",
+            "",
+            A.Policy("{'name': 'r', 'require': {'any': [{'peer-review': 3}, {'sign-offs': {'count': 1, 'from': {'at-least': 'senior'}}}]}}")
+        );
+        Judged(fewest, A.Change(), 0);
+        (fewest.Asked[0].Qualified, fewest.Asked[0].Readers).ShouldBe((1, 0));
+
+        var open = new PolicyReplay(
+            "yours",
+            "",
+            A.Policy("{'name': 'r', 'require': {'any': [{'sign-offs': {'from': {'team': 'empty'}}}, {'peer-review': 2}]}}")
+        );
+        Judged(open, A.Change(), 0);
+        (open.Asked[0].Qualified, open.Asked[0].Readers, open.Asked[0].IsUnmeetable).ShouldBe((0, 2, false));
+    }
+
+    [Fact]
+    public void A_rule_that_the_facts_cannot_answer_holds_and_catches_nothing()
+    {
+        var replay = new PolicyReplay(
+            "yours",
+            "",
+            A.Policy("{'name': 'r', 'when': {'likelihood': {'probability': {'over': 0.5}}}, 'require': {'peer-review': 1}}")
+        );
+        Judged(replay, A.Change(), 0);
+
+        (replay.Asked[0].CannotTell, replay.Asked[0].IsHeld, replay.Asked[0].NeedsNobody).ShouldBe((true, false, false));
+        replay.Rules[0].CannotTell.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Of_fewer_than_five_people_no_share_is_shown_and_of_five_it_is_without_a_name()
+    {
+        var few = Concentrated(["mara", "sam", "sol", "mia"]);
+        var five = Concentrated(["mara", "sam", "sol", "mia", "kim"]);
+
+        few.ShouldBeEmpty();
+        five.Single().ShouldBe(new CarriedShare("payments", 1, 30, 5));
+    }
+
+    private static IReadOnlyList<CarriedShare> Concentrated(string[] people)
+    {
+        var replay = new PolicyReplay(
+            "yours",
+            "",
+            A.Policy("{'name': 'r', 'require': {'sign-offs': {'from': {'at-least': 'senior'}}}}, {'name': 's', 'require': {'peer-review': 1}}")
+        );
+        var only = A.Change().With(facts => facts with { People = [.. people.Select(id => A.Person(id, id == "mara" ? "principal" : "mid"))] });
+        for (var i = 0; i < 30; i++)
+        {
+            Judged(replay, only, 0);
+        }
+
+        return replay.Concentrated;
+    }
+
+    private static ReplayedChange Judged(PolicyReplay replay, GivenFacts given, int week)
+    {
+        var facts = given.Build();
+        var reach = facts.Reach!.Components.Count == 0 ? (Criticality?)null : facts.Reach.Components.Max(component => component.Criticality);
+        var change = new ReplayedChange(ObjectId.Parse(new string('1', 40)), Monday + (week * Week), facts.ReviewMinutes!.Expected, 50, reach, false);
+        replay.Judge(facts, change, "payments");
+        return change;
+    }
+}
