@@ -6,6 +6,7 @@ using Countersign.Cli.Commands.Case;
 using Countersign.Cli.Commands.Check;
 using Countersign.Cli.Commands.Completion;
 using Countersign.Cli.Commands.Condition;
+using Countersign.Cli.Commands.Coverage;
 using Countersign.Cli.Commands.Decide;
 using Countersign.Cli.Commands.Decision;
 using Countersign.Cli.Commands.Doctor;
@@ -25,6 +26,7 @@ using Countersign.Cli.Commands.PolicyFile;
 using Countersign.Cli.Commands.Propose;
 using Countersign.Cli.Commands.ProvenanceHistory;
 using Countersign.Cli.Commands.Question;
+using Countersign.Cli.Commands.Reach;
 using Countersign.Cli.Commands.Recover;
 using Countersign.Cli.Commands.Revert;
 using Countersign.Cli.Commands.RosterFile;
@@ -69,6 +71,8 @@ public static class Verbs
         ("audit", AuditCommand.Build),
         ("why", WhyCommand.Build),
         ("provenance", ProvenanceCommand.Build),
+        ("reach", ReachCommand.Build),
+        ("coverage", CoverageCommand.Build),
         ("likelihood", LikelihoodCommand.Build),
         ("simulate", SimulateCommand.Build),
         ("mcp", McpCommand.Build),

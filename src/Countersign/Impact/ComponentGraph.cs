@@ -38,7 +38,6 @@ public sealed class ComponentGraph
 {
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<(int, int), List<EdgeProvenance>> _edges;
-    private readonly Catalog _catalog;
     private readonly FolderClaims _folders;
 
     internal ComponentGraph(
@@ -48,7 +47,7 @@ public sealed class ComponentGraph
         FolderClaims folders
     )
     {
-        (Components, _edges, _catalog, _folders) = (components, edges, catalog, folders);
+        (Components, _edges, Catalog, _folders) = (components, edges, catalog, folders);
         _numbers = components
             .Select((component, at) => (component.Name, at))
             .ToDictionary(pair => pair.Name, pair => pair.at, StringComparer.Ordinal);
@@ -62,6 +61,9 @@ public sealed class ComponentGraph
     public IReadOnlyList<GraphComponent> Components { get; }
 
     public DependencyGraph Graph { get; }
+
+    /// <summary>Of tip and result at once.</summary>
+    public Catalog Catalog { get; }
 
     /// <summary>Sources that gave a component or an edge, in their order.</summary>
     public IReadOnlyList<GraphSource> Sources => [.. Components.SelectMany(component => component.Sources).Distinct().Order()];
@@ -81,7 +83,7 @@ public sealed class ComponentGraph
     {
         var nodes = new SortedSet<int>();
         var isMapped = false;
-        foreach (var component in _catalog.Components)
+        foreach (var component in Catalog.Components)
         {
             if (component.Claims(path))
             {

@@ -12,7 +12,16 @@ public sealed record ReadImpact(
     ReviewMinutesFacts Minutes,
     IReadOnlyList<CutFile> CutFiles,
     Func<RepoPath, bool>? IsWithinReach
-);
+)
+{
+    /// <summary>The graph that the reach was read from.</summary>
+    public required ComponentGraph Graph { get; init; }
+
+    public required BlastRadius Radius { get; init; }
+
+    /// <summary>Graphs of what was seen running, as bots signed them about this change.</summary>
+    public IReadOnlyList<SuppliedGraph> Observed { get; init; } = [];
+}
 
 /// <summary>Reach is over the union of both catalogs, so that a change cannot cut the edge it would be judged by; owners are the older one's.</summary>
 public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<SuppliedGraph>? observed = null)
@@ -59,7 +68,12 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
         }
 
         var minutes = ReviewMinutes.Of([.. cuts.Select(cut => cut.File)]);
-        return new ReadImpact(facts, Reach(radius, facts), Minutes(minutes), cuts, Within(radius));
+        return new ReadImpact(facts, Reach(radius, facts), Minutes(minutes), cuts, Within(radius))
+        {
+            Graph = _graph,
+            Radius = radius,
+            Observed = observed ?? [],
+        };
     }
 
     private ReachFacts Reach(BlastRadius radius, List<FileFacts> files) =>
@@ -69,16 +83,17 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
             Components = [.. radius.Components.Select(one => new ReachedComponent(one.Name, one.Criticality, one.Distance, one.Path))],
             Unmapped = radius.Unmapped,
             Undeclared = [.. radius.Undeclared.Select(one => one.Name)],
-            UnknownCoverage = Unknown(),
+            UnknownCoverage = UnknownIn(_graph),
             Reversibility = Countersign.Impact.Reversibility.Of(
                 _both,
                 files.Select(file => new ReversibilityFile(file.Path, file.Kinds, file.NewMode == EntryMode.Absent.Octal()))
             ),
         };
 
-    private string? Unknown() =>
-        _graph.Unknown.Count > 0 ? string.Join("; ", _graph.Unknown)
-        : _graph.Components.Any(component => component.Criticality is not null) ? null
+    /// <summary>Why a graph is not known whole, in words; null where it is.</summary>
+    public static string? UnknownIn(ComponentGraph graph) =>
+        graph.Unknown.Count > 0 ? string.Join("; ", graph.Unknown)
+        : graph.Components.Any(component => component.Criticality is not null) ? null
         : $"there is no {Rulebook.CatalogPath}, so what depends on what is not known";
 
     private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>

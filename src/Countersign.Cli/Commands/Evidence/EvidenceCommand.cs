@@ -31,6 +31,12 @@ public static class EvidenceCommand
         var number = new Option<string[]>("--number") { Description = "With --tests or --check: NAME=VALUE, such as deleted=2" };
         var sarif = new Option<string?>("--sarif") { Description = "A static analyser's SARIF 2.1.0 file" };
         var coverage = new Option<string?>("--coverage") { Description = "A coverage report, Cobertura XML or lcov; changed lines are counted" };
+        var graph = new Option<string?>("--graph")
+        {
+            Description = "Who called whom: Jaeger's /api/dependencies, or OpenTelemetry's service graph metrics as text",
+        };
+        var observed = new Option<string?>("--observed") { Description = "With --graph: until when it was observed, UTC (default: now)" };
+        var commit = new Option<string?>("--commit") { Description = "With --graph: the commit that was running" };
         var name = new Option<string?>("--name") { Description = "Another name than the kind's own; the bot's `may` must have it" };
         var url = new Option<string?>("--url") { Description = "Where the whole report can be read" };
         var change = new Option<string?>("--change") { Description = "A branch, commit or change id (default: HEAD)" };
@@ -43,9 +49,12 @@ public static class EvidenceCommand
                 ("countersign evidence add --check build --conclusion success --change timeout --key ci_key", "The build of this content went well."),
                 ("countersign evidence add --sarif findings.sarif --key ci_key", "Errors and warnings are counted; the file's digest is signed."),
                 ("countersign evidence add --coverage coverage.xml --key ci_key", "How many changed lines ran in the tests."),
+                ("countersign evidence add --graph dependencies.json --observed 2026-03-02T06:00:00Z --key ci_key", "Who was seen calling whom."),
             ],
         };
-        foreach (var option in new Option[] { check, conclusion, tests, number, sarif, coverage, name, url, change, to, key })
+        foreach (
+            var option in new Option[] { check, conclusion, tests, number, sarif, coverage, graph, observed, commit, name, url, change, to, key }
+        )
         {
             add.Add(option);
         }
@@ -59,6 +68,9 @@ public static class EvidenceCommand
                 Numbers = parsed.GetValue(number) ?? [],
                 Sarif = parsed.GetValue(sarif),
                 Coverage = parsed.GetValue(coverage),
+                Graph = parsed.GetValue(graph),
+                Observed = parsed.GetValue(observed),
+                Commit = parsed.GetValue(commit),
                 Name = parsed.GetValue(name),
                 Url = parsed.GetValue(url),
             },
@@ -93,7 +105,7 @@ public static class EvidenceCommand
             new Cases.Evidence
             {
                 Context = recorder.Context,
-                Subject = change.Subject,
+                Subject = options.Commit is { } running ? change.Subject with { Commit = desk.Commit(running) } : change.Subject,
                 Signer = recorder.Claim,
                 SignedAt = recorder.Now,
                 Nonce = Recorder.NewNonce(),
@@ -148,6 +160,11 @@ public static class EvidenceCommand
                 Numbers = new Dictionary<string, double>(StringComparer.Ordinal) { ["covered"] = covered, ["coverable"] = coverable },
                 Report = Digest.Of(bytes),
             };
+        }
+
+        if (options.Graph is { } graph)
+        {
+            return RuntimeGraph.Read(graph, options.ReadObserved(surroundings.Now), options, surroundings);
         }
 
         return options.Check is { } check

@@ -14,16 +14,22 @@ public sealed record EvidenceOptions(ChangeOptions Change)
     public IReadOnlyList<string> Numbers { get; init; } = [];
     public string? Sarif { get; init; }
     public string? Coverage { get; init; }
+    public string? Graph { get; init; }
+    public string? Observed { get; init; }
+    public string? Commit { get; init; }
     public string? Name { get; init; }
     public string? Url { get; init; }
 
     /// <exception cref="UsageProblem">No kind or several, or a check without its conclusion.</exception>
     public void Complain()
     {
-        var kinds = (Check is null ? 0 : 1) + (Tests.Count > 0 ? 1 : 0) + (Sarif is null ? 0 : 1) + (Coverage is null ? 0 : 1);
+        var kinds =
+            (Check is null ? 0 : 1) + (Tests.Count > 0 ? 1 : 0) + (Sarif is null ? 0 : 1) + (Coverage is null ? 0 : 1) + (Graph is null ? 0 : 1);
         if (kinds != 1)
         {
-            throw new UsageProblem("evidence is one finding: --check NAME --conclusion C, or --tests WHO..., or --sarif FILE, or --coverage FILE");
+            throw new UsageProblem(
+                "evidence is one finding: --check NAME --conclusion C, or --tests WHO..., or --sarif FILE, or --coverage FILE, or --graph FILE"
+            );
         }
 
         if (Check is not null && string.IsNullOrWhiteSpace(Conclusion))
@@ -31,11 +37,29 @@ public sealed record EvidenceOptions(ChangeOptions Change)
             throw new UsageProblem($"a check has a conclusion: --check {Visible.Text(Check)} --conclusion success");
         }
 
+        if (Graph is null && (Observed is not null || Commit is not null))
+        {
+            throw new UsageProblem("--observed and --commit go with --graph");
+        }
+
         if (Conclusion?.Length > 40 || Url?.Length > 500 || (Name ?? Check)?.Length > 200)
         {
             throw new UsageProblem("a conclusion has at most 40 characters, a name 200, an address 500");
         }
     }
+
+    /// <exception cref="UsageProblem">Not a UTC time.</exception>
+    public DateTimeOffset ReadObserved(DateTimeOffset now) =>
+        Observed is null ? now
+        : DateTimeOffset.TryParseExact(
+            Observed,
+            "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time
+        )
+            ? time
+        : throw new UsageProblem($"'{Visible.Text(Observed)}' is no time; write UTC with a Z, as in 2026-01-05T09:00:00Z");
 
     public IReadOnlyDictionary<string, double> ReadNumbers()
     {

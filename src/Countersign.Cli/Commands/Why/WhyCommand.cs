@@ -92,7 +92,7 @@ public static class WhyCommand
 
         var written = place[..colon].Replace(Path.DirectorySeparatorChar, '/');
         var tree = desk.Room.TreeOf(revision);
-        foreach (var candidate in Candidates(written, desk, surroundings.Folder))
+        foreach (var candidate in WrittenPath.Candidates(written, desk, surroundings.Folder))
         {
             if (desk.Room.Find(tree, RepoPath.Of(candidate)) is { } entry)
             {
@@ -103,23 +103,6 @@ public static class WhyCommand
         throw new UsageProblem(
             $"there is no file {Visible.Text(written)} in {Visible.Text(revision.Short)}; name another commit after it, or see `git ls-tree -r --name-only {revision.Short}`"
         );
-    }
-
-    private static IEnumerable<string> Candidates(string written, Desk desk, string folder)
-    {
-        if (desk.Repository.WorkTree is { } top)
-        {
-            var here = Path.GetRelativePath(top, Path.GetFullPath(written, folder)).Replace(Path.DirectorySeparatorChar, '/');
-            if (here.Length > 0 && !here.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(here))
-            {
-                yield return here;
-            }
-        }
-
-        if (written.Trim('/').Length > 0)
-        {
-            yield return written.Trim('/');
-        }
     }
 }
 

@@ -1,0 +1,131 @@
+// `countersign reach` and `coverage`: the graph joined from several sources, the way to what is critical, what is not known.
+using System.Text.Json;
+using Countersign.Cli.Tests.Given;
+
+namespace Countersign.Cli.Tests.Reading;
+
+public sealed class ReachTests
+{
+    private const string WithSources = """
+        sources:
+          backstage: { criticality: acme.dev/tier }
+          projects: [dotnet, npm]
+        components:
+          - { name: checkout, paths: ["src/checkout/**"], owner: payments, criticality: critical, unit: cell, rollout: by region }
+          - { name: service-config, paths: ["config/**"], owner: platform, criticality: medium }
+
+        """;
+
+    [Fact]
+    public void A_change_is_followed_to_what_depends_on_it_with_who_says_so()
+    {
+        using var gate = GivenGate.Open();
+        gate.Commit("jun", "timeout", "config/checkout.yml", "checkout:\n  timeout-seconds: 60\n");
+
+        var tree = gate.Run("jun", "reach");
+
+        tree.Code.ShouldBe(0);
+        tree.Output.ShouldContain("1 critical, 1 high, 1 medium");
+        tree.Output.ShouldContain("├─ checkout  critical  (declared)");
+        tree.Output.ShouldContain("checkout depends on service-config  declared in .countersign/catalog.yml:4");
+        tree.Output.ShouldContain("Reversibility: unknown.");
+    }
+
+    [Fact]
+    public void Project_files_and_Backstage_files_join_the_catalog_where_it_names_them()
+    {
+        using var gate = GivenGate.Open(catalog: WithSources);
+        gate.Commit(
+            "jun",
+            "shop",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["src/checkout/Checkout.csproj"] =
+                    "<Project Sdk=\"Microsoft.NET.Sdk\"><ItemGroup><ProjectReference Include=\"..\\Money\\Money.csproj\" /></ItemGroup></Project>",
+                ["src/Money/Money.csproj"] = "<Project Sdk=\"Microsoft.NET.Sdk\" />",
+                ["web/catalog-info.yaml"] =
+                    "apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: web\n  annotations:\n    acme.dev/tier: high\nspec:\n  owner: team-a\n  dependsOn: [component:checkout]\n---\nkind: Group\nmetadata: { name: team-a }\n",
+            }
+        );
+        gate.Git(gate.Clone("jun"), "push", "-q", gate.Bare, "shop:refs/heads/other");
+
+        var json = JsonDocument.Parse(gate.Run("jun", "reach", "src/Money", "--json").Output).RootElement;
+
+        json.GetProperty("sources").EnumerateArray().Select(it => it.GetString()).ShouldBe(["catalog", "backstage", "projects"]);
+        var components = json.GetProperty("components").EnumerateArray().ToDictionary(it => it.GetProperty("name").GetString()!);
+        components["checkout"].GetProperty("distance").GetInt32().ShouldBe(1);
+        components["checkout"].GetProperty("unit").GetString().ShouldBe("cell");
+        components["checkout"].GetProperty("steps")[0].GetProperty("says")[0].GetProperty("confidence").GetString().ShouldBe("read from build files");
+        components["web"].GetProperty("path").EnumerateArray().Select(it => it.GetString()).ShouldBe(["src/Money/Money.csproj", "checkout", "web"]);
+        json.GetProperty("unmapped").EnumerateArray().Single().GetString().ShouldBe("src/Money/Money.csproj");
+        json.GetProperty("unknownCoverage").GetArrayLength().ShouldBe(0);
+        gate.Run("jun", "reach", "--boundaries").Output.ShouldContain("src/Money/Money.csproj  not said, beneath 1 critical component");
+        gate.Run("jun", "reach", "src/Money", "--format", "dot").Output.ShouldStartWith("digraph reach {");
+        gate.Run("jun", "reach", "src/Money", "--format", "mermaid").Output.ShouldContain("==>");
+    }
+
+    [Fact]
+    public void The_gate_judges_by_the_joined_graph_and_a_broken_file_raises()
+    {
+        using var gate = GivenGate.Open(catalog: WithSources);
+        gate.Commit("jun", "broken", "web/catalog-info.yaml", "kind: Component\nmetadata: { name: [\n");
+
+        var facts = gate.FactsOf("jun", "broken").GetProperty("reach");
+
+        facts.GetProperty("unknownCoverage").GetString().ShouldNotBeNull().ShouldContain("web/catalog-info.yaml");
+        gate.Run("jun", "reach").Output.ShouldContain("Not known whole, which raises what is reached by one step");
+    }
+
+    [Fact]
+    public void Names_from_a_hostile_file_end_no_label_and_move_no_cursor()
+    {
+        using var gate = GivenGate.Open(catalog: WithSources);
+        gate.Commit("jun", "evil", "web/catalog-info.yaml", "kind: Component\nmetadata: { name: \"a\\\"]; evil [label=\\\"\\e[31m<script>\" }\n");
+
+        foreach (var format in new[] { "tree", "dot", "mermaid", "json" })
+        {
+            var ran = gate.Run("jun", "reach", "--format", format);
+            ran.Code.ShouldBe(0);
+            ran.Output.ShouldNotContain("\u001b");
+        }
+
+        gate.Run("jun", "reach", "--format", "mermaid").Output.ShouldNotContain("<script>");
+        gate.Run("jun", "reach", "--format", "dot").Output.ShouldContain("a\\\"]; evil");
+    }
+
+    [Theory]
+    [InlineData("no-such-thing")]
+    [InlineData("a//b")]
+    [InlineData("--format", "svg")]
+    [InlineData("--boundaries", "src")]
+    [InlineData("HEAD..nowhere")]
+    public void What_is_neither_a_change_nor_a_path_is_said_with_what_to_do(params string[] arguments)
+    {
+        using var gate = GivenGate.Open();
+
+        var ran = gate.Run("jun", ["reach", .. arguments]);
+
+        ran.Code.ShouldBe(2);
+        ran.Errors.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void Coverage_lists_components_that_too_few_can_sign_and_folders_that_change_unmapped()
+    {
+        using var gate = GivenGate.Open(
+            catalog: GivenGate.PracticeCatalog + "  - { name: lonely, paths: [\"lonely/**\"], owner: mara, criticality: critical }\n"
+        );
+        gate.Commit("jun", "tools", "tools/deploy.sh", "true\n");
+        gate.Commit("jun", "tools", "tools/deploy.sh", "false\n");
+
+        var ran = gate.Run("jun", "coverage");
+        var json = JsonDocument.Parse(gate.Run("jun", "coverage", "--json").Output).RootElement;
+
+        ran.Code.ShouldBe(8);
+        ran.Output.ShouldContain("1  lonely (critical, owner mara)");
+        ran.Output.ShouldContain("    2  tools/  deploy.sh");
+        json.GetProperty("unmapped")[0].GetProperty("folder").GetString().ShouldBe("tools");
+        json.GetProperty("changesRead").GetInt32().ShouldBe(3);
+        ran.Output.ShouldNotContain("Moss");
+    }
+}
