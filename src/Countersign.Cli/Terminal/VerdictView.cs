@@ -1,4 +1,5 @@
 // Draws a verdict for a person: the answer first, then why, then what is missing and the command that gives it.
+using System.Globalization;
 using Countersign.Gating;
 using Countersign.Inputs;
 using Countersign.Policies;
@@ -17,7 +18,7 @@ public sealed class VerdictView(Screen screen, bool all = false)
 
         Headline(verdict, facts);
         Subject(facts);
-        Assistance(facts);
+        new AssistanceView(screen).Draw(facts.Provenance);
         screen.Line();
         var quiet = all ? [] : verdict.Rules.Where(IsQuiet).ToList();
         foreach (var rule in verdict.Rules.Except(quiet))
@@ -89,6 +90,8 @@ public sealed class VerdictView(Screen screen, bool all = false)
 
     public static string Counted(int count, string thing) => count == 1 ? $"1 {thing}" : $"{count} {thing}s";
 
+    public static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
     private static bool NobodySigned(Facts facts) => facts.Decisions.All(decision => !decision.IsStanding);
 
     private void Subject(Facts facts)
@@ -101,54 +104,6 @@ public sealed class VerdictView(Screen screen, bool all = false)
                 $"{Visible.Text(from)} into {Visible.Text(Short(facts.Subject.TargetRef))}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}"
             ) + (facts.Subject.Title.Length > 0 ? screen.Dim($"  \"{Visible.Text(facts.Subject.Title)}\"") : "")
         );
-    }
-
-    /// <summary>Declared, recorded, inferred or unknown; never an accusation.</summary>
-    private void Assistance(Facts facts)
-    {
-        var provenance = facts.Provenance;
-        var raw = provenance
-            .Findings.Where(finding => finding.Certainty > 0)
-            .Select(finding => finding.Raw)
-            .Distinct(StringComparer.Ordinal)
-            .Take(2)
-            .ToList();
-        var said =
-            provenance.Basis == "unknown"
-                ? "unknown: nothing declared, nothing recorded"
-                : $"{provenance.Class.ToString().ToLowerInvariant()}, {provenance.Basis}";
-        foreach (
-            var line in Wrapping.Wrap(
-                Visible.Text($"AI assistance: {said}{(raw.Count > 0 ? $" ({string.Join("; ", raw)})" : "")}"),
-                "",
-                "  ",
-                screen.Width
-            )
-        )
-        {
-            screen.Line(screen.Dim(line));
-        }
-
-        var hints = provenance
-            .Findings.Where(finding => finding.Certainty == 0)
-            .Select(finding => $"{finding.Tool} by its {finding.Signal}, {finding.Raw}")
-            .Distinct(StringComparer.Ordinal)
-            .Take(3)
-            .ToList();
-        if (hints.Count > 0)
-        {
-            Wrapped(Visible.Text($"  hints, which decide nothing: {string.Join("; ", hints)}"), "", "    ");
-        }
-
-        foreach (var setting in provenance.Silence)
-        {
-            Wrapped(Visible.Text($"  this repository keeps tools from signing ({setting}), so finding nothing says even less"), "", "    ");
-        }
-
-        foreach (var contradiction in provenance.Contradictions)
-        {
-            screen.Line(screen.Yellow($"  but {Visible.Text(contradiction)}"));
-        }
     }
 
     public static string Short(string reference) =>

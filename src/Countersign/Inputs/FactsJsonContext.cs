@@ -5,6 +5,7 @@ using Countersign.Changes;
 using Countersign.Impact;
 using Countersign.People;
 using Countersign.Provenance;
+using Countersign.Provenance.LineRecords;
 using Countersign.Signatures;
 using Countersign.SignOffs;
 
@@ -30,6 +31,7 @@ namespace Countersign.Inputs;
         typeof(EnumName<Assurance>),
         typeof(EnumName<Criticality>),
         typeof(EnumName<AssistanceClass>),
+        typeof(EnumName<LineBasis>),
     ]
 )]
 [JsonSerializable(typeof(Facts))]

@@ -2,6 +2,7 @@
 using Countersign.Changes;
 using Countersign.Impact;
 using Countersign.Provenance;
+using Countersign.Provenance.LineRecords;
 
 namespace Countersign.Inputs;
 
@@ -43,9 +44,6 @@ public sealed record ReviewMinutesFacts(double Low, double Expected, double High
     }
 }
 
-/// <summary>Lines that the commits with a record added: an agent's, claimed for a human; the rest is no data.</summary>
-public sealed record LineShareFacts(int Added, int Agent, int ClaimedHuman, bool MayBeInferred);
-
 public sealed record ProvenanceFacts
 {
     public required AssistanceClass Class { get; init; }
@@ -57,8 +55,8 @@ public sealed record ProvenanceFacts
     /// <summary>The table of signs that was read with, such as signals/2, or signals/2+0a1b2c3d4e5f with a team's additions.</summary>
     public string? Table { get; init; }
 
-    /// <summary>Lines by who recorded them; null where no record speaks of a commit of this change.</summary>
-    public LineShareFacts? Lines { get; init; }
+    /// <summary>Lines that the commits of this change added, by class and by what that rests on; empty where nothing at all is known.</summary>
+    public IReadOnlyList<ClassLines> Lines { get; init; } = [];
 
     /// <summary>Settings at the target that keep tools from signing their work, so that finding nothing says even less.</summary>
     public IReadOnlyList<string> Silence { get; init; } = [];

@@ -5,4 +5,8 @@ namespace Countersign.Provenance;
 /// <paramref name="Certainty"/> 4 (recorded by a tool with lines) to 0 (a hint); <paramref name="Raw"/> is the line as found,
 /// <paramref name="Source"/> the commit or note it stands in. Source: specs/policy.md, provenance.
 /// </summary>
-public sealed record AssistanceFinding(string Signal, string Tool, string? Model, AssistanceClass Class, int Certainty, string Raw, string Source);
+public sealed record AssistanceFinding(string Signal, string Tool, string? Model, AssistanceClass Class, int Certainty, string Raw, string Source)
+{
+    /// <summary>By a tool while it worked; below that somebody or some tool signed a whole commit, which declares it.</summary>
+    internal bool IsRecorded => Certainty >= 3;
+}

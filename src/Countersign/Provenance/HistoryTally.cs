@@ -26,11 +26,8 @@ public sealed class HistoryTally
     /// <summary>Commits by their most certain finding; the first counts commits with hints alone.</summary>
     public IReadOnlyList<long> Certainties => _certainties;
 
-    /// <summary>Null where no record of lines was found.</summary>
-    public LineShare? Lines { get; private set; }
-
-    /// <summary>Commits that a record of lines speaks of.</summary>
-    public long CommitsWithLines { get; private set; }
+    /// <summary>Of the commits whose lines were counted.</summary>
+    public LineClasses Lines { get; } = new();
 
     public IReadOnlyList<ToolCount> Tools =>
         [
@@ -42,13 +39,15 @@ public sealed class HistoryTally
         ];
 
     /// <param name="when">The commit date: author dates are whatever their author says.</param>
-    public void Add(DateTimeOffset when, IReadOnlyList<AssistanceFinding> findings, LineShare? lines = null)
+    /// <param name="recorded">What records say of the commit's lines; null where there is none.</param>
+    /// <param name="added">Lines that the commit added, where they were counted; with a record they are known anyway.</param>
+    public void Add(DateTimeOffset when, IReadOnlyList<AssistanceFinding> findings, LineShare? recorded = null, long? added = null)
     {
         Commits++;
         From = From is { } from && from <= when ? from : when;
         To = To is { } to && to >= when ? to : when;
         var counted = findings.Where(finding => finding.Certainty >= ProvenanceGrade.LeastCertainty).ToList();
-        var grade = counted.Count == 0 ? AssistanceClass.Unknown : counted.Max(finding => finding.Class);
+        var grade = ProvenanceGrade.Strongest(counted)?.Class ?? AssistanceClass.Unknown;
         _classes[grade] = _classes.GetValueOrDefault(grade) + 1;
         if (findings.Count > 0)
         {
@@ -62,10 +61,9 @@ public sealed class HistoryTally
             _tools[key] = (commits + 1, Math.Max(certain, tool.Max(finding => finding.Certainty)));
         }
 
-        if (lines is not null)
+        if ((added ?? recorded?.Added) is { } lines)
         {
-            CommitsWithLines++;
-            Lines = Lines is null ? lines : Lines.Plus(lines);
+            Lines.Add(lines, recorded, findings);
         }
     }
 }

@@ -61,16 +61,19 @@ public sealed record ProvenanceGrade(
             said.Source
         );
 
+    /// <summary>The finding of the highest class, hints left out; one off the scale only where there is none on it.</summary>
+    public static AssistanceFinding? Strongest(IEnumerable<AssistanceFinding> findings) =>
+        findings.Where(finding => finding.Certainty >= LeastCertainty).MaxBy(finding => (Step(finding.Class), finding.Certainty));
+
+    public static bool IsHigher(AssistanceClass one, AssistanceClass other) => Step(one) > Step(other);
+
     /// <summary>Off the scale counts as nothing: a formatter's or a bot's mark says nothing about AI.</summary>
-    private static (AssistanceClass Class, string Basis) Highest(IReadOnlyList<AssistanceFinding> findings)
-    {
-        var best = findings
-            .Where(finding => finding.Certainty >= LeastCertainty && finding.Class <= AssistanceClass.Agent)
-            .OrderByDescending(finding => finding.Class)
-            .ThenByDescending(finding => finding.Certainty)
-            .FirstOrDefault();
-        return best is null ? (AssistanceClass.None, "unknown") : (best.Class, best.Certainty >= 3 ? "recorded" : "declared");
-    }
+    private static int Step(AssistanceClass grade) => grade <= AssistanceClass.Agent ? (int)grade : -1;
+
+    private static (AssistanceClass Class, string Basis) Highest(IReadOnlyList<AssistanceFinding> findings) =>
+        Strongest(findings) is { Class: <= AssistanceClass.Agent } best
+            ? (best.Class, best.IsRecorded ? "recorded" : "declared")
+            : (AssistanceClass.None, "unknown");
 
     private static List<string> Disagreements(IReadOnlyList<Declaration> declarations, IReadOnlyList<AssistanceFinding> findings)
     {

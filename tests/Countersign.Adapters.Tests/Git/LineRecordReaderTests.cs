@@ -66,7 +66,7 @@ public sealed class LineRecordReaderTests : IDisposable
         read.Findings.Select(Say).ShouldBe(["claude/opus Assisted 3: git-ai authorship/3.0.0 (1.5.0) recorded 2 of 3 added lines"]);
         var blob = _given.Git("notes", "--ref=ai", "list", second).Trim();
         read.Findings[0].Source.ShouldBe($"{second} refs/notes/ai {blob}");
-        read.Share.ShouldBe(new(Added: 3, Agent: 2, ClaimedHuman: 1, MayBeInferred: false));
+        read.Shares.ShouldHaveSingleItem().Value.ShouldBe(new(Added: 3, Agent: 2, ClaimedHuman: 1, MayBeInferred: false));
         read.Oddities.ShouldBeEmpty();
     }
 

@@ -1,4 +1,5 @@
 // The recorder with real Git: an edit reported by a tool's hook becomes a trailer and a record of lines, once, and our reader grades them.
+using System.Text.Json;
 using Countersign.Cli.Tests.Given;
 
 namespace Countersign.Cli.Tests.Local;
@@ -21,8 +22,7 @@ public sealed class RecorderTests
         gate.TracedLines(clone).ShouldBe("config/checkout.yml 2-3");
         var provenance = gate.FactsOf("jun", "wait").GetProperty("provenance");
         provenance.GetProperty("class").GetString()!.ShouldBe("assisted", StringCompareShould.IgnoreCase);
-        var lines = provenance.GetProperty("lines");
-        (lines.GetProperty("added").GetInt32(), lines.GetProperty("agent").GetInt32()).ShouldBe((3, 2));
+        Lines(provenance).ShouldBe(["2 Agent RecordedMayBeInferred", "1 Assisted DeclaredInCommit"]);
         var found = provenance.GetProperty("findings").EnumerateArray().Select(finding => finding.ToString()).ToList();
         found.ShouldContain(finding => finding.Contains("trailer") && finding.Contains("\"Claude\"") && finding.Contains("\"claude-opus-4-8\""));
         found.ShouldContain(finding => finding.Contains("recorded 2 of 3 added lines, may be inferred") && finding.Contains("Claude Code"));
@@ -48,7 +48,7 @@ public sealed class RecorderTests
         gate.Message(clone).ShouldEndWith(Line);
         var provenance = gate.FactsOf("jun", "all").GetProperty("provenance");
         provenance.GetProperty("class").GetString()!.ShouldBe("agent", StringCompareShould.IgnoreCase);
-        provenance.GetProperty("lines").GetProperty("agent").GetInt32().ShouldBe(6);
+        Lines(provenance).ShouldBe(["6 Agent RecordedMayBeInferred"]);
     }
 
     [Fact]
@@ -284,4 +284,12 @@ public sealed class RecorderTests
         said.Output.ShouldBe("");
         gate.Hooked(clone, "a-tool-of-tomorrow", payload).Code.ShouldBe(0);
     }
+
+    private static List<string> Lines(JsonElement provenance) =>
+        [
+            .. provenance
+                .GetProperty("lines")
+                .EnumerateArray()
+                .Select(share => $"{share.GetProperty("lines")} {share.GetProperty("class")} {share.GetProperty("basis")}"),
+        ];
 }

@@ -30,12 +30,22 @@ public sealed class ProvenanceHistoryTests
         var said = gate.Run("jun", "provenance", "origin/main..HEAD");
         var json = gate.Run("jun", "provenance", "origin/main..HEAD", "--json");
         var commits = gate.Run("jun", "provenance", "origin/main..HEAD", "--commits", "--json");
+        var lines = gate.Run("jun", "provenance", "origin/main..HEAD", "--lines");
+        var check = gate.Run("jun", "check");
         var nothing = gate.Run("jun", "provenance", "HEAD..HEAD");
 
         said.Code.ShouldBe(0, said.All);
         said.Output.ShouldContain("2 commits in origin/main..HEAD");
         said.Output.ShouldContain("that is not \"human\"");
-        said.Output.ShouldContain("Of 2 lines that 1 commit with a record added: 1 recorded as an agent's, 0 claimed for a person, 1 without data");
+        said.Flat()
+            .ShouldContain(
+                "of those that 1 commit with a record added agent 1 50.0 % recorded line by line assisted 1 50.0 % declared in the commit"
+            );
+        lines
+            .Flat()
+            .ShouldContain(
+                "of those that 2 commits added agent 1 33.3 % recorded line by line assisted 1 33.3 % declared in the commit unknown 1 33.3 % no data"
+            );
         said.Output.ShouldContain(".claude/settings.json: includeCoAuthoredBy: false");
         said.Output.ShouldNotContain("detected of", Case.Insensitive);
         using var document = JsonDocument.Parse(json.Output);
@@ -46,7 +56,8 @@ public sealed class ProvenanceHistoryTests
             .EnumerateArray()
             .Select(item => $"{item.GetProperty("tool")} {item.GetProperty("model")} {item.GetProperty("mostCertain")}")
             .ShouldBe(["Claude Code Claude Opus 4.7 1", "claude opus 3"], ignoreOrder: true);
-        root.GetProperty("lines").GetProperty("agent").GetInt32().ShouldBe(1);
+        root.GetProperty("lines").GetProperty("shares")[0].ToString().ShouldContain("\"class\": \"agent\"");
+        check.Flat().ShouldContain("added lines: 1 of 3 agent (recorded line by line), 1 assisted (declared in the commit), 1 unknown (no data)");
         using var one = JsonDocument.Parse(commits.Output.Trim());
         one.RootElement.GetProperty("findings").GetArrayLength().ShouldBe(2);
         nothing.Output.ShouldContain("There are no commits in HEAD..HEAD.");

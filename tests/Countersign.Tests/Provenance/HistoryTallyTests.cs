@@ -30,17 +30,36 @@ public sealed class HistoryTallyTests
     }
 
     [Fact]
-    public void Lines_are_added_up_over_the_commits_that_have_a_record()
+    public void A_bots_mark_does_not_hide_an_agents_in_the_same_commit()
+    {
+        var tally = new HistoryTally();
+        tally.Add(s_day, [Finding("dependabot", 2, AssistanceClass.Automation), Finding("Claude Code", 1)]);
+        tally.Add(s_day, [Finding("dependabot", 2, AssistanceClass.Automation)]);
+
+        tally.Classes.ShouldBe(
+            new Dictionary<AssistanceClass, long> { [AssistanceClass.Assisted] = 1, [AssistanceClass.Automation] = 1 },
+            ignoreOrder: true
+        );
+    }
+
+    [Fact]
+    public void Lines_are_counted_for_commits_with_a_record_and_for_others_only_where_they_were_counted()
     {
         var tally = new HistoryTally();
         tally.Add(s_day, []);
-        tally.Lines.ShouldBeNull();
+        tally.Lines.Shares.ShouldBeEmpty();
         tally.Add(s_day, [], new LineShare(10, 4, 1, MayBeInferred: false));
         tally.Add(s_day, [], new LineShare(5, 5, 0, MayBeInferred: true));
+        tally.Add(s_day, [Finding("Claude Code", 1)], added: 7);
 
-        tally.CommitsWithLines.ShouldBe(2);
-        tally.Lines.ShouldBe(new LineShare(15, 9, 1, MayBeInferred: true));
-        tally.Lines!.NotRecorded.ShouldBe(5);
+        (tally.Lines.Commits, tally.Lines.Added).ShouldBe((3, 22));
+        tally.Lines.Shares.ShouldBe([
+            new(AssistanceClass.Agent, LineBasis.RecordedByLine, 4),
+            new(AssistanceClass.Agent, LineBasis.RecordedMayBeInferred, 5),
+            new(AssistanceClass.None, LineBasis.ClaimedForPerson, 1),
+            new(AssistanceClass.Assisted, LineBasis.DeclaredInCommit, 7),
+            new(AssistanceClass.Unknown, LineBasis.NoData, 5),
+        ]);
     }
 
     [Fact]

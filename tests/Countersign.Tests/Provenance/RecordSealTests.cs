@@ -24,14 +24,14 @@ public sealed class RecordSealTests
 
         record.Seal!.SignedBy(With(Key), s_now)!.Value.Value.ShouldBe("robin");
         var added = new Dictionary<string, IReadOnlyList<LineRange>> { ["src/é \"a\".cs"] = [new LineRange(1, 4)] };
-        var finding = RecordedLines.Hold(record, added, "c", record.Seal.SignedBy(With(Key), s_now)).Findings.ShouldHaveSingleItem();
+        var finding = RecordedLines.Hold(record, added, "c", record.Seal.SignedBy(With(Key), s_now)).ShouldHaveSingleItem();
         (finding.Certainty, finding.Class).ShouldBe((4, AssistanceClass.Assisted));
         finding.Raw.ShouldEndWith("signed with robin's key");
-        RecordedLines.Hold(record, added, "c").Findings.ShouldHaveSingleItem().Certainty.ShouldBe(3);
+        RecordedLines.Hold(record, added, "c").ShouldHaveSingleItem().Certainty.ShouldBe(3);
         var elsewhere = new Dictionary<string, IReadOnlyList<LineRange>> { ["other.cs"] = [new LineRange(1, 4)] };
         RecordedLines
             .Hold(record, elsewhere, "c", record.Seal.SignedBy(With(Key), s_now))
-            .Findings.ShouldHaveSingleItem()
+            .ShouldHaveSingleItem()
             .Certainty.ShouldBe(0, "a signature on lines that are not there");
     }
 

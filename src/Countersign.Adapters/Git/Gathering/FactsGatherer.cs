@@ -127,12 +127,11 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Commits = commits.Facts,
             Makers = makers,
             Accountable = patchSet?.Statement.Accountable is { } accountable && isMaker.Contains(accountable) ? accountable : OnlyHuman(makers),
-            Provenance = ProvenanceReader
+            Provenance = new ProvenanceReader(room, commits, signals)
                 .Read(
-                    commits,
                     makers,
                     records,
-                    signals,
+                    manifest?.Digest,
                     [
                         .. Hints(arrival, signals),
                         .. new CommitRecordReader(room, sources.LineRecords).Read(commits.Lineage, commits.Findings),
@@ -140,8 +139,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                         .. sources.Recorded,
                         .. new SeenFindings(room, sources, rulebook.Roster, signals).Read(records, arrival),
                     ],
-                    recorded.Share,
-                    manifest?.Digest
+                    recorded.Shares
                 )
                 .WithSilence(() => SilenceReader.Read(room, rulebook.Tree)),
             Reach = impact.Reach,

@@ -1,24 +1,30 @@
 // Reads what was declared and recorded over a history, in rounds of commits, so that memory does not grow with it.
 using System.Globalization;
+using Countersign.Adapters.Git.Lines;
 using Countersign.Changes;
 using Countersign.Provenance;
+using Countersign.Provenance.LineRecords;
 
 namespace Countersign.Adapters.Git.Gathering;
 
-public sealed record ReadCommit(ObjectId Id, DateTimeOffset When, IReadOnlyList<AssistanceFinding> Findings, RecordedEvidence Recorded);
+/// <param name="Recorded">What tools recorded of its lines; null where none did.</param>
+/// <param name="Added">Lines that it added, where they were asked for.</param>
+public sealed record ReadCommit(ObjectId Id, DateTimeOffset When, IReadOnlyList<AssistanceFinding> Findings, LineShare? Recorded, long? Added);
 
 public static class HistoryReading
 {
     private const int Round = 500;
 
     /// <summary>Every commit reached on any parent, newest first; a forge's synthetic test merges are passed over.</summary>
+    /// <param name="countLines">Compares each commit with its parent, which takes Git much longer than reading messages.</param>
     public static IEnumerable<ReadCommit> Read(
         CleanRoom room,
         IReadOnlyList<GitRef> lineRecords,
         Rulebook rulebook,
         ObjectId to,
         ObjectId? from,
-        DateTimeOffset now
+        DateTimeOffset now,
+        bool countLines = false
     )
     {
         var reader = new LineRecordReader(room, lineRecords, rulebook.Roster, now);
@@ -29,6 +35,7 @@ public static class HistoryReading
                 lineRecords.Count == 0
                     ? new Dictionary<ObjectId, RecordedEvidence>()
                     : reader.ReadEach([.. round.Select(commit => new Lineage(commit.Id, commit.Parents))]);
+            var added = countLines ? AddedLines.Count(room, [.. round.Select(commit => commit.Id)]) : [];
             foreach (var commit in round)
             {
                 var lines = recorded.GetValueOrDefault(commit.Id, RecordedEvidence.None);
@@ -37,7 +44,8 @@ public static class HistoryReading
                     commit.Id,
                     DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799)),
                     [.. declared, .. ofCommits.Read([new Lineage(commit.Id, commit.Parents)], declared), .. lines.Findings],
-                    lines
+                    lines.Shares.GetValueOrDefault(commit.Id),
+                    countLines ? added[commit.Id] : null
                 );
             }
         }

@@ -10,11 +10,15 @@ namespace Countersign.Adapters.Git.Gathering;
 /// <summary>A commit and its parents.</summary>
 public readonly record struct Lineage(ObjectId Id, IReadOnlyList<ObjectId> Parents);
 
-/// <param name="Share">Null where no record speaks of any of the commits.</param>
+/// <param name="Shares">Of the commits whose lines a record speaks of.</param>
 /// <param name="Oddities">What could not be read, for people; a record that cannot be read counts for nothing.</param>
-public sealed record RecordedEvidence(IReadOnlyList<AssistanceFinding> Findings, LineShare? Share, IReadOnlyList<string> Oddities)
+public sealed record RecordedEvidence(
+    IReadOnlyList<AssistanceFinding> Findings,
+    IReadOnlyDictionary<ObjectId, LineShare> Shares,
+    IReadOnlyList<string> Oddities
+)
 {
-    public static RecordedEvidence None { get; } = new([], null, []);
+    public static RecordedEvidence None { get; } = new([], new Dictionary<ObjectId, LineShare>(), []);
 }
 
 /// <summary>Without such refs and without a trace file it costs nothing; with them one process, however many commits there are.</summary>
@@ -60,7 +64,7 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
             ? RecordedEvidence.None
             : new RecordedEvidence(
                 [.. each.Values.SelectMany(one => one.Findings)],
-                each.Values.Select(one => one.Share).Aggregate((LineShare?)null, Sum),
+                each.Values.SelectMany(one => one.Shares).ToDictionary(),
                 [.. _odd, .. each.Values.SelectMany(one => one.Oddities)]
             );
     }
@@ -91,29 +95,26 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
         }
 
         var added = AddedLines.Of(room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
-        return found.GroupBy(it => it.Commit).ToDictionary(of => of.Key, of => Held([.. of], added.GetValueOrDefault(of.Key)));
+        return found.GroupBy(it => it.Commit).ToDictionary(of => of.Key, of => Held(of.Key, [.. of], added.GetValueOrDefault(of.Key)));
     }
 
-    private RecordedEvidence Held(List<Found> found, IReadOnlyDictionary<string, IReadOnlyList<LineRange>>? added)
+    private RecordedEvidence Held(ObjectId commit, List<Found> found, IReadOnlyDictionary<string, IReadOnlyList<LineRange>>? added)
     {
         var findings = new List<AssistanceFinding>();
-        LineShare? share = null;
+        var shares = new Dictionary<ObjectId, LineShare>();
         foreach (var it in added is null ? [] : found)
         {
-            var (held, of) = RecordedLines.Hold(it.Record, added!, it.Source, it.Record.Seal?.SignedBy(roster, now));
+            var held = RecordedLines.Hold(it.Record, added!, it.Source, it.Record.Seal?.SignedBy(roster, now));
             findings.AddRange(it.IsBefore ? held.Select(finding => finding with { Certainty = 0 }) : held);
-
-            // Two tools' records of one commit speak of the same lines: the first one is counted.
-            share ??= it.IsBefore || it.Record.Claims.Count == 0 ? null : of;
         }
 
-        return new RecordedEvidence(findings, share, [.. found.SelectMany(it => it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"))]);
-    }
+        if (added is not null && found.Where(it => !it.IsBefore && it.Record.Claims.Count > 0).Select(it => it.Record).ToList() is { Count: > 0 } of)
+        {
+            shares[commit] = RecordedLines.Share(of, added);
+        }
 
-    private static LineShare? Sum(LineShare? one, LineShare? other) =>
-        one is null ? other
-        : other is null ? one
-        : one.Plus(other);
+        return new RecordedEvidence(findings, shares, [.. found.SelectMany(it => it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"))]);
+    }
 
     private IEnumerable<Found> Notes(GitRef reference, IReadOnlyList<Lineage> commits, Func<byte[], IEnumerable<LineRecord>> parse)
     {

@@ -1,5 +1,7 @@
 // The graded evidence of AI assistance: what commits show, what makers signed, where the two disagree.
+using Countersign.Adapters.Git.Lines;
 using Countersign.Cases;
+using Countersign.Changes;
 using Countersign.Inputs;
 using Countersign.Provenance;
 using Countersign.Provenance.LineRecords;
@@ -7,39 +9,56 @@ using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Gathering;
 
-internal static class ProvenanceReader
+internal sealed class ProvenanceReader(CleanRoom room, ReadCommits commits, SignalSet signals)
 {
     /// <param name="seen">From tools' records, and what the gate saw before: findings of earlier landings and patch sets of this change.</param>
-    public static ProvenanceFacts Read(
-        ReadCommits commits,
+    public ProvenanceFacts Read(
         IReadOnlyList<MakerFacts> makers,
         ChangeRecords records,
-        SignalSet signals,
+        Digest? digest,
         IReadOnlyList<AssistanceFinding> seen,
-        LineShare? lines,
-        Digest? digest
+        IReadOnlyDictionary<ObjectId, LineShare> recorded
     )
     {
         var humans = makers.Where(maker => maker is { Kind: MakerKind.Human, Id: not null }).Select(maker => maker.Id!.Value).ToList();
-        var grade = ProvenanceGrade.Of(
-            new GradeQuestion(
-                [.. commits.Findings, .. seen],
-                [.. Declarations(records, digest)],
-                humans,
-                makers.Any(maker => maker.Kind == MakerKind.Unknown),
-                makers.Count > 0 && makers.All(maker => maker.Kind == MakerKind.Automation)
-            )
+        var asked = new GradeQuestion(
+            [.. commits.Findings, .. seen],
+            [.. Declarations(records, digest)],
+            humans,
+            makers.Any(maker => maker.Kind == MakerKind.Unknown),
+            makers.Count > 0 && makers.All(maker => maker.Kind == MakerKind.Automation)
         );
+        var grade = ProvenanceGrade.Of(asked);
         return new ProvenanceFacts
         {
             Class = grade.Class,
             Basis = grade.Basis,
             Findings = grade.Findings,
             Table = signals.Version,
-            Lines = lines is null ? null : new LineShareFacts(lines.Added, lines.Agent, lines.ClaimedHuman, lines.MayBeInferred),
+            Lines = grade.Basis == "unknown" ? [] : Lines(asked, recorded),
             Contradictions = grade.Contradictions,
             NotDeclaredBy = [.. grade.NotDeclaredBy.Select(person => person.Value)],
         };
+    }
+
+    /// <summary>What was declared of the whole change stands for the lines that nothing nearer to them speaks of.</summary>
+    private IReadOnlyList<ClassLines> Lines(GradeQuestion asked, IReadOnlyDictionary<ObjectId, LineShare> recorded)
+    {
+        var known = ProvenanceGrade.Of(asked with { Findings = [] });
+        (AssistanceClass, LineBasis)? ofChange = known.Basis switch
+        {
+            "declared" => (known.Class, LineBasis.DeclaredForChange),
+            "recorded" => (known.Class, LineBasis.RecordedForCommit),
+            _ => null,
+        };
+        var ofCommits = asked.Findings.ToLookup(finding => finding.Source.Split(' ')[0], StringComparer.Ordinal);
+        var lines = new LineClasses();
+        foreach (var (commit, added) in AddedLines.Count(room, [.. commits.Lineage.Select(one => one.Id)]))
+        {
+            lines.Add(added, recorded.GetValueOrDefault(commit), ofCommits[commit.Hex], ofChange);
+        }
+
+        return lines.Shares;
     }
 
     /// <summary>

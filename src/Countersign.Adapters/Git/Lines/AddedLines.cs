@@ -34,6 +34,10 @@ internal static class AddedLines
         return added;
     }
 
+    /// <summary>How many lines each commit added; the same lines that records are held against.</summary>
+    public static Dictionary<ObjectId, long> Count(CleanRoom room, IReadOnlyCollection<ObjectId> commits) =>
+        Of(room, commits).ToDictionary(of => of.Key, of => of.Value.Values.Sum(ranges => ranges.Sum(range => (long)range.Count)));
+
     /// <summary>A line that begins with a sign of the format can stand in a file as well, so the lines of a hunk are counted off.</summary>
     internal static void Read(ByteReader reader, Dictionary<ObjectId, Dictionary<string, IReadOnlyList<LineRange>>> added, Action alive)
     {

@@ -21,34 +21,38 @@ public static class ProvenanceCommand
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON object for programs" };
         var commits = new Option<bool>("--commits") { Description = "Print one line for each commit with evidence; with --json, one object a line" };
+        var lines = new Option<bool>("--lines") { Description = "Count the lines of every commit as well; slower, since each commit is compared" };
         var verb = new Verb("provenance", "Say what was declared and recorded of AI assistance over a history")
         {
             Examples =
             [
                 ("countersign provenance", "The whole history of HEAD, on all parents."),
                 ("countersign provenance v2.3.0..v2.4.0 --json", "A release, for a program."),
+                ("countersign provenance --lines v2.3.0..v2.4.0", "With the share of added lines by class, and what each share rests on."),
                 ("countersign provenance --commits origin/main..HEAD", "Each commit that carries evidence, with the raw line it rests on."),
             ],
         };
         verb.Add(range);
         verb.Add(json);
         verb.Add(commits);
+        verb.Add(lines);
         return verb.Runs(
-            parsed => (Range: parsed.GetValue(range), Json: parsed.GetValue(json), Commits: parsed.GetValue(commits)),
-            options => Run(options.Range ?? "HEAD", options.Json, options.Commits, surroundings)
+            parsed => (Range: parsed.GetValue(range), Json: parsed.GetValue(json), Commits: parsed.GetValue(commits), Lines: parsed.GetValue(lines)),
+            options => Run(options.Range ?? "HEAD", options.Json, options.Commits, options.Lines, surroundings)
         );
     }
 
-    private static int Run(string range, bool json, bool commits, Surroundings surroundings)
+    private static int Run(string range, bool json, bool commits, bool lines, Surroundings surroundings)
     {
         using var desk = Desk.Open(surroundings);
         var (from, to) = Ends(range, desk);
         var screen = surroundings.Screen;
         var tally = new HistoryTally();
         var rulebook = Rules(to, desk);
-        foreach (var commit in HistoryReading.Read(desk.Room, LineRecordReader.RefsIn(desk.Repository), rulebook, to, from, surroundings.Now))
+        var recorded = LineRecordReader.RefsIn(desk.Repository);
+        foreach (var commit in HistoryReading.Read(desk.Room, recorded, rulebook, to, from, surroundings.Now, lines && !commits))
         {
-            tally.Add(commit.When, commit.Findings, commit.Recorded.Share);
+            tally.Add(commit.When, commit.Findings, commit.Recorded, commit.Added);
             if (commits && commit.Findings.Count > 0)
             {
                 ProvenanceView.Commit(screen, commit, json);

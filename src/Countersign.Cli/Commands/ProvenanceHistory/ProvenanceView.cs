@@ -32,7 +32,7 @@ internal static class ProvenanceView
 
         screen.Line(
             screen.Bold(
-                $"{(tally.Commits == 1 ? "1 commit" : $"{Number(tally.Commits)} commits")} in {Visible.Text(range)}, {tally.From:yyyy-MM-dd} to {tally.To:yyyy-MM-dd}"
+                $"{(tally.Commits == 1 ? "1 commit" : $"{VerdictView.Number(tally.Commits)} commits")} in {Visible.Text(range)}, {tally.From:yyyy-MM-dd} to {tally.To:yyyy-MM-dd}"
             )
         );
         screen.Line();
@@ -42,7 +42,7 @@ internal static class ProvenanceView
             var share = new Share(commits, tally.Commits);
             var note = grade == AssistanceClass.Unknown ? "   nothing declared or recorded; that is not \"human\"" : "";
             screen.Line(
-                $"  {Name(grade), -12}{Number(commits), 10}   {Percent(share.Rate), 6}   {Percent(share.Low)} to {Percent(share.High)}{screen.Dim(note)}"
+                $"  {AssistanceView.Name(grade), -12}{VerdictView.Number(commits), 10}   {Percent(share.Rate), 6}   {Percent(share.Low)} to {Percent(share.High)}{screen.Dim(note)}"
             );
         }
 
@@ -70,7 +70,7 @@ internal static class ProvenanceView
             foreach (var finding in commit.Findings)
             {
                 screen.Line(
-                    $"{commit.Id.Short}  {commit.When:yyyy-MM-dd}  {finding.Certainty}  {Name(finding.Class), -9} {Visible.Text(finding.Tool)}  {screen.Dim(Visible.Text(finding.Raw))}"
+                    $"{commit.Id.Short}  {commit.When:yyyy-MM-dd}  {finding.Certainty}  {AssistanceView.Name(finding.Class), -9} {Visible.Text(finding.Tool)}  {screen.Dim(Visible.Text(finding.Raw))}"
                 );
             }
 
@@ -112,7 +112,7 @@ internal static class ProvenanceView
                     pair =>
                     {
                         var share = new Share(pair.Value, tally.Commits);
-                        json.WriteString("class", Name(pair.Key));
+                        json.WriteString("class", AssistanceView.Name(pair.Key));
                         json.WriteNumber("commits", pair.Value);
                         json.WriteNumber("share", Math.Round(share.Rate, 6));
                         json.WriteNumber("low95", Math.Round(share.Low, 6));
@@ -142,15 +142,22 @@ internal static class ProvenanceView
                         json.WriteNumber("mostCertain", tool.MostCertain);
                     }
                 );
-                if (tally.Lines is { } lines)
+                if (tally.Lines.Commits > 0)
                 {
                     json.WriteStartObject("lines");
-                    json.WriteNumber("commits", tally.CommitsWithLines);
-                    json.WriteNumber("added", lines.Added);
-                    json.WriteNumber("agent", lines.Agent);
-                    json.WriteNumber("claimedHuman", lines.ClaimedHuman);
-                    json.WriteNumber("noData", lines.NotRecorded);
-                    json.WriteBoolean("mayBeInferred", lines.MayBeInferred);
+                    json.WriteNumber("commits", tally.Lines.Commits);
+                    json.WriteNumber("added", tally.Lines.Added);
+                    JsonOut.List(
+                        json,
+                        "shares",
+                        tally.Lines.Shares,
+                        share =>
+                        {
+                            json.WriteString("class", AssistanceView.Name(share.Class));
+                            json.WriteString("basis", AssistanceView.Words(share.Basis));
+                            json.WriteNumber("lines", share.Lines);
+                        }
+                    );
                     json.WriteEndObject();
                 }
 
@@ -163,7 +170,7 @@ internal static class ProvenanceView
         json.WriteString("signal", finding.Signal);
         json.WriteString("tool", finding.Tool);
         JsonOut.Text(json, "model", finding.Model);
-        json.WriteString("class", Name(finding.Class));
+        json.WriteString("class", AssistanceView.Name(finding.Class));
         json.WriteNumber("certainty", finding.Certainty);
         json.WriteString("raw", finding.Raw);
         json.WriteString("source", finding.Source);
@@ -175,7 +182,7 @@ internal static class ProvenanceView
         screen.Line(screen.Dim($"  {"certainty", -12}{"commits", 10}   of their strongest evidence"));
         for (var certainty = s_certainty.Length - 1; certainty >= 0; certainty--)
         {
-            screen.Line($"  {certainty, -12}{Number(tally.Certainties[certainty]), 10}   {s_certainty[certainty]}");
+            screen.Line($"  {certainty, -12}{VerdictView.Number(tally.Certainties[certainty]), 10}   {s_certainty[certainty]}");
         }
     }
 
@@ -191,7 +198,7 @@ internal static class ProvenanceView
         screen.Line(screen.Dim($"  {"tool", -32}{"commits", 10}   model, as the line names it"));
         foreach (var tool in tools.Take(MostTools))
         {
-            screen.Line($"  {Visible.Text(tool.Tool), -32}{Number(tool.Commits), 10}   {Visible.Text(tool.Model ?? "")}".TrimEnd());
+            screen.Line($"  {Visible.Text(tool.Tool), -32}{VerdictView.Number(tool.Commits), 10}   {Visible.Text(tool.Model ?? "")}".TrimEnd());
         }
 
         if (tools.Count > MostTools)
@@ -200,22 +207,29 @@ internal static class ProvenanceView
         }
     }
 
+    /// <summary>No interval: lines of one commit are not independent of each other.</summary>
     private static void Lines(Screen screen, HistoryTally tally)
     {
-        if (tally.Lines is not { } lines)
+        var lines = tally.Lines;
+        if (lines.Added == 0)
         {
             return;
         }
 
+        var commits = VerdictView.Counted((int)lines.Commits, "commit");
         screen.Line();
         screen.Line(
-            $"  Of {Number(lines.Added)} lines that {VerdictView.Counted((int)tally.CommitsWithLines, "commit")} with a record added: {Number(lines.Agent)} recorded as an agent's, {Number(lines.ClaimedHuman)} claimed for a person, {Number(lines.NotRecorded)} without data{(lines.MayBeInferred ? " (some may be inferred)" : "")}"
+            screen.Dim(
+                $"  {"class", -12}{"lines", 10}   {"share", 6}   of those that {commits}{(lines.Commits < tally.Commits ? " with a record" : "")} added"
+            )
         );
+        foreach (var share in lines.Shares)
+        {
+            screen.Line(
+                $"  {AssistanceView.Name(share.Class), -12}{VerdictView.Number(share.Lines), 10}   {Percent((double)share.Lines / lines.Added), 6}   {AssistanceView.Words(share.Basis)}"
+            );
+        }
     }
-
-    private static string Name(AssistanceClass grade) => grade.ToString().ToLowerInvariant();
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Percent(double rate) => (100 * rate).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

@@ -5,15 +5,9 @@ using Countersign.People;
 namespace Countersign.Provenance.LineRecords;
 
 /// <summary>Added lines by who a record says wrote them; what no record speaks of is no data, never human.</summary>
-/// <param name="Added">All lines that the commits with a record added.</param>
+/// <param name="Added">All lines that a commit with a record added.</param>
 /// <param name="MayBeInferred">One of the records also writes down lines that its tool did not see being written.</param>
-public sealed record LineShare(int Added, int Agent, int ClaimedHuman, bool MayBeInferred)
-{
-    public int NotRecorded => Added - Agent - ClaimedHuman;
-
-    public LineShare Plus(LineShare other) =>
-        new(Added + other.Added, Agent + other.Agent, ClaimedHuman + other.ClaimedHuman, MayBeInferred || other.MayBeInferred);
-}
+public sealed record LineShare(int Added, int Agent, int ClaimedHuman, bool MayBeInferred);
 
 public static class RecordedLines
 {
@@ -24,23 +18,34 @@ public static class RecordedLines
     /// <param name="added">Ranges by path, ascending and apart.</param>
     /// <param name="source">The commit, and the note or file with its blob.</param>
     /// <param name="signedBy">Whose key of the roster signed the record; null where none did.</param>
-    public static (IReadOnlyList<AssistanceFinding> Findings, LineShare Share) Hold(
+    public static IReadOnlyList<AssistanceFinding> Hold(
         LineRecord record,
         IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added,
         string source,
         PersonId? signedBy = null
     )
     {
-        var all = added.Values.SelectMany(ranges => ranges).Sum(range => range.Count);
-        var agent = Overlap(record.Claims.Where(claim => claim.Writer == LineWriter.Agent), added);
-        var either = Overlap(record.Claims.Where(claim => claim.Writer is LineWriter.Agent or LineWriter.ClaimedHuman), added);
-        var findings = record
-            .Claims.Where(claim => claim.Writer == LineWriter.Agent)
-            .GroupBy(claim => (claim.Tool, claim.Model))
-            .Select(claims => Finding(record, claims.Key.Tool, claims.Key.Model, [.. claims], added, all, source, signedBy))
-            .ToList();
-        return (findings, new LineShare(all, agent, either - agent, record.MayBeInferred && record.Claims.Count > 0));
+        var all = All(added);
+        return
+        [
+            .. record
+                .Claims.Where(claim => claim.Writer == LineWriter.Agent)
+                .GroupBy(claim => (claim.Tool, claim.Model))
+                .Select(claims => Finding(record, claims.Key.Tool, claims.Key.Model, [.. claims], added, all, source, signedBy)),
+        ];
     }
+
+    /// <summary>Of all records of one commit together; a line that one of them gives to an agent is the agent's.</summary>
+    public static LineShare Share(IReadOnlyList<LineRecord> records, IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added)
+    {
+        var claims = records.SelectMany(record => record.Claims).ToList();
+        var agent = Overlap(claims.Where(claim => claim.Writer == LineWriter.Agent), added);
+        var either = Overlap(claims.Where(claim => claim.Writer is LineWriter.Agent or LineWriter.ClaimedHuman), added);
+        return new LineShare(All(added), agent, either - agent, records.Any(record => record.MayBeInferred && record.Claims.Count > 0));
+    }
+
+    private static int All(IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added) =>
+        added.Values.Sum(ranges => ranges.Sum(range => range.Count));
 
     /// <summary>A record cannot say that nobody watched; where every added line is the agent's there is nothing left of anybody else.</summary>
     private static AssistanceFinding Finding(
