@@ -19,8 +19,6 @@ public sealed record ForgeChange(long? Number, string BaseRef, ObjectId? BaseSha
     /// <summary>The account that wrote the description last; null where the event cannot tell.</summary>
     public string? WrittenBy { get; init; }
 
-    public bool IsFromFork { get; init; }
-
     /// <summary>The branch it comes from, the account that opened it, its labels.</summary>
     public IReadOnlyList<(HintPlace Place, string Text)> Told { get; init; } = [];
 }

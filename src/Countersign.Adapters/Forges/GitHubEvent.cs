@@ -56,7 +56,6 @@ public static class GitHubEvent
             Title = OptionalText(node, "title") ?? "",
             Description = OptionalText(node, "body") ?? "",
             WrittenBy = Login(node, "editor") ?? Login(node, "author"),
-            IsFromFork = Flag(node, "isCrossRepository"),
             Told = Told(
                 OptionalText(node, "headRefName"),
                 Login(node, "author"),
@@ -106,7 +105,6 @@ public static class GitHubEvent
                 Title = OptionalText(change, "title") ?? "",
                 Description = OptionalText(change, "body") ?? "",
                 WrittenBy = wroteNow ? Login(root, "sender") : null,
-                IsFromFork = RepositoryNumber(from) != RepositoryNumber(into),
                 Told = Told(OptionalText(from, "ref"), Login(change, "user"), Labels(change, "labels")),
             }
         );
@@ -187,6 +185,4 @@ public static class GitHubEvent
     private static ObjectId? Id(JsonElement element, string name) => ObjectId.TryParse(OptionalText(element, name), out var id) ? id : null;
 
     private static ObjectId? NotZero(ObjectId? id) => id is { IsZero: false } ? id : null;
-
-    private static long? RepositoryNumber(JsonElement side) => Has(side, "repo") ? side.GetProperty("repo").GetProperty("id").GetInt64() : null;
 }

@@ -55,7 +55,6 @@ public static class GitLabJob
                 Title = of("CI_MERGE_REQUEST_TITLE") ?? "",
                 // A description cut short is another one, and its digest would say nothing.
                 Description = of("CI_MERGE_REQUEST_DESCRIPTION_IS_TRUNCATED") is "true" ? null : of("CI_MERGE_REQUEST_DESCRIPTION"),
-                IsFromFork = of("CI_MERGE_REQUEST_SOURCE_PROJECT_ID") != of("CI_MERGE_REQUEST_PROJECT_ID"),
                 Told =
                 [
                     .. of("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME") is { } source ? [(HintPlace.Branch, source)] : Array.Empty<(HintPlace, string)>(),

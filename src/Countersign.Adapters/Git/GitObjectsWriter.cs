@@ -4,8 +4,12 @@ using Countersign.Changes;
 
 namespace Countersign.Adapters.Git;
 
-/// <summary>A file to stand at a path; null content takes away what stands there.</summary>
-public sealed record NewFile(RepoPath Path, byte[]? Content, EntryMode Mode = EntryMode.Regular);
+/// <summary>A file to stand at a path; with neither content nor a stored blob it takes away what stands there.</summary>
+public sealed record NewFile(RepoPath Path, byte[]? Content, EntryMode Mode = EntryMode.Regular)
+{
+    /// <summary>Content that is in the repository already.</summary>
+    public ObjectId? Stored { get; init; }
+}
 
 /// <summary>Parents in order; the author and the committer are whom the caller names, never whom Git would guess.</summary>
 public sealed record NewCommit(IReadOnlyList<ObjectId> Parents, string Message, Identity Author, Identity Committer);
@@ -57,13 +61,13 @@ public sealed class GitObjectsWriter(GitRepository repository) : IDisposable
                 throw new ArgumentException($"The path {file.Path.Display} stands twice.", nameof(files));
             }
 
-            Place(root, file.Path.Text.Split('/'), file, file.Content is null ? default : pack.Add(ObjectKind.Blob, file.Content));
+            Place(root, file.Path.Text.Split('/'), file, file.Content is { } content ? pack.Add(ObjectKind.Blob, content) : file.Stored);
         }
 
         return Write(pack, root) ?? pack.Add(ObjectKind.Tree, []);
     }
 
-    private void Place(Folder folder, ReadOnlySpan<string> names, NewFile file, ObjectId blob)
+    private void Place(Folder folder, ReadOnlySpan<string> names, NewFile file, ObjectId? blob)
     {
         if (names[0] is "" or "." or ".." || names[0].Equals(".git", StringComparison.OrdinalIgnoreCase))
         {
@@ -85,9 +89,9 @@ public sealed class GitObjectsWriter(GitRepository repository) : IDisposable
 
         folder.Folders.Remove(names[0]);
         folder.Entries.Remove(names[0]);
-        if (file.Content is not null)
+        if (blob is { } id)
         {
-            folder.Entries[names[0]] = new TreeEntry(RepoPath.Parse(names[0]), file.Mode, blob);
+            folder.Entries[names[0]] = new TreeEntry(RepoPath.Parse(names[0]), file.Mode, id);
         }
     }
 

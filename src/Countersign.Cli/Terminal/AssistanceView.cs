@@ -12,7 +12,7 @@ internal sealed class AssistanceView(Screen screen)
     {
         var raw = provenance
             .Findings.Where(finding => finding.Certainty > 0)
-            .Select(finding => finding.Raw)
+            .Select(finding => finding.Signal == RecordedLines.Signal ? $"{finding.Tool}: {finding.Raw}" : finding.Raw)
             .Distinct(StringComparer.Ordinal)
             .Take(2)
             .ToList();
@@ -37,6 +37,11 @@ internal sealed class AssistanceView(Screen screen)
         if (hints.Count > 0)
         {
             Quiet($"  hints, which decide nothing: {string.Join("; ", hints)}");
+        }
+
+        foreach (var odd in provenance.Unreadable.Take(3))
+        {
+            Quiet($"  not read: {odd}");
         }
 
         foreach (var setting in provenance.Silence)

@@ -1,6 +1,7 @@
 // Brings the gate's refs here and sends ours there; what two people add at once is joined, and nothing is lost.
 using System.Buffers;
 using Countersign.Adapters.Git;
+using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Adapters.Git.Records;
 using Countersign.Attestations;
@@ -38,7 +39,11 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
 
         var before = repository.ReadRef(Incoming + "records");
         // Pruned, so that a ref that was deleted there is known to be; only beneath our own incoming names.
-        repository.FetchAndPrune(remote, RefspecHere);
+        // A forge has no gate that keeps tools' notes for everybody, so those that lie there now are read.
+        repository.FetchAndPrune(
+            remote,
+            _place.Forge is null ? [RefspecHere] : [RefspecHere, $"+{LineRecordReader.NotesFolder}*:{LineRecordReader.FetchedNotes}*"]
+        );
         return [.. Adopt(), .. Lost(before)];
     }
 

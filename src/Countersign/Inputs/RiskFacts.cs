@@ -58,6 +58,9 @@ public sealed record ProvenanceFacts
     /// <summary>Lines that the commits of this change added, by class and by what that rests on; empty where nothing at all is known.</summary>
     public IReadOnlyList<ClassLines> Lines { get; init; } = [];
 
+    /// <summary>What lies in tools' records and could not be read, so that finding nothing says less.</summary>
+    public IReadOnlyList<string> Unreadable { get; init; } = [];
+
     /// <summary>Settings at the target that keep tools from signing their work, so that finding nothing says even less.</summary>
     public IReadOnlyList<string> Silence { get; init; } = [];
 

@@ -75,16 +75,16 @@ public sealed record ProvenanceGrade(
             ? (best.Class, best.IsRecorded ? "recorded" : "declared")
             : (AssistanceClass.None, "unknown");
 
-    private static List<string> Disagreements(IReadOnlyList<Declaration> declarations, IReadOnlyList<AssistanceFinding> findings)
-    {
-        var found = findings.Where(finding => finding.Certainty >= LeastCertainty && finding.Class <= AssistanceClass.Agent).ToList();
-        return
+    /// <summary>One line for a person and a tool, however many findings there are: somebody may push thousands.</summary>
+    private static List<string> Disagreements(IReadOnlyList<Declaration> declarations, IReadOnlyList<AssistanceFinding> findings) =>
         [
-            .. from said in declarations
-            from finding in found
-            where finding.Class > said.Class
-            orderby said.By, finding.Source, finding.Raw
-            select $"{said.By} declared {said.Class.ToString().ToLowerInvariant()}; {finding.Source} says \"{finding.Raw}\" ({finding.Tool})",
+            .. from said in declarations.GroupBy(declaration => declaration.By, (person, all) => (By: person, Class: all.Max(one => one.Class)))
+            from found in findings.Where(finding => finding.Certainty >= LeastCertainty && finding.Class <= AssistanceClass.Agent)
+            where found.Class > said.Class
+            orderby said.By, found.Source, found.Raw
+            group found by (said.By, said.Class, found.Tool) into each
+            let first = each.First()
+            let more = each.Count() > 1 ? $", and {each.Count() - 1} more of it" : ""
+            select $"{each.Key.By} declared {each.Key.Class.ToString().ToLowerInvariant()}; {first.Source} says \"{first.Raw}\" ({first.Tool}){more}",
         ];
-    }
 }

@@ -51,7 +51,6 @@ public sealed class ForgeReadingTests
                 Title = "t",
                 Description = "",
                 WrittenBy = "jun",
-                IsFromFork = true,
             }
         );
         GitHubEvent.ReadOpen(Encoding.UTF8.GetBytes(Page("true", node))).ShouldBeNull();

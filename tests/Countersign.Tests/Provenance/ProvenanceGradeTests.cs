@@ -50,6 +50,16 @@ public sealed class ProvenanceGradeTests
     }
 
     [Fact]
+    public void A_thousand_findings_of_one_tool_are_one_line_and_who_declares_as_much_disagrees_no_more()
+    {
+        var many = Enumerable.Range(0, 1000).Select(i => Trailer with { Source = $"commit {i}" }).ToList();
+
+        Of(many, [None(Mara)], Mara)
+            .Contradictions.ShouldBe(["mara declared none; commit 0 says \"Co-authored-by: Claude\" (Claude Code), and 999 more of it"]);
+        Of(many, [None(Mara), new Declaration(Mara, AssistanceClass.Agent)], Mara).Contradictions.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_hint_is_shown_and_decides_nothing()
     {
         var grade = Of([Hint], [None(Mara)], Mara);

@@ -1,4 +1,5 @@
 // What tools recorded of whole commits: a branch of checkpoints that trailers point into, and notes.
+using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
 using Countersign.Provenance;
 using Countersign.Provenance.LineRecords;
@@ -17,6 +18,7 @@ public sealed class CommitRecordReader(CleanRoom room, IReadOnlyList<GitRef> ref
 
     private static readonly string[] s_checkpoints = ["refs/heads/entire/checkpoints/v1", "refs/remotes/origin/entire/checkpoints/v1"];
 
+    private readonly KeptNotes _kept = KeptNotes.In(room, refs);
     private NotesTree? _notes;
 
     public static bool Holds(string reference) => reference == NotesRef || s_checkpoints.Contains(reference);
@@ -25,30 +27,39 @@ public sealed class CommitRecordReader(CleanRoom room, IReadOnlyList<GitRef> ref
     public IEnumerable<AssistanceFinding> Read(IReadOnlyList<Lineage> commits, IEnumerable<AssistanceFinding> declared)
     {
         var found = new List<AssistanceFinding>();
-        foreach (var reference in refs.Where(reference => Holds(reference.Name)))
+        Quietly(() => Notes(refs.FirstOrDefault(reference => reference.Name == NotesRef), commits));
+        foreach (var reference in refs.Where(reference => s_checkpoints.Contains(reference.Name)))
+        {
+            Quietly(() => Checkpoints(reference, declared));
+        }
+
+        return found.DistinctBy(finding => (finding.Tool, finding.Raw, finding.Source));
+
+        void Quietly(Func<List<AssistanceFinding>> read)
         {
             try
             {
-                found.AddRange(reference.Name == NotesRef ? Notes(reference, commits) : Checkpoints(reference, declared));
+                found.AddRange(read());
             }
             catch (GitFault)
             {
                 // The ref holds something else than its name says.
             }
         }
-
-        return found.DistinctBy(finding => (finding.Tool, finding.Raw, finding.Source));
     }
 
-    private List<AssistanceFinding> Notes(GitRef reference, IReadOnlyList<Lineage> commits)
+    private List<AssistanceFinding> Notes(GitRef? reference, IReadOnlyList<Lineage> commits)
     {
-        _notes ??= new NotesTree(room, room.TreeOf(reference.Id));
+        _notes ??= reference is null ? null : new NotesTree(room, room.TreeOf(reference.Id));
         var found = new List<AssistanceFinding>();
         foreach (var (id, _) in commits)
         {
-            if (_notes.Find(id) is { } blob && Content(blob) is { } bytes && CommitRecord.Agentdiff(bytes) is { } record)
+            foreach (var blob in (_notes?.Find(id) is { } now ? [now] : Array.Empty<ObjectId>()).Concat(_kept.Of(NotesRef, id)).Distinct())
             {
-                found.Add(record.Finding($"{id.Hex} {NotesRef} {blob.Hex}"));
+                if (Content(blob) is { } bytes && CommitRecord.Agentdiff(bytes) is { } record)
+                {
+                    found.Add(record.Finding($"{id.Hex} {NotesRef} {blob.Hex}"));
+                }
             }
         }
 

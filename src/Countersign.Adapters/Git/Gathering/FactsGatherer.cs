@@ -139,7 +139,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                         .. sources.Recorded,
                         .. new SeenFindings(room, sources, rulebook.Roster, signals).Read(records, arrival),
                     ],
-                    recorded.Shares
+                    recorded
                 )
                 .WithSilence(() => SilenceReader.Read(room, rulebook.Tree)),
             Reach = impact.Reach,

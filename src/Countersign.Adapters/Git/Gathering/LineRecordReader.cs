@@ -1,5 +1,6 @@
 // What tools recorded about the lines of a change's commits: notes beside the commits, traces in refs of their own or in the tree.
 using Countersign.Adapters.Git.Lines;
+using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
 using Countersign.People;
 using Countersign.Provenance;
@@ -27,6 +28,11 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
 {
     private const string TraceFolder = "refs/agentdiff/traces/";
     private const string MetaRef = "refs/agentdiff/meta";
+
+    public const string NotesFolder = "refs/notes/";
+
+    /// <summary>Where a clone keeps a forge's notes, beside its own.</summary>
+    public const string FetchedNotes = "refs/countersign-remote/notes/";
     private static readonly RepoPath s_traceFile = RepoPath.Of("traces.jsonl");
     private static readonly RepoPath s_traceInTree = RepoPath.Of(".agent-trace/traces.jsonl");
 
@@ -43,13 +49,15 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
     };
 
     private readonly Dictionary<string, NotesTree> _trees = new(StringComparer.Ordinal);
+    private readonly KeptNotes _kept = KeptNotes.In(room, refs);
     private readonly List<string> _odd = [];
     private long _read;
 
     /// <summary>True for the refs that are read here or as records of whole commits.</summary>
     public static bool Holds(string reference) =>
-        s_notes.ContainsKey(reference)
-        || reference == MetaRef
+        reference.StartsWith(FetchedNotes, StringComparison.Ordinal) && s_notes.ContainsKey(NotesFolder + reference[FetchedNotes.Length..])
+        || s_notes.ContainsKey(reference)
+        || reference is MetaRef or RecordRefs.Notes
         || reference.StartsWith(TraceFolder, StringComparison.Ordinal)
         || CommitRecordReader.Holds(reference);
 
@@ -77,21 +85,24 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
         _odd.Clear();
         _read = 0;
         var found = new List<Found>();
-        foreach (var reference in refs)
+        var byName = refs.ToDictionary(reference => reference.Name, StringComparer.Ordinal);
+        foreach (var (name, parse) in s_notes)
         {
-            if (s_notes.TryGetValue(reference.Name, out var parse))
+            var trees = new[] { name, FetchedNotes + name[NotesFolder.Length..] }.Where(byName.ContainsKey).Select(known => byName[known]).ToList();
+            found.AddRange(Quietly(name, () => Notes(name, trees, commits, parse)));
+        }
+
+        foreach (var name in byName.Keys.Concat(_kept.Beneath(TraceFolder)).Concat([MetaRef]).Distinct(StringComparer.Ordinal))
+        {
+            if (name == MetaRef || (name.StartsWith(TraceFolder, StringComparison.Ordinal) && wanted(name)))
             {
-                found.AddRange(Quietly(reference.Name, () => Notes(reference, commits, parse)));
-            }
-            else if (reference.Name == MetaRef || (reference.Name.StartsWith(TraceFolder, StringComparison.Ordinal) && wanted(reference.Name)))
-            {
-                found.AddRange(Quietly(reference.Name, () => Traces(reference.Name, room.TreeOf(reference.Id), s_traceFile, commits)));
+                found.AddRange(Quietly(name, () => Traces(name, byName.GetValueOrDefault(name), commits)));
             }
         }
 
         if (tree is { } head)
         {
-            found.AddRange(Quietly(s_traceInTree.Text, () => Traces("tree", room.TreeOf(head), s_traceInTree, commits)));
+            found.AddRange(Quietly(s_traceInTree.Text, () => Traces("tree", InTree(room.TreeOf(head), s_traceInTree), commits)));
         }
 
         var added = AddedLines.Of(room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
@@ -116,51 +127,67 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
         return new RecordedEvidence(findings, shares, [.. found.SelectMany(it => it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"))]);
     }
 
-    private IEnumerable<Found> Notes(GitRef reference, IReadOnlyList<Lineage> commits, Func<byte[], IEnumerable<LineRecord>> parse)
+    private IEnumerable<Found> Notes(
+        string name,
+        IReadOnlyList<GitRef> references,
+        IReadOnlyList<Lineage> commits,
+        Func<byte[], IEnumerable<LineRecord>> parse
+    )
     {
-        if (!_trees.TryGetValue(reference.Name, out var notes))
-        {
-            _trees[reference.Name] = notes = new NotesTree(room, room.TreeOf(reference.Id));
-        }
-
+        var trees = references.Select(Tree).ToList();
         foreach (var (id, _) in commits)
         {
-            if (notes.Find(id) is { } blob && Content(blob, reference.Name) is { } bytes)
+            foreach (var blob in trees.Select(notes => notes.Find(id)).OfType<ObjectId>().Concat(_kept.Of(name, id)).Distinct())
             {
-                foreach (var record in parse(bytes))
+                foreach (var record in Content(blob, name) is { } bytes ? parse(bytes) : [])
                 {
-                    yield return new Found(id, record, $"{id.Hex} {reference.Name} {blob.Hex}", IsBefore: false);
+                    yield return new Found(id, record, $"{id.Hex} {name} {blob.Hex}", IsBefore: false);
                 }
             }
         }
     }
 
+    private NotesTree Tree(GitRef reference) =>
+        _trees.TryGetValue(reference.Name, out var known) ? known : _trees[reference.Name] = new NotesTree(room, room.TreeOf(reference.Id));
+
+    private IEnumerable<Found> Traces(string name, GitRef? reference, IReadOnlyList<Lineage> commits) =>
+        Traces(
+            name,
+            (reference is null ? [] : InTree(room.TreeOf(reference.Id), s_traceFile)).Concat(_kept.Of(name, s_traceFile)).Distinct(),
+            commits
+        );
+
+    private IEnumerable<ObjectId> InTree(ObjectId tree, RepoPath path) => room.Find(tree, path) is { } entry && entry.Mode.IsFile() ? [entry.Id] : [];
+
     /// <summary>Some tools write down the commit that was there when the lines were written, which is the parent: only a hint then.</summary>
-    private IEnumerable<Found> Traces(string name, ObjectId tree, RepoPath path, IReadOnlyList<Lineage> commits)
+    private IEnumerable<Found> Traces(string name, IEnumerable<ObjectId> blobs, IReadOnlyList<Lineage> commits)
     {
-        if (commits.Count == 0 || room.Find(tree, path) is not { } entry || !entry.Mode.IsFile() || Content(entry.Id, name) is not { } bytes)
+        foreach (var blob in commits.Count == 0 ? [] : blobs)
         {
-            yield break;
-        }
-
-        var records = AgentTrace.Read(bytes, out var unreadable);
-        if (unreadable > 0)
-        {
-            _odd.Add($"{name}: {unreadable} lines are no record");
-        }
-
-        var byRevision = records.Where(record => record.Commit is not null).ToLookup(record => record.Commit!, StringComparer.Ordinal);
-        foreach (var (id, parents) in commits)
-        {
-            var source = $"{id.Hex} {name} {entry.Id.Hex}";
-            foreach (var record in byRevision[id.Hex])
+            if (Content(blob, name) is not { } bytes)
             {
-                yield return new Found(id, record, source, IsBefore: false);
+                continue;
             }
 
-            foreach (var record in parents.Count == 1 ? byRevision[parents[0].Hex] : [])
+            var records = AgentTrace.Read(bytes, out var unreadable);
+            if (unreadable > 0)
             {
-                yield return new Found(id, record, source, IsBefore: true);
+                _odd.Add($"{name}: {unreadable} lines are no record");
+            }
+
+            var byRevision = records.Where(record => record.Commit is not null).ToLookup(record => record.Commit!, StringComparer.Ordinal);
+            foreach (var (id, parents) in commits)
+            {
+                var source = $"{id.Hex} {name} {blob.Hex}";
+                foreach (var record in byRevision[id.Hex])
+                {
+                    yield return new Found(id, record, source, IsBefore: false);
+                }
+
+                foreach (var record in parents.Count == 1 ? byRevision[parents[0].Hex] : [])
+                {
+                    yield return new Found(id, record, source, IsBefore: true);
+                }
             }
         }
     }

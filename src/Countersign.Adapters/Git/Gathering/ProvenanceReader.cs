@@ -11,13 +11,15 @@ namespace Countersign.Adapters.Git.Gathering;
 
 internal sealed class ProvenanceReader(CleanRoom room, ReadCommits commits, SignalSet signals)
 {
+    private const int MostOddities = 20;
+
     /// <param name="seen">From tools' records, and what the gate saw before: findings of earlier landings and patch sets of this change.</param>
     public ProvenanceFacts Read(
         IReadOnlyList<MakerFacts> makers,
         ChangeRecords records,
         Digest? digest,
         IReadOnlyList<AssistanceFinding> seen,
-        IReadOnlyDictionary<ObjectId, LineShare> recorded
+        RecordedEvidence recorded
     )
     {
         var humans = makers.Where(maker => maker is { Kind: MakerKind.Human, Id: not null }).Select(maker => maker.Id!.Value).ToList();
@@ -35,7 +37,8 @@ internal sealed class ProvenanceReader(CleanRoom room, ReadCommits commits, Sign
             Basis = grade.Basis,
             Findings = grade.Findings,
             Table = signals.Version,
-            Lines = grade.Basis == "unknown" ? [] : Lines(asked, recorded),
+            Lines = grade.Basis == "unknown" ? [] : Lines(asked, recorded.Shares),
+            Unreadable = [.. recorded.Oddities.Take(MostOddities)],
             Contradictions = grade.Contradictions,
             NotDeclaredBy = [.. grade.NotDeclaredBy.Select(person => person.Value)],
         };

@@ -73,6 +73,7 @@ public static class HookInstall
         using (var house = OpenHouse.Open(surroundings, inHook: false))
         {
             house.Gatehouse.Publication.Publish(settings, house.Organisation, surroundings.Now);
+            new NoteKeeper(house.Gatehouse).KeepAll(surroundings.Now);
         }
 
         // The hooks come last: until then the repository is as open as it was, and from then on everything they need is there.

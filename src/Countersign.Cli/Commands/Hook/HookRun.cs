@@ -82,6 +82,7 @@ public static class HookRun
         using var alone = house.Folder.Lock();
         var written = new LandingWriter(house.Gatehouse, house.Folder, house.ReadKey()).Repair(surroundings.Now);
         house.Gatehouse.Publication.Publish(house.Gatehouse.Settings, house.Organisation, surroundings.Now);
+        new NoteKeeper(house.Gatehouse).KeepAll(surroundings.Now);
         foreach (var landing in written)
         {
             surroundings.Screen.Line($"repaired {landing.Context.TargetRef}: {Short(landing.Old)} -> {Short(landing.New)}, {landing.Outcome}");
@@ -119,6 +120,7 @@ public static class HookRun
             new HeadKeeper(gatehouse, pushed, key).Keep(command.Old, command.New, pusher, surroundings.Now);
         }
 
+        new NoteKeeper(gatehouse).Keep(commands, surroundings.Now);
         var writer = new LandingWriter(gatehouse, house.Folder, key);
         foreach (var command in commands)
         {
