@@ -31,6 +31,11 @@ public sealed class NoteKeeper(Gatehouse house)
     /// <summary>What the moves of these refs brought or took away; a constant number of processes for each.</summary>
     public void Keep(IReadOnlyCollection<RefCommand> moves, DateTimeOffset now)
     {
+        if (!moves.Any(move => Keeps(move.Ref)))
+        {
+            return;
+        }
+
         var was = house.Repository.ReadRef(RecordRefs.Notes);
         var known = new KeptNotes(house.Room, was is { } kept ? house.Room.TreeOf(kept) : null);
         var files = moves
