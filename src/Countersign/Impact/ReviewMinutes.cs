@@ -67,6 +67,9 @@ public sealed record ReviewMinutes
             isFamiliar
         );
 
+    /// <summary>From sums over files that somebody has made already; none of them proven.</summary>
+    public static ReviewMinutes OfLines(double lines, double highRiskLines, int files) => new(lines, highRiskLines, files, null);
+
     public static double WeightOf(string kind) =>
         kind switch
         {

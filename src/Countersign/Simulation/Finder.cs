@@ -43,7 +43,7 @@ public static class Finder
             );
         }
 
-        var recent = Math.Max(line.FirstWeek, line.LastWeek - Load.RecentWeeks + 1);
+        var recent = line.FirstRecentWeek;
         var weeks = Math.Max(1, line.LastWeek - recent + 1);
         var points = candidates.Select(candidate => Measure(candidate)).ToList();
         var frontier = new List<FrontierPoint>();

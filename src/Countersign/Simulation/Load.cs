@@ -15,8 +15,10 @@ public sealed record Load(
     double? WaitDays
 )
 {
-    /// <summary>A quarter: old weeks say little about today's capacity.</summary>
     public const int RecentWeeks = 13;
+
+    /// <summary>Changes that the recent weeks should hold. Ours.</summary>
+    public const int FewestRecent = 100;
 
     /// <summary>Of the weeks from one to another, both counted, with those in which nothing landed.</summary>
     public static Load Of(IEnumerable<WeekTally> weeks, int first, int last, Capacity capacity)

@@ -19,6 +19,28 @@ public sealed record ReplayedLine(IReadOnlyList<ReplayedChange> Replayed, IReadO
     public int FirstWeek => Replayed.Count == 0 ? 0 : Replayed.Min(change => change.Week);
 
     public int LastWeek => Replayed.Count == 0 ? 0 : Replayed.Max(change => change.Week);
+
+    /// <summary>
+    /// A quarter: what lies before says little about today's capacity. A quarter with fewer than 100 changes is doubled until it
+    /// has them, so that a quiet month, or one late commit, does not pass for the usual week.
+    /// </summary>
+    public int FirstRecentWeek
+    {
+        get
+        {
+            var (first, last) = (FirstWeek, LastWeek);
+            for (var weeks = Load.RecentWeeks; last - weeks + 1 > first; weeks *= 2)
+            {
+                var from = last - weeks + 1;
+                if (Replayed.Count(change => change.Week >= from) >= Load.FewestRecent)
+                {
+                    return from;
+                }
+            }
+
+            return first;
+        }
+    }
 }
 
 public sealed record PolicyFigures
@@ -93,7 +115,7 @@ public sealed record PolicyFigures
             HeldBad = new Share(heldBad, bad),
             HeldMature = new Share(heldMature, mature),
             Whole = Load.Of(replay.Weeks, line.FirstWeek, last, capacity),
-            Recent = Load.Of(replay.Weeks, Math.Max(line.FirstWeek, last - Load.RecentWeeks + 1), last, capacity),
+            Recent = Load.Of(replay.Weeks, line.FirstRecentWeek, last, capacity),
             Rules = [.. replay.Rules.Select(rule => new RuleFigures(rule, new Share(badByRule[rule.Name], bad)))],
             Concentrated = replay.Concentrated,
         };

@@ -20,7 +20,7 @@ public sealed class PastWorld
     private static readonly ProvenanceFacts s_unknown = new() { Class = AssistanceClass.Unknown, Basis = "unknown" };
     private readonly string _targetRef;
     private readonly RepositoryFacts _repository;
-    private readonly ImpactReader _impact;
+    private readonly PastImpact _impact;
     private readonly PastPeople _people;
     private readonly PastOwners _owners;
     private readonly PastPlaces _places = new();
@@ -31,7 +31,7 @@ public sealed class PastWorld
     public PastWorld(Rulebook rulebook, string targetRef, RepositoryFacts repository, DateTimeOffset now)
     {
         (_targetRef, _repository) = (targetRef, repository);
-        _impact = new ImpactReader(rulebook, rulebook);
+        _impact = new PastImpact(new ImpactReader(rulebook, rulebook));
         _hasCatalog = rulebook.Catalog.Components.Count > 0;
         _people = new PastPeople(rulebook.Roster, now);
         _owners = new PastOwners(rulebook, _people);
@@ -88,7 +88,7 @@ public sealed class PastWorld
 
     private PastChangeFacts Facts(MergedStep step, IReadOnlyCollection<int> makers)
     {
-        var read = _impact.Read([.. step.Files.Select(Changed)]);
+        var read = _impact.Read(step.Files);
         var percentile = _scores.Percentile(ScoreOf(step));
         var isFirstHere = !_places.AnyHasBeenIn(makers, step.Files);
         IReadOnlyList<FileFacts> files = _owners.From == OwnersFrom.Roster ? read.Files : [.. read.Files.Select(_owners.WithOwners)];
@@ -131,14 +131,6 @@ public sealed class PastWorld
                 IsFix = step.IsFix,
             }
         );
-
-    private static ChangedFile Changed(StepFile file) =>
-        new(file.Path, file.OldMode, file.NewMode, default, default)
-        {
-            Added = file.Added,
-            Deleted = file.Deleted,
-            IsBinary = file.IsBinary,
-        };
 
     private static Criticality? Worst(ReachFacts reach)
     {

@@ -13,7 +13,7 @@ using Countersign.Simulation;
 
 namespace Countersign.Cli.Commands.Simulate;
 
-internal sealed class Replay
+internal sealed class Replay : IDisposable
 {
     private const int ShownExamples = 5;
     private const int ShownFolders = 10;
@@ -22,6 +22,7 @@ internal sealed class Replay
     private readonly Target _target;
     private readonly Rulebook _rulebook;
     private readonly IReadOnlyList<PolicyReplay> _policies;
+    private readonly IReadOnlyList<JudgingLane> _lanes;
     private readonly SimulateOptions _options;
     private readonly DateTimeOffset _now;
     private readonly PastWorld _world;
@@ -29,6 +30,7 @@ internal sealed class Replay
     private readonly List<ReplayedChange> _changes = [];
     private readonly SortedDictionary<string, int> _unowned = new(StringComparer.Ordinal);
     private readonly long _since;
+    private readonly Observed? _observed;
     private readonly SeniorityScale _scale;
     private long _newest;
     private int _merges;
@@ -37,8 +39,10 @@ internal sealed class Replay
     public Replay(Desk desk, Target target, Rulebook rulebook, IReadOnlyList<PolicyReplay> policies, SimulateOptions options, DateTimeOffset now)
     {
         (_desk, _target, _rulebook, _policies, _options, _now) = (desk, target, rulebook, policies, options, now);
+        _lanes = [.. policies.Select(policy => new JudgingLane(policy))];
         var repository = new RepositoryFacts("", desk.Room.Format.ToString().ToLowerInvariant(), desk.Room.Git.Version);
         _world = new PastWorld(rulebook, target.Ref, repository, now);
+        _observed = options.Observed ? Observed.Of(desk, target, options.Since) : null;
         _since = options.Since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds() : 0;
         _scale = policies.First(policy => policy.Key == ReplayPolicies.Yours).Policy!.Scale;
     }
@@ -47,7 +51,7 @@ internal sealed class Replay
     {
         _newest = Math.Max(_newest, step.When);
         var past = _world.Next(step);
-        var counts = past is not null && step.When >= _since;
+        var counts = past is not null && (_observed?.Has(step.Id) ?? step.When >= _since);
         _blame.Add(step, counts ? _changes.Count : -1);
         if (past is null || !counts)
         {
@@ -57,9 +61,9 @@ internal sealed class Replay
 
         _changes.Add(past.Change);
         _merges += step.How == Arrived.Merge ? 1 : 0;
-        foreach (var policy in _policies)
+        foreach (var lane in _lanes)
         {
-            policy.Judge(policy.Policy is { } judged ? _world.For(past, judged.Scale) : past.Facts, past.Change, past.Area);
+            lane.Add(lane.Policy.Policy is { } judged ? _world.For(past, judged.Scale) : past.Facts, past.Change, past.Area);
         }
 
         if (_world.Owners != OwnersFrom.History)
@@ -73,6 +77,11 @@ internal sealed class Replay
 
     public SimulationReport Report()
     {
+        foreach (var lane in _lanes)
+        {
+            lane.Finish();
+        }
+
         var bad = _blame.Steps(Incidents());
         var line = new ReplayedLine(_changes, [.. Enumerable.Range(0, _changes.Count).Select(bad.Contains)], _newest);
         var capacity = _options.Capacity ?? new Capacity(_world.QualifiedNow(_scale), IsAssumed: true);
@@ -98,8 +107,17 @@ internal sealed class Replay
             BadByMessages = _blame.ByMessages,
             BadByIncidents = _blame.ByIncidents,
             UnknownNames = _blame.Unknown,
+            Observed = _observed?.Counts(_policies.First(policy => policy.Key == ReplayPolicies.Yours), _changes, _now) ?? [],
             Assumptions = [.. ReplayAssumptions.Of(_world, _scale, capacity, _desk.Repository)],
         };
+    }
+
+    public void Dispose()
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Dispose();
+        }
     }
 
     private Examples ExamplesOf(ReplayedLine line)

@@ -8,7 +8,7 @@ internal static class SimulateFindings
 {
     public static void Draw(Screen screen, SimulationReport report)
     {
-        foreach (var (title, lines) in Of(report))
+        foreach (var (title, lines) in Facts(report).Concat(Examples(report)))
         {
             screen.Line();
             screen.Line(screen.Bold(title));
@@ -21,8 +21,16 @@ internal static class SimulateFindings
         Proposal(screen, report);
     }
 
+    /// <summary>What a gate that only watches has seen; nothing where that was not asked for.</summary>
+    public static IEnumerable<string> Watched(SimulationReport report) =>
+        report
+            .Observed.Where(count => count.Days is null || !count.IsEmpty)
+            .Select(count =>
+                $"{(count.Days is null ? "Since it began to watch" : "This week")} the gate would have held {count.Held:N0} of {VerdictView.Counted(count.Landings, "landing")}, refused {count.Refused:N0}{(count.CannotTell > 0 ? $", could not tell {count.CannotTell:N0}" : "")}, and asked {Figures.Hours(count.Hours)} hours of reading."
+            );
+
     /// <summary>Each with a title; the same sentences for the terminal and the page.</summary>
-    public static IEnumerable<(string Title, IReadOnlyList<string> Lines)> Of(SimulationReport report)
+    public static IEnumerable<(string Title, IReadOnlyList<string> Lines)> Facts(SimulationReport report)
     {
         var yours = report.Yours;
         var unmet = yours.Rules.Where(rule => rule.Rule.Unmeetable > 0).ToList();
@@ -61,7 +69,10 @@ internal static class SimulateFindings
                 ]
             );
         }
+    }
 
+    private static IEnumerable<(string Title, IReadOnlyList<string> Lines)> Examples(SimulationReport report)
+    {
         foreach (
             var (title, examples) in new[]
             {

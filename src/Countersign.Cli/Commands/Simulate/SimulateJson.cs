@@ -37,6 +37,28 @@ internal static class SimulateJson
         json.WriteNumber("hoursAWeek", Rounded(report.Capacity.HoursAWeek));
         json.WriteBoolean("assumed", report.Capacity.IsAssumed);
         json.WriteEndObject();
+        if (report.Observed.Count > 0)
+        {
+            JsonOut.List(
+                json,
+                "observed",
+                report.Observed,
+                count =>
+                {
+                    if (count.Days is { } days)
+                    {
+                        json.WriteNumber("days", days);
+                    }
+
+                    json.WriteNumber("landings", count.Landings);
+                    json.WriteNumber("held", count.Held);
+                    json.WriteNumber("refused", count.Refused);
+                    json.WriteNumber("cannotTell", count.CannotTell);
+                    json.WriteNumber("hours", Rounded(count.Hours));
+                }
+            );
+        }
+
         JsonOut.List(json, "policies", report.Policies, policy => Policy(json, policy));
         Finder(json, report.Found);
         JsonOut.List(

@@ -64,7 +64,7 @@ internal static class SimulateRun
         var target = Target.Find(desk.Repository, options.To);
         var rulebook = desk.Rulebooks.At(target.Tip);
         var policies = ReplayPolicies.Of(options, rulebook, surroundings.Folder);
-        var replay = new Replay(desk, target, rulebook, policies, options, surroundings.Now);
+        using var replay = new Replay(desk, target, rulebook, policies, options, surroundings.Now);
         using var cache = options.NoCache ? null : StepCache.Open(CacheFile(desk.Repository, target, surroundings), rulebook.Signals.Version);
         var progress = new Progress(surroundings.Screen);
         foreach (

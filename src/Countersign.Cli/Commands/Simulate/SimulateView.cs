@@ -12,13 +12,23 @@ internal static class SimulateView
     {
         if (report.IsEmpty)
         {
+            foreach (var sentence in SimulateFindings.Watched(report))
+            {
+                screen.Line(sentence);
+            }
+
             screen.Line(
-                $"There is no change yet on {VerdictView.Short(report.TargetRef)}{(report.PassedOver > 0 ? " in that time" : "")}: a policy can be replayed once something has been changed."
+                $"There is no change yet on {VerdictView.Short(report.TargetRef)}: a policy can be replayed once something has been changed."
             );
             return;
         }
 
         Head(screen, report);
+        foreach (var sentence in SimulateFindings.Watched(report))
+        {
+            screen.Line(screen.Bold($"  {sentence}"));
+        }
+
         Comparison(screen, report);
         Rules(screen, report.Yours);
         SimulateFindings.Draw(screen, report);
@@ -58,16 +68,18 @@ internal static class SimulateView
         screen.Line();
         screen.Line(
             screen.Dim(
-                $"  {"policy", -14}{"needs nobody", 13}{"held", 8}{"refused", 9}{"sign-offs", 11}{"hours", 8}{"busy", 10}{"wait", 13}   known-bad changes held"
+                $"  {"policy", -14}{"needs nobody", 13}{"held", 8}{"refused", 9}{"sign-offs", 11}{"hours", 8}{"readers", 9}{"busy", 9}{"wait", 12}   known-bad changes held"
             )
         );
-        screen.Line(screen.Dim($"  {"", -14}{"", 13}{"", 8}{"", 9}{"a week", 11}{"a week", 8}{"", 10}{"", 13}   (95 % interval; all changes)"));
+        screen.Line(
+            screen.Dim($"  {"", -14}{"", 13}{"", 8}{"", 9}{"a week", 11}{"a week", 8}{"h a week", 9}{"", 9}{"", 12}   (95 % interval; all changes)")
+        );
         foreach (var policy in report.Policies)
         {
             var load = policy.Recent;
             var row =
-                $"  {Visible.Text(policy.Of.Key), -14}{Figures.Percent(policy.NeedsNobody), 13}{Figures.Percent(policy.Held), 8}{policy.Refused, 9:N0}{Figures.Number(load.SignOffsAWeek), 11}{Figures.Hours(load.QualifiedHoursAWeek), 8}";
-            var busy = $"{Figures.Busy(load.Utilisation), 10}{Figures.Wait(load), 13}";
+                $"  {Visible.Text(policy.Of.Key), -14}{Figures.Percent(policy.NeedsNobody), 13}{Figures.Percent(policy.Held), 8}{policy.Refused, 9:N0}{Figures.Number(load.SignOffsAWeek), 11}{Figures.Hours(load.QualifiedHoursAWeek), 8}{Figures.Hours(load.ReaderHoursAWeek), 9}";
+            var busy = $"{Figures.Busy(load.Utilisation), 9}{Figures.Wait(load), 12}";
             var caught = policy.Of.Policy is null
                 ? $"   0 of {policy.HeldBad.N:N0}"
                 : $"   {Figures.WithInterval(policy.HeldBad)}; {Figures.Percent(policy.HeldMature)} of all";
@@ -81,7 +93,7 @@ internal static class SimulateView
         screen.Line();
         screen.Line(
             screen.Dim(
-                $"  Sign-offs, hours, busy and wait are of the last {report.Yours.Recent.Weeks} weeks and of qualified sign-offs; known-bad changes of those at least {Likelihood.Maturity.Days} days old."
+                $"  Sign-offs, hours, busy and wait are of the last {VerdictView.Counted(report.Yours.Recent.Weeks, "week")} and of qualified sign-offs; readers are asked besides; known-bad changes of those at least {Likelihood.Maturity.Days} days old."
             )
         );
         foreach (

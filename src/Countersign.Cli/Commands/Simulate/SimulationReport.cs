@@ -38,6 +38,9 @@ internal sealed record SimulationReport
     public required int BadByIncidents { get; init; }
     public required int UnknownNames { get; init; }
 
+    /// <summary>What a gate in observe mode recorded; empty where that was not asked for.</summary>
+    public IReadOnlyList<ObservedCount> Observed { get; init; } = [];
+
     /// <summary>What stands in for what a history does not say, in words.</summary>
     public required IReadOnlyList<string> Assumptions { get; init; }
 

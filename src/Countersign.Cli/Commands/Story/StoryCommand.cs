@@ -1,5 +1,6 @@
 // `countersign story`: what a newcomer sees with ./run; with a path, the newcomer's own repository, only read.
 using System.CommandLine;
+using Countersign.Cli.Commands.Simulate;
 
 namespace Countersign.Cli.Commands.Story;
 
@@ -9,10 +10,9 @@ public static class StoryCommand
     {
         var path = new Argument<string?>("path")
         {
-            Description = "A repository of yours: its last merged changes are judged, nothing is written",
+            Description = "A repository of yours: a policy is replayed on its history, nothing is written there",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var count = new Option<int>("--changes") { Description = "How many changes of that repository to judge", DefaultValueFactory = _ => 20 };
         var keep = new Option<string?>("--keep") { Description = "Make the practice repository in this new folder and leave it there to play with" };
         var verb = new Verb("story", "Tell the whole story once, on a practice repository with real Git and real keys")
         {
@@ -20,16 +20,21 @@ public static class StoryCommand
             Examples =
             [
                 ("./run", "The story, in a temporary folder."),
-                ("./run ~/src/yours", "Read your own repository: what would its last 20 changes have needed?"),
+                (
+                    "./run ~/src/yours",
+                    "Read your own repository: what would a policy have asked, cost and held there? The same as countersign simulate."
+                ),
                 ("countersign story --keep /tmp/harbour", "Keep the practice repository, to try things in it."),
             ],
         };
         verb.Add(path);
-        verb.Add(count);
         verb.Add(keep);
         return verb.Runs(
-            parsed => (Path: parsed.GetValue(path), Count: parsed.GetValue(count), Keep: parsed.GetValue(keep)),
-            options => options.Path is { } own ? OwnRepository.Read(own, options.Count, surroundings) : StoryTold.Tell(surroundings, options.Keep)
+            parsed => (Path: parsed.GetValue(path), Keep: parsed.GetValue(keep)),
+            options =>
+                options.Path is { } own
+                    ? SimulateRun.Run(new SimulateOptions { Path = own }, surroundings)
+                    : StoryTold.Tell(surroundings, options.Keep)
         );
     }
 }

@@ -141,7 +141,7 @@ internal sealed class StoryTold
     private void WhatNext(string? keep)
     {
         Title("What to try next");
-        _screen.Line("  ./run ~/src/yours                      your own repository, only read: what would its last 20 changes have needed?");
+        _screen.Line("  ./run ~/src/yours                      your own repository, only read: what would a policy have asked, cost and held there?");
         _screen.Line("  ./countersign story --keep /tmp/shop   keep the practice repository and play with it");
         _screen.Line("  ./countersign check --help             every verb has examples; `countersign init` proposes rules for your repository");
         _screen.Line("  docs/tour.md                           follow one change through the code, in eight stops");

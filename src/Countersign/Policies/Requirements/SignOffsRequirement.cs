@@ -1,5 +1,6 @@
 // sign-offs: so many people of a kind have signed this very content.
 using Countersign.Inputs;
+using Countersign.People;
 
 namespace Countersign.Policies.Requirements;
 
@@ -20,24 +21,25 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
     public override RequirementAnswer Ask(Facts facts, PolicyContext context)
     {
         var count = SignOffCount.Of(Demand, facts, context.Scale);
-        var missing = MissingCount(count, facts, context).Concat(MissingOwners(count, facts, context)).ToList();
+        var able = new Lazy<IReadOnlyList<PersonId>>(() => Signers.WhoCould(Demand, facts, context.Scale));
+        var missing = MissingCount(count, able, facts, context).Concat(MissingOwners(count, able, facts, context)).ToList();
         return missing.Count == 0
             ? RequirementAnswer.Met([.. count.Notes])
             : RequirementAnswer.Unmet([.. count.Notes.DefaultIfEmpty("nobody has signed")], [.. missing]);
     }
 
-    private IEnumerable<MissingItem> MissingCount(SignOffCount count, Facts facts, PolicyContext context)
+    private IEnumerable<MissingItem> MissingCount(SignOffCount count, Lazy<IReadOnlyList<PersonId>> able, Facts facts, PolicyContext context)
     {
         var lacking = Demand.Count - count.Counted.Count;
         if (lacking > 0)
         {
-            var who = Signers.WhoCould(Demand, facts, context.Scale).Except(count.Persons).ToList();
+            var who = able.Value.Except(count.Persons).ToList();
             yield return new MissingItem("sign-off", context.Rule, Says, who, How(who.Count, lacking, facts));
         }
     }
 
     /// <summary>Each changed path needs a counted signer who owns it.</summary>
-    private IEnumerable<MissingItem> MissingOwners(SignOffCount count, Facts facts, PolicyContext context)
+    private IEnumerable<MissingItem> MissingOwners(SignOffCount count, Lazy<IReadOnlyList<PersonId>> able, Facts facts, PolicyContext context)
     {
         if (Demand.Owns != Ownership.EveryChangedPath)
         {
@@ -54,7 +56,7 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
         var groups = unsigned[false].GroupBy(file => string.Join(", ", file.Owners.Order()), StringComparer.Ordinal).ToList();
         foreach (var group in groups)
         {
-            var who = Signers.WhoCould(Demand, facts, context.Scale).Intersect(group.First().Owners).Except(signers).ToList();
+            var who = able.Value.Intersect(group.First().Owners).Except(signers).ToList();
             var isSaid = groups.Count == 1 && who.Count > 0 && count.Counted.Count < Demand.Count;
             if (!isSaid)
             {

@@ -7,30 +7,40 @@ namespace Countersign.Policies.Requirements;
 internal static class Signers
 {
     /// <summary>Owners of what changed first, then who knows the code, then the lowest level that suffices.</summary>
-    public static IReadOnlyList<PersonId> WhoCould(SignOffDemand demand, Facts facts, SeniorityScale scale) =>
+    public static IReadOnlyList<PersonId> WhoCould(SignOffDemand demand, Facts facts, SeniorityScale scale)
+    {
+        // Asked of everybody in a roster, for every demand: what does not depend on the person is found out once.
+        var bar = Bar(demand, facts, scale);
+        var owners = facts.Files.SelectMany(file => file.Owners).ToHashSet();
+        return
         [
             .. facts
-                .People.Where(person => CouldSign(person, facts) && WhyNot(demand, person, facts, scale) is null && HasKey(demand, person))
-                .OrderByDescending(person => OwnsAny(facts, person.Id))
+                .People.Where(person =>
+                    CouldSign(person, facts) && WhyNot(demand, person, bar, owners.Contains, scale) is null && HasKey(demand, person)
+                )
+                .OrderByDescending(person => owners.Contains(person.Id))
                 .ThenByDescending(person => person.IsFamiliar)
                 .ThenBy(person => scale.Rank(person.Level))
                 .ThenBy(person => person.Id)
                 .Select(person => person.Id),
         ];
+    }
 
     /// <summary>Whoever made the change never signs it, and a bot never signs anything: no policy switches that off.</summary>
     public static bool CouldSign(PersonFacts person, Facts facts) => person.CanSign && !person.IsBot && !facts.IsMaker(person.Id);
 
     /// <summary>Why the roster does not admit this person to this demand; null where it does.</summary>
-    public static string? WhyNot(SignOffDemand demand, PersonFacts person, Facts facts, SeniorityScale scale)
+    public static string? WhyNot(SignOffDemand demand, PersonFacts person, Facts facts, SeniorityScale scale) =>
+        WhyNot(demand, person, Bar(demand, facts, scale), id => OwnsAny(facts, id), scale);
+
+    private static string? WhyNot(SignOffDemand demand, PersonFacts person, int? bar, Func<PersonId, bool> ownsAny, SeniorityScale scale)
     {
-        var bar = Bar(demand, facts, scale);
         return bar is not null && scale.Rank(person.Level) < bar
                 ? $"is {person.Level?.Value ?? "without a level"} now, {scale.Levels[bar.Value]} or above is needed"
             : demand.Team is { } team && !person.Teams.Contains(team) ? $"is not in team {team}"
             : demand.NamesPersons && !demand.Persons.Contains(person.Id) && !demand.PersonTeams.Any(person.Teams.Contains) ? $"is not {demand.Named}"
             : demand.May is { } right && !person.May.Contains(right) ? $"may not {right}"
-            : demand.Owns != Ownership.NotAsked && !OwnsAny(facts, person.Id) ? "owns none of the changed paths"
+            : demand.Owns != Ownership.NotAsked && !ownsAny(person.Id) ? "owns none of the changed paths"
             : null;
     }
 

@@ -1,0 +1,111 @@
+// What past changes touch and reach, as the gate's own reader says, asked once for each kind of file and each mix of kinds.
+using Countersign.Adapters.Git.Gathering;
+using Countersign.Changes;
+using Countersign.Impact;
+using Countersign.Inputs;
+
+namespace Countersign.Adapters.Git.Past;
+
+/// <summary>
+/// <see cref="ImpactReader"/> answers for a path on its own and for a set of paths; a history asks the same thousands of times.
+/// Files that touch the same components, are of the same kinds and can be taken back alike are alike in all that reach depends on.
+/// </summary>
+internal sealed class PastImpact(ImpactReader reader)
+{
+    /// <summary>Bounds memory: paths beyond it are asked for again.</summary>
+    private const int MostPaths = 50_000;
+
+    private readonly Dictionary<(RepoPath, EntryMode, EntryMode), Known> _files = [];
+    private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReachFacts> _reaches = new(StringComparer.Ordinal);
+
+    public (IReadOnlyList<FileFacts> Files, ReachFacts Reach, ReviewMinutesFacts Minutes) Read(IReadOnlyList<StepFile> files)
+    {
+        var facts = new List<FileFacts>(files.Count);
+        var unmapped = new List<RepoPath>();
+        var classes = new SortedSet<int>();
+        var (lines, risky) = (0.0, 0.0);
+        foreach (var file in files)
+        {
+            var known = Of(file);
+            var review = new ReviewFile(file.Path, known.Facts.Kinds, file.Added, file.Deleted, IsHighRisk: known.IsHighRisk);
+            var effective = review.EffectiveLines;
+            facts.Add(known.Facts with { Added = file.Added, Deleted = file.Deleted, IsBinary = file.IsBinary, EffectiveLines = effective });
+            classes.Add(known.Class);
+            if (known.IsUnmapped)
+            {
+                unmapped.Add(file.Path);
+            }
+
+            lines += known.IsHighRisk ? 0 : effective;
+            risky += known.IsHighRisk ? effective : 0;
+        }
+
+        return (facts, ReachOf(files, classes, unmapped), Minutes(ReviewMinutes.OfLines(lines, risky, files.Count)));
+    }
+
+    private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>
+        new(minutes.Low, minutes.Expected, minutes.High, minutes.EffectiveLines, minutes.Files, "");
+
+    private ReachFacts ReachOf(IReadOnlyList<StepFile> files, SortedSet<int> classes, List<RepoPath> unmapped)
+    {
+        var mix = string.Join(' ', classes);
+        if (!_reaches.TryGetValue(mix, out var reach))
+        {
+            _reaches[mix] = reach = reader.Read([.. files.Select(Changed)]).Reach with { Unmapped = [] };
+        }
+
+        unmapped.Sort();
+        return unmapped.Count == 0 ? reach : reach with { Unmapped = unmapped };
+    }
+
+    private Known Of(StepFile file)
+    {
+        var key = (file.Path, file.OldMode, file.NewMode);
+        if (!_files.TryGetValue(key, out var known))
+        {
+            known = Ask(file);
+            if (_files.Count < MostPaths)
+            {
+                _files[key] = known;
+            }
+        }
+
+        return known;
+    }
+
+    private Known Ask(StepFile file)
+    {
+        var read = reader.Read([Changed(file) with { Added = 1, Deleted = 0 }]);
+        var (facts, reach) = (read.Files[0], read.Reach);
+        var touched = reach.Components.Where(component => component.Distance == 0).Select(component => component.Name);
+        var name = string.Join(
+            '\n',
+            [
+                .. touched.Order(StringComparer.Ordinal),
+                "",
+                .. reach.Undeclared.Order(StringComparer.Ordinal),
+                "",
+                .. facts.Kinds,
+                reach.Unmapped.Count > 0 ? "unmapped" : "mapped",
+                reach.Reversibility,
+            ]
+        );
+        if (!_classes.TryGetValue(name, out var number))
+        {
+            _classes[name] = number = _classes.Count;
+        }
+
+        return new Known(facts, number, reach.Unmapped.Count > 0, read.CutFiles[0].File.IsHighRisk);
+    }
+
+    private static ChangedFile Changed(StepFile file) =>
+        new(file.Path, file.OldMode, file.NewMode, default, default)
+        {
+            Added = file.Added,
+            Deleted = file.Deleted,
+            IsBinary = file.IsBinary,
+        };
+
+    private sealed record Known(FileFacts Facts, int Class, bool IsUnmapped, bool IsHighRisk);
+}

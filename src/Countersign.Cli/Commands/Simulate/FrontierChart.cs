@@ -1,0 +1,118 @@
+// What share of known-bad changes is held for how many hours: the policies, and the best thresholds that were found.
+
+namespace Countersign.Cli.Commands.Simulate;
+
+internal static class FrontierChart
+{
+    private const int Wide = 960;
+    private const int High = 380;
+    private const int Left = 56;
+    private const int Bottom = 46;
+    private const int Top = 20;
+    private const int Right = 120;
+
+    public sealed record Point(string Name, double Hours, Provenance.Share Held, bool IsYours);
+
+    /// <summary>Hours of everybody who signs; a policy's refusals take none until they come back smaller.</summary>
+    public static IReadOnlyList<Point> Points(SimulationReport report) =>
+        [
+            .. report.Policies.Select(policy => new Point(
+                policy.Of.Key,
+                policy.Recent.QualifiedHoursAWeek + policy.Recent.ReaderHoursAWeek,
+                policy.HeldBad,
+                policy.Of.Key == ReplayPolicies.Yours
+            )),
+        ];
+
+    public static string Draw(SimulationReport report, IReadOnlyList<Point> points)
+    {
+        var frontier = report.Found.Frontier;
+        var capacity = report.Capacity.HoursAWeek;
+        var svg = new Svg(
+            Wide,
+            High,
+            "frontier",
+            "Known-bad changes held against hours a week",
+            $"Each policy and each combination of thresholds by its hours in the last {report.Yours.Recent.Weeks} weeks and the share of known-bad changes it would have held. Capacity is {Figures.Hours(capacity)} hours a week."
+        );
+        var far = points.Select(point => point.Hours).Concat(frontier.Select(point => point.HoursAWeek)).Append(0).Max();
+
+        // A capacity far beyond everything would press the points into a corner; it is then said in words.
+        var isNear = capacity <= 2.5 * Math.Max(far, 0.1);
+        var ticks = Svg.Ticks(Math.Max(far, isNear ? capacity : 0));
+        double X(double hours) => Left + (hours / ticks[^1] * (Wide - Left - Right));
+        double Y(double share) => Top + ((1 - share) * (High - Top - Bottom));
+        for (var share = 0; share <= 100; share += 20)
+        {
+            svg.Line(Left, Y(share / 100.0), Wide - Right, Y(share / 100.0), "line");
+            svg.Text(Left - 8, Y(share / 100.0) + 4, $"{share} %", "end");
+        }
+
+        foreach (var tick in ticks)
+        {
+            svg.Line(X(tick), Y(0), X(tick), Y(0) + 5, "soft");
+            svg.Text(X(tick), Y(0) + 19, Svg.At(tick), "middle");
+        }
+
+        svg.Text((Left + Wide - Right) / 2.0, High - 8, "hours of reading a week", "middle");
+        if (isNear)
+        {
+            svg.Line(X(capacity), Y(0), X(capacity), Y(1), "limit", 2, "6 4");
+            svg.Text(X(capacity) + 6, Y(0) - 8, "capacity", strong: true);
+        }
+
+        svg.Path(frontier.Select(point => (X(point.HoursAWeek), Y(point.Both.Rate))), "front");
+        foreach (var point in frontier)
+        {
+            svg.Dot(
+                X(point.HoursAWeek),
+                Y(point.Both.Rate),
+                point == report.Found.Proposed ? 7 : 3.5,
+                point == report.Found.Proposed ? "good" : "front",
+                $"{point.Candidate.Says}: {Figures.Hours(point.HoursAWeek)} h a week, {Figures.WithInterval(point.Both)}"
+            );
+        }
+
+        var labels = points.OrderByDescending(point => point.IsYours).Select(point => (X(point.Hours), Y(point.Held.Rate), point.Name));
+        if (report.Found.Proposed is { } proposed)
+        {
+            labels = labels.Prepend((X(proposed.HoursAWeek), Y(proposed.Both.Rate), "proposed"));
+        }
+
+        Policies(svg, points, X, Y);
+        Labels(svg, labels);
+        return svg.ToString();
+    }
+
+    private static void Policies(Svg svg, IReadOnlyList<Point> points, Func<double, double> x, Func<double, double> y)
+    {
+        foreach (var point in points)
+        {
+            var at = x(point.Hours);
+            var colour = point.IsYours ? "yours" : "other";
+            if (point.Name != ReplayPolicies.None)
+            {
+                svg.Line(at, y(point.Held.Low), at, y(point.Held.High), colour, 1.5);
+            }
+
+            svg.Dot(at, y(point.Held.Rate), 6, colour, $"{point.Name}: {Figures.Hours(point.Hours)} h a week, {Figures.WithInterval(point.Held)}");
+        }
+    }
+
+    /// <summary>Beside each point, and further down where another label stands already.</summary>
+    private static void Labels(Svg svg, IEnumerable<(double X, double Y, string Name)> labels)
+    {
+        var taken = new List<(double X, double Y)>();
+        foreach (var (x, y, name) in labels)
+        {
+            var high = y + 16;
+            while (taken.Exists(other => Math.Abs(other.X - x) < 86 && Math.Abs(other.Y - high) < 15))
+            {
+                high += 15;
+            }
+
+            taken.Add((x, high));
+            svg.Text(x + 11, Math.Min(high, High - Bottom - 4), name, strong: true);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// The page's tables: the policies side by side, rule by rule, and the numbers under each chart.
+using System.Text;
+using Countersign.Simulation;
+
+namespace Countersign.Cli.Commands.Simulate;
+
+internal static class PageTables
+{
+    public static string Policies(SimulationReport report) =>
+        Table(
+            $"Sign-offs, hours, utilisation and wait are of the last {report.Yours.Recent.Weeks} weeks; everything else of the whole time.",
+            ["Policy", "Needs nobody", "Held", "Sign-offs a week", "Hours a week", "Utilisation", "Expected wait", "Known-bad held"],
+            report.Policies.Select(policy =>
+                (
+                    policy.Of.Key == ReplayPolicies.Yours ? "yours" : "",
+                    (IReadOnlyList<string>)
+                        [
+                            $"{Svg.Words(policy.Of.Key)}<span class=\"small\">{Svg.Words(Cut(policy.Of.Title))}</span>",
+                            Figures.Percent(policy.NeedsNobody),
+                            $"{Figures.Percent(policy.Held)}{(policy.Refused > 0 ? $"<span class=\"small\">{policy.Refused:N0} refused</span>" : "")}",
+                            Figures.Number(policy.Recent.SignOffsAWeek),
+                            $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} other readers</span>" : "")}",
+                            Over(policy.Recent, Figures.Busy(policy.Recent.Utilisation)),
+                            Over(policy.Recent, Svg.Words(Figures.Wait(policy.Recent))),
+                            policy.HeldBad.N == 0
+                                ? "none known"
+                                : $"{Figures.Percent(policy.HeldBad)}<span class=\"small\">{policy.HeldBad.Hits:N0} of {policy.HeldBad.N:N0}; {Figures.Interval(policy.HeldBad)}</span>",
+                        ]
+                )
+            )
+        );
+
+    public static string Rules(PolicyFigures policy) =>
+        Table(
+            "Rules share signers, so sign-offs and hours do not add up to the policy's.",
+            ["Rule", "Changes", "Asked people", "Only the author", "Sign-offs", "Hours", "Refused", "Nobody could", "Known-bad held"],
+            policy.Rules.Select(rule =>
+                (
+                    "",
+                    (IReadOnlyList<string>)
+                        [
+                            Svg.Words(rule.Rule.Name),
+                            $"{rule.Rule.Applied:N0}",
+                            $"{rule.Rule.Asked:N0}",
+                            $"{rule.Rule.AskedAuthor:N0}",
+                            $"{rule.Rule.SignOffs:N0}",
+                            Figures.Hours(rule.Rule.Minutes / 60),
+                            $"{rule.Rule.Refused:N0}",
+                            rule.Rule.Unmeetable > 0 ? $"<span class=\"over\">{rule.Rule.Unmeetable:N0}</span>" : "0",
+                            rule.HeldBad.N == 0 ? "-" : $"{rule.HeldBad.Hits:N0} of {rule.HeldBad.N:N0}",
+                        ]
+                )
+            )
+        );
+
+    public static string Weeks(IReadOnlyList<WeekChart.Week> weeks) =>
+        Details(
+            Table(
+                "Newest first; hours.",
+                ["Week of", "Changes", "Qualified sign-offs", "Other readers", "As reported"],
+                weeks
+                    .Reverse()
+                    .Select(week =>
+                        (
+                            "",
+                            (IReadOnlyList<string>)
+                                [
+                                    $"{week.Monday:yyyy-MM-dd}",
+                                    $"{week.Changes:N0}",
+                                    Figures.Hours(week.Qualified),
+                                    Figures.Hours(week.Readers),
+                                    Figures.Hours(week.Reported),
+                                ]
+                        )
+                    )
+            )
+        );
+
+    public static string Frontier(Found found, IReadOnlyList<FrontierChart.Point> policies) =>
+        Details(
+            Table(
+                "Policies, then the combinations of thresholds that catch more than every cheaper one.",
+                ["Policy or thresholds", "Hours a week", "Known-bad held", "95 % interval"],
+                policies
+                    .Select(point => ("", Row(point.Name, point.Hours, point.Held)))
+                    .Concat(
+                        found.Frontier.Select(point =>
+                            (point == found.Proposed ? "yours" : "", Row(point.Candidate.Says, point.HoursAWeek, point.Both))
+                        )
+                    )
+            )
+        );
+
+    public static string Examples(IReadOnlyList<Example> examples, string caption) =>
+        examples.Count == 0
+            ? ""
+            : Table(
+                caption,
+                ["Commit", "Entered", "To read", "What it says"],
+                examples.Select(one =>
+                    (
+                        "",
+                        (IReadOnlyList<string>)
+                            [$"<code>{one.Id.Short}</code>", Figures.Day(one.When), Terminal.VerdictView.Minutes(one.Minutes), Svg.Words(one.Subject)]
+                    )
+                ),
+                "texts"
+            );
+
+    private static IReadOnlyList<string> Row(string name, double hours, Provenance.Share held) =>
+        [
+            Svg.Words(name),
+            Figures.Hours(hours),
+            held.N == 0 ? "none known" : $"{held.Hits:N0} of {held.N:N0}",
+            held.N == 0 ? "-" : Figures.Interval(held),
+        ];
+
+    /// <summary>Cells are HTML already.</summary>
+    private static string Table(
+        string caption,
+        IReadOnlyList<string> heads,
+        IEnumerable<(string Class, IReadOnlyList<string> Cells)> rows,
+        string kind = ""
+    )
+    {
+        var html = new StringBuilder();
+        html.Append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"table\"><table")
+            .Append(kind.Length > 0 ? $" class=\"{kind}\"" : "")
+            .Append("><caption>")
+            .Append(Svg.Words(caption))
+            .Append("</caption><thead><tr>");
+        foreach (var head in heads)
+        {
+            html.Append("<th scope=\"col\">").Append(Svg.Words(head)).Append("</th>");
+        }
+
+        html.Append("</tr></thead><tbody>\n");
+        foreach (var (row, cells) in rows)
+        {
+            html.Append(row.Length > 0 ? $"<tr class=\"{row}\">" : "<tr>").Append("<th scope=\"row\">").Append(cells[0]).Append("</th>");
+            foreach (var cell in cells.Skip(1))
+            {
+                html.Append("<td>").Append(cell).Append("</td>");
+            }
+
+            html.Append("</tr>\n");
+        }
+
+        return html.Append("</tbody></table></div>").ToString();
+    }
+
+    private static string Details(string table) => $"<details><summary>The numbers of this chart</summary>{table}</details>";
+
+    private static string Over(Load load, string text) => load.Utilisation > Capacity.Healthy ? $"<span class=\"over\">{text}</span>" : text;
+
+    private static string Cut(string text) => text.Length <= 40 ? text : text[..37] + "...";
+}

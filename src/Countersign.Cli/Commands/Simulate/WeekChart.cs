@@ -1,0 +1,115 @@
+// Hours of sign-offs by week against the hours there are.
+using System.Globalization;
+using Countersign.Simulation;
+
+namespace Countersign.Cli.Commands.Simulate;
+
+internal static class WeekChart
+{
+    /// <summary>A year: what lies before says little about today's capacity.</summary>
+    public const int MostWeeks = 52;
+
+    private const int Wide = 960;
+    private const int High = 300;
+    private const int Left = 48;
+    private const int Bottom = 34;
+    private const int Top = 24;
+    private const int Right = 104;
+
+    public sealed record Week(DateOnly Monday, int Changes, double Qualified, double Readers, double Reported);
+
+    /// <summary>Weeks without a change are there too.</summary>
+    public static IReadOnlyList<Week> Weeks(SimulationReport report)
+    {
+        var first = Math.Max(report.Line.FirstWeek, report.Line.LastWeek - MostWeeks + 1);
+        var yours = report.Yours.Of.Weeks.ToDictionary(week => week.Week);
+        var reported = report.Policies.First(policy => policy.Of.Key == ReplayPolicies.AsReported).Of.Weeks.ToDictionary(week => week.Week);
+        return
+        [
+            .. Enumerable
+                .Range(first, report.Line.LastWeek - first + 1)
+                .Select(number => new Week(
+                    ReplayedChange.MondayOf(number),
+                    yours.GetValueOrDefault(number)?.Changes ?? 0,
+                    (yours.GetValueOrDefault(number)?.QualifiedMinutes ?? 0) / 60,
+                    (yours.GetValueOrDefault(number)?.ReaderMinutes ?? 0) / 60,
+                    (reported.GetValueOrDefault(number)?.QualifiedMinutes ?? 0) / 60
+                )),
+        ];
+    }
+
+    public static string Draw(SimulationReport report, IReadOnlyList<Week> weeks)
+    {
+        var capacity = report.Capacity.HoursAWeek;
+        var over = weeks.Count(week => week.Qualified > capacity);
+        var svg = new Svg(
+            Wide,
+            High,
+            "weeks",
+            "Hours of qualified sign-offs by week against capacity",
+            $"{weeks.Count} weeks from {weeks[0].Monday:yyyy-MM-dd}. Capacity is {Figures.Hours(capacity)} hours a week; {over} weeks ask for more."
+        );
+        var highest = weeks.Max(week => Math.Max(week.Qualified + week.Readers, week.Reported));
+
+        // A capacity far above everything would press the bars flat; it is then said in words.
+        var isNear = capacity <= 3 * Math.Max(highest, 0.1);
+        var ticks = Svg.Ticks(Math.Max(highest, isNear ? capacity : 0));
+        var (width, height) = (Wide - Left - Right, High - Top - Bottom);
+        double Y(double hours) => Top + height - (hours / ticks[^1] * height);
+        foreach (var tick in ticks)
+        {
+            svg.Line(Left, Y(tick), Wide - Right, Y(tick), "line");
+            svg.Text(Left - 8, Y(tick) + 4, Svg.At(tick), "end");
+        }
+
+        svg.Text(0, Top - 8, "hours");
+        var each = (double)width / weeks.Count;
+        for (var i = 0; i < weeks.Count; i++)
+        {
+            var week = weeks[i];
+            var x = Left + (i * each);
+            var bar = Math.Min(Math.Max(1, each - 2), 40);
+            var tip =
+                $"week of {week.Monday:yyyy-MM-dd}: {week.Changes} changes, {Figures.Hours(week.Qualified)} h of qualified sign-offs, {Figures.Hours(week.Readers)} h of other readers";
+            svg.Bar(x + ((each - bar) / 2), Y(week.Qualified), bar, Y(0) - Y(week.Qualified), "yours", tip);
+            svg.Bar(
+                x + ((each - bar) / 2),
+                Y(week.Qualified + week.Readers),
+                bar,
+                Y(week.Qualified) - Y(week.Qualified + week.Readers),
+                "reader",
+                tip
+            );
+        }
+
+        Months(svg, weeks, each, Y(0));
+        svg.Path(weeks.Select((week, i) => (Left + ((i + 0.5) * each), Y(week.Reported))), "other", 1.5);
+        if (isNear)
+        {
+            svg.Line(Left, Y(capacity), Wide - Right, Y(capacity), "limit", 2, "6 4");
+            svg.Text(Wide - Right + 6, Y(capacity) + 4, $"{Figures.Hours(capacity)} h capacity", strong: true);
+        }
+        else
+        {
+            svg.Text(Wide - Right, Top - 6, $"the capacity of {Figures.Hours(capacity)} h a week lies far above", "end", strong: true);
+        }
+
+        return svg.ToString();
+    }
+
+    private static void Months(Svg svg, IReadOnlyList<Week> weeks, double each, double floor)
+    {
+        var last = -100.0;
+        for (var i = 0; i < weeks.Count; i++)
+        {
+            var x = Left + (i * each);
+            var begins = i == 0 || weeks[i].Monday.Month != weeks[i - 1].Monday.Month;
+            if (begins && x - last > 56)
+            {
+                last = x;
+                svg.Line(x, floor, x, floor + 5, "soft");
+                svg.Text(x + 2, floor + 18, weeks[i].Monday.ToString(weeks.Count > 6 ? "MMM yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture));
+            }
+        }
+    }
+}
