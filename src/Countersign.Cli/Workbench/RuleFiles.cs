@@ -3,6 +3,7 @@ using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Documents;
 using Countersign.Impact;
+using Countersign.Likelihood;
 using Countersign.People;
 using Countersign.Policies;
 using Countersign.Policies.Lint;
@@ -24,7 +25,7 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
 
     public bool HasErrors => Problems.Any(problem => problem.Severity == Severity.Error);
 
-    /// <summary>The policy at <paramref name="policyFile"/>, with the roster.yml, catalog.yml and signals.yml beside it where they are.</summary>
+    /// <summary>The policy at <paramref name="policyFile"/>, with the other files of .countersign/ beside it where they are.</summary>
     public static RuleFiles Read(string policyFile, string folder, DateTimeOffset now, string? organisation = null)
     {
         var problems = new List<Problem>();
@@ -44,7 +45,10 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
             (file, content) => TeamSignals.Read(content, file, YamlReader.Read),
             problems
         );
+        var model = Beside(Path.Combine(beside, "likelihood.json"), folder, (file, content) => ModelJson.Read(content, file), problems);
+        Beside(Path.Combine(beside, "incidents.yml"), folder, Incidents, problems);
         problems.AddRange(Together(policy, policyFile, roster, catalog, now));
+        problems.AddRange(policy is null || model is not null ? [] : ModelLint.Check(policy).Select(problem => problem with { File = policyFile }));
         problems.AddRange(roster is null ? [] : signals?.Lint(roster) ?? []);
         problems.AddRange(OwnersBeside(policyFile, folder, roster));
         return new RuleFiles(policy, roster, catalog, Ordered(problems));
@@ -140,6 +144,9 @@ public sealed record RuleFiles(Policy? Policy, Roster? Roster, Catalog? Catalog,
     private static T? Beside<T>(string file, string folder, Func<string, byte[], Parsed<T>> read, List<Problem> problems)
         where T : class =>
         File.Exists(Path.GetFullPath(file, folder)) ? Keep(read(file, File.ReadAllBytes(Path.GetFullPath(file, folder))), file, problems) : null;
+
+    private static Parsed<IncidentList> Incidents(string file, byte[] content) =>
+        YamlReader.Read(content, file).Match((node, _) => IncidentList.Parse(node, ""), problems => new Parsed<IncidentList>.Bad(problems));
 
     private static T? Keep<T>(Parsed<T> parsed, string file, List<Problem> problems)
         where T : class

@@ -24,6 +24,26 @@ public sealed class PolicyVerbTests
         """;
 
     [Fact]
+    public void A_rule_about_probability_is_warned_of_while_there_is_no_model_and_a_broken_list_of_incidents_is_named()
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.Clone("jun");
+        const string rule =
+            "rules:\n  - name: likely to be mended\n    when: { likelihood: { PLACE: { over: 0.5 } } }\n    require: { peer-review: 1 }\n";
+        string Lint(string place)
+        {
+            var rules = rule.Replace("PLACE", place, StringComparison.Ordinal);
+            gate.Write(clone, ".countersign/policy.yml", GivenGate.PracticePolicy.Replace("rules:\n", rules, StringComparison.Ordinal));
+            return gate.Run("jun", "policy", "lint").Flat();
+        }
+
+        Lint("probability").ShouldContain("'likely to be mended' asks for a probability, and there is no fitted model");
+        Lint("percentile").ShouldNotContain("fitted model");
+        gate.Write(clone, ".countersign/incidents.yml", "version: 7\nincidents: []\n");
+        Lint("percentile").ShouldContain(".countersign/incidents.yml:1: error:");
+    }
+
+    [Fact]
     public void Lint_says_every_problem_at_once_with_its_line_code_and_remedy()
     {
         using var gate = GivenGate.Open();
