@@ -13,10 +13,12 @@ public static class YamlReader
     public const int MostBytes = 1 << 20;
     public const int Deepest = 32;
 
-    public static Parsed<Node> Read(ReadOnlyMemory<byte> bytes, string file)
+    public static Parsed<Node> Read(ReadOnlyMemory<byte> bytes, string file) => Read(bytes, file, MostBytes);
+
+    public static Parsed<Node> Read(ReadOnlyMemory<byte> bytes, string file, int mostBytes)
     {
         var problems = new ProblemList("yaml", file);
-        var root = Walk(bytes, problems, walk => walk.Document());
+        var root = Walk(bytes, problems, mostBytes, walk => walk.Document());
         if (root is null && !problems.HasErrors)
         {
             problems.Error("empty", "the document is empty", "Write at least one 'key: value'.", 1);
@@ -29,13 +31,13 @@ public static class YamlReader
     public static Parsed<Node> ReadAll(ReadOnlyMemory<byte> bytes, string file)
     {
         var problems = new ProblemList("yaml", file);
-        var all = Walk(bytes, problems, walk => walk.Documents());
+        var all = Walk(bytes, problems, MostBytes, walk => walk.Documents());
         return Parsed<Node>.From(() => all!, problems.Items);
     }
 
-    private static Node? Walk(ReadOnlyMemory<byte> bytes, ProblemList problems, Func<YamlWalk, Node?> walk)
+    private static Node? Walk(ReadOnlyMemory<byte> bytes, ProblemList problems, int mostBytes, Func<YamlWalk, Node?> walk)
     {
-        var text = YamlText.Decode(bytes.Span, problems);
+        var text = YamlText.Decode(bytes.Span, problems, mostBytes);
         if (text is null || problems.HasErrors)
         {
             return null;

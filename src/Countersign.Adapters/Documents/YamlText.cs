@@ -8,11 +8,11 @@ namespace Countersign.Adapters.Documents;
 internal static class YamlText
 {
     /// <summary>Null where the bytes are no text that may be read; the reason is among the problems.</summary>
-    public static string? Decode(ReadOnlySpan<byte> bytes, ProblemList problems)
+    public static string? Decode(ReadOnlySpan<byte> bytes, ProblemList problems, int mostBytes)
     {
-        if (bytes.Length > YamlReader.MostBytes)
+        if (bytes.Length > mostBytes)
         {
-            problems.Error("size", $"the document has {bytes.Length} bytes", $"At most {YamlReader.MostBytes} are read.", 0);
+            problems.Error("size", $"the document has {bytes.Length} bytes", $"At most {mostBytes} are read.", 0);
             return null;
         }
 

@@ -35,7 +35,16 @@ public sealed class Desk : IDisposable
 
     public RulebookReader Rulebooks => _rulebooks ??= new RulebookReader(Room, YamlReader.Read, Trust.Organisation, GraphsOf(Room));
 
-    public static GraphReader GraphsOf(CleanRoom room) => new(room, new DocumentForms(YamlReader.ReadAll, YamlReader.Read, XmlNodes.Read));
+    public static GraphReader GraphsOf(CleanRoom room) =>
+        new(
+            room,
+            new DocumentForms(
+                YamlReader.ReadAll,
+                YamlReader.Read,
+                (bytes, file) => YamlReader.Read(bytes, file, GraphReader.LargestLock),
+                XmlNodes.Read
+            )
+        );
 
     public DateTimeOffset Now => _surroundings.Now;
 

@@ -16,6 +16,31 @@ public static class ChangeKind
     public const string Governance = "governance";
     public const string Operation = "operation";
 
+    // Aspects: what a file is beside the above.
+    public const string Authorisation = "authorisation";
+    public const string PublicApi = "public-api";
+    public const string Schema = "schema";
+    public const string Secret = "secret";
+    public const string FeatureFlag = "feature-flag";
+
     public static IReadOnlyList<string> All { get; } =
-    [Code, Config, Infrastructure, Migration, Dependency, Test, Docs, AgentInstructions, Runbook, Ci, Governance, Operation];
+    [
+        Code,
+        Config,
+        Infrastructure,
+        Migration,
+        Dependency,
+        Test,
+        Docs,
+        AgentInstructions,
+        Runbook,
+        Ci,
+        Governance,
+        Operation,
+        Authorisation,
+        PublicApi,
+        Schema,
+        Secret,
+        FeatureFlag,
+    ];
 }

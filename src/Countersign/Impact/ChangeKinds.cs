@@ -6,15 +6,10 @@ namespace Countersign.Impact;
 /// <summary>A path can be of several kinds; of none known it is code, which is the stricter reading.</summary>
 public static class ChangeKinds
 {
-    private static readonly Dictionary<KindBy, ILookup<string, string>> Exact = new[]
-    {
-        KindBy.Name,
-        KindBy.Folder,
-        KindBy.TopFolder,
-        KindBy.NameWord,
-    }.ToDictionary(by => by, by => KindRules.All.Where(rule => rule.By == by).ToLookup(rule => rule.Text, rule => rule.Kind, StringComparer.Ordinal));
-
-    private static readonly KindRule[] Parts = [.. KindRules.All.Where(rule => rule.By is KindBy.NameStart or KindBy.NameEnd)];
+    private static readonly Dictionary<KindBy, ILookup<string, string>> Exact = ExactOf(KindRules.All);
+    private static readonly Dictionary<KindBy, ILookup<string, string>> ExactAspects = ExactOf(KindRules.Aspects);
+    private static readonly KindRule[] Parts = PartsOf(KindRules.All);
+    private static readonly KindRule[] AspectParts = PartsOf(KindRules.Aspects);
     private static readonly KindRule[] AsWritten = [.. KindRules.All.Where(rule => rule.By == KindBy.NameEndAsWritten)];
     private static readonly HashSet<string> Locks = [.. KindRules.LockNames];
     private static readonly HashSet<string> Folders = [.. KindRules.GeneratedFolders];
@@ -27,19 +22,14 @@ public static class ChangeKinds
         var segments = text.Split('/');
         var name = segments[^1];
         var kinds = new HashSet<string>(StringComparer.Ordinal);
-        kinds.UnionWith(Exact[KindBy.Name][name]);
-        kinds.UnionWith(Words(name).SelectMany(word => Exact[KindBy.NameWord][word]));
-        kinds.UnionWith(
-            Parts
-                .Where(rule =>
-                    rule.By == KindBy.NameStart
-                        ? name.StartsWith(rule.Text, StringComparison.Ordinal)
-                        : name.EndsWith(rule.Text, StringComparison.Ordinal)
-                )
-                .Select(rule => rule.Kind)
-        );
+        ByName(name, Exact, Parts, kinds);
         kinds.UnionWith(AsWritten.Where(rule => path.Text.EndsWith(rule.Text, StringComparison.Ordinal)).Select(rule => rule.Kind));
-        Beneath(segments, kinds);
+        Beneath(segments, Exact, kinds);
+        if (segments.SkipLast(1).Any(folder => folder.EndsWith(".tests", StringComparison.Ordinal)))
+        {
+            kinds.Add(ChangeKind.Test);
+        }
+
         var plain = IsPlain(oldMode) && IsPlain(newMode);
         if (oldMode == EntryMode.Submodule || newMode == EntryMode.Submodule || Locks.Contains(name))
         {
@@ -65,8 +55,37 @@ public static class ChangeKinds
             kinds.Add(ChangeKind.Code);
         }
 
+        if (!kinds.Contains(ChangeKind.Docs) && !kinds.Contains(ChangeKind.Test))
+        {
+            ByName(name, ExactAspects, AspectParts, kinds);
+            Beneath(segments, ExactAspects, kinds);
+        }
+
         return [.. ChangeKind.All.Where(kinds.Contains)];
     }
+
+    private static void ByName(string name, Dictionary<KindBy, ILookup<string, string>> exact, KindRule[] parts, HashSet<string> kinds)
+    {
+        kinds.UnionWith(exact[KindBy.Name][name]);
+        kinds.UnionWith(Words(name).SelectMany(word => exact[KindBy.NameWord][word]));
+        kinds.UnionWith(
+            parts
+                .Where(rule =>
+                    rule.By == KindBy.NameStart
+                        ? name.StartsWith(rule.Text, StringComparison.Ordinal)
+                        : name.EndsWith(rule.Text, StringComparison.Ordinal)
+                )
+                .Select(rule => rule.Kind)
+        );
+    }
+
+    private static Dictionary<KindBy, ILookup<string, string>> ExactOf(IReadOnlyList<KindRule> rules) =>
+        new[] { KindBy.Name, KindBy.Folder, KindBy.TopFolder, KindBy.NameWord }.ToDictionary(
+            by => by,
+            by => rules.Where(rule => rule.By == by).ToLookup(rule => rule.Text, rule => rule.Kind, StringComparer.Ordinal)
+        );
+
+    private static KindRule[] PartsOf(IReadOnlyList<KindRule> rules) => [.. rules.Where(rule => rule.By is KindBy.NameStart or KindBy.NameEnd)];
 
     /// <summary>Written by a package manager.</summary>
     public static bool IsLock(RepoPath path) => Locks.Contains(Name(path));
@@ -85,24 +104,19 @@ public static class ChangeKinds
 
     private static string Name(RepoPath path) => path.Text[(path.Text.LastIndexOf('/') + 1)..].ToLowerInvariant();
 
-    private static void Beneath(string[] segments, HashSet<string> kinds)
+    private static void Beneath(string[] segments, Dictionary<KindBy, ILookup<string, string>> exact, HashSet<string> kinds)
     {
         if (segments.Length > 1)
         {
-            kinds.UnionWith(Exact[KindBy.TopFolder][segments[0]]);
+            kinds.UnionWith(exact[KindBy.TopFolder][segments[0]]);
         }
 
         for (var i = 0; i < segments.Length - 1; i++)
         {
-            kinds.UnionWith(Exact[KindBy.Folder][segments[i]]);
-            if (segments[i].EndsWith(".tests", StringComparison.Ordinal))
-            {
-                kinds.Add(ChangeKind.Test);
-            }
-
+            kinds.UnionWith(exact[KindBy.Folder][segments[i]]);
             if (i + 2 < segments.Length)
             {
-                kinds.UnionWith(Exact[KindBy.Folder][$"{segments[i]}/{segments[i + 1]}"]);
+                kinds.UnionWith(exact[KindBy.Folder][$"{segments[i]}/{segments[i + 1]}"]);
             }
         }
     }

@@ -1,6 +1,7 @@
 // Components and who depends on whom, joined from every source, at the target's tip and in the result at once.
 using Countersign.Changes;
 using Countersign.Graphs;
+using Countersign.Impact.Locks;
 
 namespace Countersign.Impact;
 
@@ -73,6 +74,9 @@ public sealed class ComponentGraph
 
     public IReadOnlyList<UndeclaredEdge> Undeclared { get; internal init; } = [];
 
+    /// <summary>What changed lock files mean, by path: who uses what differs stands for the file.</summary>
+    public IReadOnlyList<LockUse> Locks { get; internal init; } = [];
+
     public int? Find(string name) => _numbers.TryGetValue(name, out var number) ? number : null;
 
     public IReadOnlyList<EdgeProvenance> ProvenanceOf(int dependent, int dependency) =>
@@ -92,6 +96,13 @@ public sealed class ComponentGraph
             }
         }
 
+        if (Locks.Count > 0 && Locks.FirstOrDefault(use => use.File == path.Text) is { Folders: { } folders })
+        {
+            var users = folders.Select(folder => Touched(RepoPath.Parse(folder.Length == 0 ? "-" : $"{folder}/-"))).ToList();
+            nodes.UnionWith(users.SelectMany(user => user.Nodes));
+            return new TouchedComponents([.. nodes], isMapped || (users.Count > 0 && users.TrueForAll(user => user.IsMapped)));
+        }
+
         foreach (var claim in _folders.Of(path))
         {
             nodes.Add(_numbers[claim.Name]);
@@ -101,6 +112,10 @@ public sealed class ComponentGraph
         return new TouchedComponents([.. nodes], isMapped);
     }
 
-    public static ComponentGraph Of(GraphSide tip, GraphSide result, IReadOnlyList<SuppliedGraph>? observed = null) =>
-        new ComponentGraphJoin(tip, result, observed ?? []).Join();
+    public static ComponentGraph Of(
+        GraphSide tip,
+        GraphSide result,
+        IReadOnlyList<SuppliedGraph>? observed = null,
+        IReadOnlyList<LockUse>? locks = null
+    ) => new ComponentGraphJoin(tip, result, observed ?? []).Join(locks ?? []);
 }

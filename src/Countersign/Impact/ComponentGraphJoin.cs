@@ -1,5 +1,7 @@
 // Joins what several sources say of the same components: nothing that one of them says is lost, the worse word counts.
 
+using Countersign.Impact.Locks;
+
 namespace Countersign.Impact;
 
 /// <summary>
@@ -23,7 +25,7 @@ internal sealed class ComponentGraphJoin
         (_sides, _observed) = ([tip, result], observed);
     }
 
-    public ComponentGraph Join()
+    public ComponentGraph Join(IReadOnlyList<LockUse> locks)
     {
         Add(_catalog);
         for (var side = 0; side < _sides.Length; side++)
@@ -44,6 +46,7 @@ internal sealed class ComponentGraphJoin
         )
         {
             Undeclared = undeclared,
+            Locks = locks,
             Unknown = [.. _sides.SelectMany(side => side.Graphs).Concat(_observed).Select(graph => graph.Unknown).OfType<string>().Distinct()],
         };
     }

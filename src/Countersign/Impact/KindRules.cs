@@ -69,6 +69,28 @@ public static class KindRules
         .. Rules(ChangeKind.Config, KindBy.NameEnd, ".yml", ".yaml", ".json", ".jsonc", ".json5", ".toml", ".ini", ".cfg", ".conf", ".config", ".properties", ".xml", ".props", ".targets", ".csproj", ".fsproj", ".sln", ".slnx", ".plist", ".env"),
     ];
 
+    /// <summary>What a file is beside its kind, where it is more than documentation or a test. Nothing here takes a kind away.</summary>
+    // csharpier-ignore - a table of words reads best in rows
+    public static IReadOnlyList<KindRule> Aspects { get; } =
+    [
+        .. Rules(ChangeKind.Authorisation, KindBy.NameEnd, ".rego", ".cedar", ".fga"),
+        .. Rules(ChangeKind.Authorisation, KindBy.Folder, "rbac", "iam", "authz", "authorization", "authorisation", "permissions", "acl"),
+        .. Rules(ChangeKind.Authorisation, KindBy.NameWord, "rbac", "iam", "authz", "authorization", "authorisation", "permissions", "acl", "sudoers"),
+        .. Rules(ChangeKind.Authorisation, KindBy.Name, "authorized_keys"),
+        .. Rules(ChangeKind.PublicApi, KindBy.Name, "openapi.yaml", "openapi.yml", "openapi.json", "swagger.yaml", "swagger.yml", "swagger.json", "asyncapi.yaml", "asyncapi.yml", "asyncapi.json"),
+        .. Rules(ChangeKind.PublicApi, KindBy.NameEnd, "publicapi.shipped.txt", "publicapi.unshipped.txt", ".openapi.yaml", ".openapi.yml", ".openapi.json", ".proto", ".wsdl", ".smithy", ".api.txt"),
+        .. Rules(ChangeKind.Schema, KindBy.NameEnd, ".proto", ".graphql", ".graphqls", ".avsc", ".avdl", ".xsd", ".thrift", ".fbs", ".capnp", ".schema.json", ".schema.yaml", ".prisma"),
+        .. Rules(ChangeKind.Schema, KindBy.Name, "schema.sql", "schema.rb", "structure.sql"),
+        .. Rules(ChangeKind.Schema, KindBy.Folder, "schemas"),
+        .. Rules(ChangeKind.Secret, KindBy.NameEnd, ".pem", ".p12", ".pfx", ".jks", ".keystore", ".kdbx", ".age", ".gpg", ".env"),
+        .. Rules(ChangeKind.Secret, KindBy.NameStart, ".env", "id_rsa", "id_ed25519", "id_ecdsa"),
+        .. Rules(ChangeKind.Secret, KindBy.Name, ".sops.yaml", ".netrc", ".pgpass", ".htpasswd"),
+        .. Rules(ChangeKind.Secret, KindBy.Folder, "secrets", ".secrets", "vault"),
+        .. Rules(ChangeKind.Secret, KindBy.NameWord, "secret", "secrets", "credentials"),
+        .. Rules(ChangeKind.FeatureFlag, KindBy.Folder, "flags", "feature-flags", "featureflags", "feature_flags"),
+        .. Rules(ChangeKind.FeatureFlag, KindBy.NameEnd, ".flags.json", ".flags.yml", ".flags.yaml", "feature-flags.json", "feature-flags.yml", "feature-flags.yaml", "feature_flags.yml", "featureflags.json", "flagd.json"),
+    ];
+
     /// <summary>What can run stays code as well, whatever folder it lies in, but for tests.</summary>
     public static IReadOnlyList<string> CodeEndings { get; } =
     [

@@ -40,12 +40,14 @@ public sealed partial class GivenGate : IDisposable
 
     /// <param name="policy">The policy's text; the practice policy where null.</param>
     /// <param name="rosterOf">The roster's text, made once the keys are there.</param>
+    /// <param name="started">Files that are there from the first commit on, by path.</param>
     public static GivenGate Open(
         string? policy = null,
         string format = "sha1",
         string? roster = null,
         string? catalog = null,
         Func<GivenGate, string>? rosterOf = null,
+        IReadOnlyDictionary<string, string>? started = null,
         params string[] hookOptions
     )
     {
@@ -63,6 +65,11 @@ public sealed partial class GivenGate : IDisposable
         gate.Write(gate.Path_("start"), "pages/help/refunds.md", "# Refunds\nA refund takes three dayz.\n");
         gate.Write(gate.Path_("start"), "src/checkout/Basket.cs", string.Concat(Enumerable.Range(1, 40).Select(i => $"// line {i}\n")));
         gate.Write(gate.Path_("start"), "src/invoices/Invoice.cs", string.Concat(Enumerable.Range(1, 40).Select(i => $"// line {i}\n")));
+        foreach (var (path, content) in started ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        {
+            gate.Write(gate.Path_("start"), path, content);
+        }
+
         gate.GitAs("mara", gate.Path_("start"), "add", "-A");
         gate.GitAs("mara", gate.Path_("start"), "commit", "-q", "-m", "harbour: the shop and its rules");
         gate.Must("git", "clone", "-q", "--bare", gate.Path_("start"), gate.Bare);

@@ -93,6 +93,54 @@ public sealed class ReachTests
         gate.Run("jun", "reach", "--format", "dot").Output.ShouldContain("a\\\"]; evil");
     }
 
+    [Fact]
+    public void One_bumped_package_reaches_only_who_uses_it_and_a_teams_kind_counts()
+    {
+        const string Lock = """
+            {"name":"shop","lockfileVersion":3,"packages":{"":{"name":"shop","workspaces":["packages/*"]},
+            "packages/a":{"name":"a","dependencies":{"left":"^1"}},"packages/b":{"name":"b","dependencies":{"right":"^1"}},
+            "node_modules/left":{"version":"1.0.0"},"node_modules/right":{"version":"1.0.0"}}}
+            """;
+        const string Catalog = """
+            sources: { projects: [npm] }
+            components:
+              - { name: a, paths: ["packages/a/**"], owner: payments, criticality: low }
+              - { name: b, paths: ["packages/b/**"], owner: payments, criticality: critical }
+
+            """;
+        using var gate = GivenGate.Open(
+            catalog: Catalog,
+            started: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["package.json"] = """{"name":"shop","workspaces":["packages/*"]}""",
+                ["packages/a/package.json"] = """{"name":"a","dependencies":{"left":"^1"}}""",
+                ["packages/b/package.json"] = """{"name":"b","dependencies":{"right":"^1"}}""",
+                ["package-lock.json"] = Lock,
+                [".countersign/kinds.yml"] = "kinds:\n  - { kind: operation, paths: [package-lock.json] }\n",
+            }
+        );
+        gate.Commit(
+            "jun",
+            "bump",
+            "package-lock.json",
+            Lock.Replace("\"node_modules/left\":{\"version\":\"1.0.0\"}", "\"node_modules/left\":{\"version\":\"1.0.1\"}", StringComparison.Ordinal)
+        );
+        gate.Commit("jun", "format", "package-lock.json", Lock + "\n");
+
+        var facts = gate.FactsOf("jun", "bump");
+        var reach = facts.GetProperty("reach");
+
+        reach.GetProperty("components").EnumerateArray().Select(it => it.GetProperty("name").GetString()).ShouldBe(["a"]);
+        reach.TryGetProperty("unmapped", out var unmapped).ShouldBe(unmapped.ValueKind == JsonValueKind.Array);
+        facts.GetProperty("files")[0].GetProperty("kinds").EnumerateArray().Select(it => it.GetString()).ShouldBe(["dependency", "operation"]);
+        gate.Run("jun", "reach", "bump").Output.ShouldContain("package-lock.json: 1 package differ (left), used by 1 project.");
+        gate.FactsOf("jun", "format")
+            .GetProperty("reach")
+            .GetProperty("unmapped")
+            .GetArrayLength()
+            .ShouldBe(1, "a change that moves no package is of no component");
+    }
+
     [Theory]
     [InlineData("no-such-thing")]
     [InlineData("a//b")]

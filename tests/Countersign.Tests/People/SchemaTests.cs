@@ -19,6 +19,8 @@ public sealed class SchemaTests
             { "roster", "evidence", RosterReader.EvidenceKeys },
             { "catalog", "", CatalogReader.TopKeys },
             { "catalog", "component", CatalogReader.ComponentKeys },
+            { "kinds", "", TeamKinds.TopKeys },
+            { "kinds", "rule", TeamKinds.RuleKeys },
             { "signals", "", TeamSignalsReader.TopKeys },
             { "signals", "tool", TeamSignalsReader.ToolKeys },
             { "signals", "line", TeamSignalsReader.LineKeys },

@@ -76,7 +76,12 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var records = manifest is null || !hasRecords ? ChangeRecords.None : ReadRecords(Reader(rulebook, arrival), manifest, commits);
         var landings = new Landings(room, sources.Landings);
         var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
-        var impact = new ImpactReader(rulebook, after, ObservedGraphs.Read(records, rulebook.Catalog.Sources, arrival.Now)).Read(files);
+        var impact = new ImpactReader(
+            rulebook,
+            after,
+            ObservedGraphs.Read(records, rulebook.Catalog.Sources, arrival.Now),
+            rulebooks.Graphs?.Locks(files, rulebook.Tree, after.Tree, rulebook.Catalog.Sources)
+        ).Read(files);
         var makers = MakerReader.Read(
             commits,
             records,

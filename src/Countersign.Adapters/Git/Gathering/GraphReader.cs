@@ -7,14 +7,16 @@ using Countersign.Impact.Sources;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>How the forms of documents are read; a folder of adapters knows no other.</summary>
-public sealed record DocumentForms(ReadDocument YamlDocuments, ReadDocument Yaml, ReadDocument Xml);
+/// <param name="LargeYaml">Of up to <see cref="GraphReader.LargestLock"/> bytes.</param>
+public sealed record DocumentForms(ReadDocument YamlDocuments, ReadDocument Yaml, ReadDocument LargeYaml, ReadDocument Xml);
 
 /// <summary>Each tree is listed once and each file's content read once, whatever asks.</summary>
-public sealed class GraphReader(CleanRoom room, DocumentForms forms)
+public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
 {
     private const int MostFiles = 20_000;
     private const long LargestFile = 1 << 20;
     private readonly Dictionary<(ObjectId, string), SourceFile> _read = [];
+    private readonly Dictionary<(ObjectId, GraphSources), List<TreeEntry>> _listed = [];
 
     public IReadOnlyList<SuppliedGraph> Read(ObjectId tree, GraphSources sources)
     {
@@ -23,7 +25,7 @@ public sealed class GraphReader(CleanRoom room, DocumentForms forms)
             return [];
         }
 
-        var found = room.ListTree(tree).Where(entry => entry.Mode.IsFile() && IsRead(entry.Path.Text, sources)).Take(MostFiles + 1).ToList();
+        var found = Listed(tree, sources);
         if (found.Count > MostFiles)
         {
             return
@@ -54,6 +56,18 @@ public sealed class GraphReader(CleanRoom room, DocumentForms forms)
         }
 
         return graphs;
+    }
+
+    private List<TreeEntry> Listed(ObjectId tree, GraphSources sources)
+    {
+        if (!_listed.TryGetValue((tree, sources), out var found))
+        {
+            _listed[(tree, sources)] = found = [
+                .. room.ListTree(tree).Where(entry => entry.Mode.IsFile() && IsRead(entry.Path.Text, sources)).Take(MostFiles + 1),
+            ];
+        }
+
+        return found;
     }
 
     private static bool IsRead(string path, GraphSources sources) =>

@@ -1,6 +1,7 @@
 // What a change touches: kinds, components and owners of each file, how far it reaches, how long it takes to read.
 using Countersign.Changes;
 using Countersign.Impact;
+using Countersign.Impact.Locks;
 using Countersign.Inputs;
 using Countersign.People;
 
@@ -24,10 +25,10 @@ public sealed record ReadImpact(
 }
 
 /// <summary>Reach is over the union of both catalogs, so that a change cannot cut the edge it would be judged by; owners are the older one's.</summary>
-public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<SuppliedGraph>? observed = null)
+public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<SuppliedGraph>? observed = null, IReadOnlyList<LockUse>? locks = null)
 {
     private readonly Catalog _both = Catalog.Union(before.Catalog, after.Catalog);
-    private readonly ComponentGraph _graph = ComponentGraph.Of(before.Side, after.Side, observed);
+    private readonly ComponentGraph _graph = ComponentGraph.Of(before.Side, after.Side, observed, locks);
     private readonly Dictionary<string, IReadOnlyList<PersonId>> _owners = new(StringComparer.Ordinal);
 
     public ReadImpact Read(IReadOnlyList<ChangedFile> files)
@@ -38,7 +39,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
         foreach (var file in files)
         {
             var components = _graph.Touched(file.Path).Nodes.Select(node => _graph.Components[node]).Where(it => it.Criticality is not null).ToList();
-            var kinds = ChangeKinds.Of(file.Path, file.OldMode, file.NewMode);
+            var kinds = before.Kinds.Of(file.Path, ChangeKinds.Of(file.Path, file.OldMode, file.NewMode));
             var review = new ReviewFile(
                 file.Path,
                 kinds,

@@ -17,6 +17,7 @@ public sealed record Rulebook
     public const string PolicyPath = ".countersign/policy.yml";
     public const string RosterPath = ".countersign/roster.yml";
     public const string CatalogPath = ".countersign/catalog.yml";
+    public const string KindsPath = ".countersign/kinds.yml";
     public const string SignalsPath = ".countersign/signals.yml";
     public const string Folder = ".countersign/";
 
@@ -25,6 +26,9 @@ public sealed record Rulebook
     public Policy? Policy { get; init; }
     public Roster Roster { get; init; } = Roster.Empty;
     public Catalog Catalog { get; init; } = Catalog.Empty;
+
+    /// <summary>Kinds of changed files that the team adds.</summary>
+    public TeamKinds Kinds { get; init; } = TeamKinds.None;
 
     /// <summary>What the sources beside the catalog supply at this commit.</summary>
     public IReadOnlyList<SuppliedGraph> Graphs { get; init; } = [];

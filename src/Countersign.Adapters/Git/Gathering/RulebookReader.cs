@@ -17,6 +17,9 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
     private const long LargestFile = 1 << 20;
     private readonly Dictionary<ObjectId, Rulebook> _byTree = [];
 
+    /// <summary>Null where only the catalog is read.</summary>
+    public GraphReader? Graphs => graphs;
+
     /// <param name="commit">Zero stands for a ref that does not exist yet, which has no rules.</param>
     public Rulebook At(ObjectId commit) =>
         commit.IsZero
@@ -54,6 +57,9 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             : Parse(catalogBytes, Rulebook.CatalogPath, (node, _) => Catalog.Parse(node, Rulebook.CatalogPath), problems);
         var signals = Bytes(tree, Rulebook.SignalsPath, problems) is (_, { } signalsBytes)
             ? Parse(signalsBytes, Rulebook.SignalsPath, (node, digest) => TeamSignals.Parse(node, Rulebook.SignalsPath, digest), problems)
+            : null;
+        var kinds = Bytes(tree, Rulebook.KindsPath, problems) is (_, { } kindsBytes)
+            ? Parse(kindsBytes, Rulebook.KindsPath, (node, _) => TeamKinds.Parse(node, Rulebook.KindsPath), problems)
             : null;
         if (policyBlob is not null && rosterBlob is null)
         {
@@ -94,7 +100,8 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Policy = policy,
             Roster = roster ?? Roster.Empty,
             Catalog = catalog ?? Catalog.Empty,
-            Graphs = Graphs(tree, catalog?.Sources ?? GraphSources.None),
+            Kinds = kinds ?? TeamKinds.None,
+            Graphs = GraphsOf(tree, catalog?.Sources ?? GraphSources.None),
             Signals = signals is null ? SignalSet.BuiltIn : SignalSet.With(signals),
             CodeOwners = ReadCodeOwners(tree, problems),
             PolicyBlob = policyBlob,
@@ -104,7 +111,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         };
     }
 
-    private IReadOnlyList<SuppliedGraph> Graphs(ObjectId tree, GraphSources sources) =>
+    private IReadOnlyList<SuppliedGraph> GraphsOf(ObjectId tree, GraphSources sources) =>
         graphs is not null ? graphs.Read(tree, sources)
         : sources.ReadsTheTree ? [new SuppliedGraph(GraphSource.Projects) { Unknown = "the sources that the catalog names are not read here" }]
         : [];

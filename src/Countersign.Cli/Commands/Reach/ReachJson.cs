@@ -62,6 +62,22 @@ internal static class ReachJson
                         }
                     }
                 );
+                JsonOut.List(
+                    json,
+                    "locks",
+                    answer.Graph.Locks,
+                    use =>
+                    {
+                        json.WriteString("file", use.File);
+                        JsonOut.Texts(json, "packages", use.Packages);
+                        if (use.Folders is { } folders)
+                        {
+                            JsonOut.Texts(json, "usedBy", folders);
+                        }
+
+                        JsonOut.Text(json, "notCompared", use.Why);
+                    }
+                );
                 JsonOut.Texts(json, "notes", answer.Notes);
             }
         );

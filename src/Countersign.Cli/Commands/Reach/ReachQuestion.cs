@@ -4,6 +4,7 @@ using Countersign.Changes;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.Impact;
+using Countersign.Impact.Locks;
 
 namespace Countersign.Cli.Commands.Reach;
 
@@ -22,7 +23,7 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         };
 
     /// <summary>The graph as it stands at HEAD, for what is not about a change.</summary>
-    public ComponentGraph Here() => Graph(desk.Room.TreeOf(desk.Commit("HEAD")), null, []).Graph;
+    public ComponentGraph Here() => Graph(desk.Room.TreeOf(desk.Commit("HEAD")), null, [], []).Graph;
 
     private ReachAnswer Change(string name)
     {
@@ -72,13 +73,13 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         }
 
         var tree = desk.Room.TreeOf(desk.Commit("HEAD"));
-        var (graph, notes) = Graph(tree, null, []);
+        var (graph, notes) = Graph(tree, null, [], []);
         return Answered(string.Join(", ", options.Of.Select(Visible.Text)), graph, [.. paths.Select(path => (path, false))], notes);
     }
 
     private ReachAnswer Answer(string name, ObjectId tip, ObjectId result, IReadOnlyList<ChangedFile> files, IReadOnlyList<SuppliedGraph> observed)
     {
-        var (graph, notes) = Graph(tip, result, observed);
+        var (graph, notes) = Graph(tip, result, observed, files);
         return Answered(name, graph, [.. files.Select(file => (file.Path, file.NewMode == EntryMode.Absent))], notes);
     }
 
@@ -93,7 +94,12 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
             notes
         );
 
-    private (ComponentGraph Graph, IReadOnlyList<string> Notes) Graph(ObjectId tip, ObjectId? result, IReadOnlyList<SuppliedGraph> observed)
+    private (ComponentGraph Graph, IReadOnlyList<string> Notes) Graph(
+        ObjectId tip,
+        ObjectId? result,
+        IReadOnlyList<SuppliedGraph> observed,
+        IReadOnlyList<ChangedFile> files
+    )
     {
         var (before, after) = (desk.Rulebooks.AtTree(tip), desk.Rulebooks.AtTree(result ?? tip));
         foreach (
@@ -106,7 +112,7 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         var isBare = before.CatalogBlob is null && after.CatalogBlob is null;
         if (!options.AllSources && !isBare)
         {
-            return (ComponentGraph.Of(before.Side, after.Side, observed), []);
+            return (ComponentGraph.Of(before.Side, after.Side, observed, Locks(before.Catalog.Sources)), []);
         }
 
         var reader = Desk.GraphsOf(desk.Room);
@@ -122,9 +128,12 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
             }
         );
         return (
-            ComponentGraph.Of(tipSide, resultSide, observed),
+            ComponentGraph.Of(tipSide, resultSide, observed, Locks(all)),
             [$"Read from everything in the tree; the gate reads only what {Rulebook.CatalogPath} names under 'sources:'."]
         );
+
+        IReadOnlyList<LockUse> Locks(GraphSources sources) =>
+            files.Count == 0 ? [] : Desk.GraphsOf(desk.Room).Locks(files, tip, result ?? tip, sources);
     }
 
     /// <summary>The file of this name at HEAD, or all files beneath the folder of this name; empty where there is neither.</summary>

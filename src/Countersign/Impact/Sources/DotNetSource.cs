@@ -70,7 +70,7 @@ public static class DotNetSource
             Criticality = isTest ? Impact.Criticality.Low : null,
         };
 
-    private static bool IsBeneath(string path, string folder) => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal);
+    internal static bool IsBeneath(string path, string folder) => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal);
 
     private static bool IsTest(string path, XmlElement root) =>
         ChangeKinds.Of(RepoPath.Of(path)).Contains(ChangeKind.Test)

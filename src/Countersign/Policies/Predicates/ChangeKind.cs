@@ -20,6 +20,11 @@ public sealed record ChangeKind(Selection Wanted) : Predicate
         "runbook",
         "ci",
         "operation",
+        "authorisation",
+        "public-api",
+        "schema",
+        "secret",
+        "feature-flag",
     ];
 
     public static readonly PredicateKind Kind = new(

@@ -1,0 +1,86 @@
+// Reads both versions of the lock files of a change, with the project files that some of them need.
+using System.Text;
+using System.Text.Unicode;
+using Countersign.Changes;
+using Countersign.Documents;
+using Countersign.Impact;
+using Countersign.Impact.Locks;
+using Countersign.Impact.Sources;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+public sealed partial class GraphReader
+{
+    public const int LargestLock = 16 << 20;
+    private const int MostLocks = 50;
+
+    /// <summary>One answer for each changed lock file of a source that the catalog names; of more than fifty none is compared.</summary>
+    public IReadOnlyList<LockUse> Locks(IReadOnlyList<ChangedFile> files, ObjectId before, ObjectId after, GraphSources sources)
+    {
+        var locks = files.Where(file => LockFiles.IsRead(file.Path.Text, sources)).ToList();
+        return locks.Count > MostLocks
+            ? []
+            :
+            [
+                .. locks.Select(file =>
+                    LockFiles.Compare(file.Path.Text, Side(file, isNew: false, before, sources), Side(file, isNew: true, after, sources))
+                ),
+            ];
+    }
+
+    private LockSide Side(ChangedFile file, bool isNew, ObjectId tree, GraphSources sources)
+    {
+        var mode = isNew ? file.NewMode : file.OldMode;
+        if (!mode.IsFile())
+        {
+            return new LockSide(null, null, []);
+        }
+
+        var path = file.Path.Text;
+        var content = room.ReadBlob(isNew ? file.NewBlob : file.OldBlob, LargestLock);
+        var bytes = WithoutMark(content.Bytes);
+        if (content.IsCut || !Utf8.IsValid(bytes.Span))
+        {
+            return new LockSide("", null, []);
+        }
+
+        var read = Form(path);
+        return new LockSide(
+            Encoding.UTF8.GetString(bytes.Span),
+            read?.Invoke(bytes, path),
+            LockFiles.NeedsNeighbours(path) ? Neighbours(tree, sources) : []
+        );
+    }
+
+    private ReadDocument? Form(string path) =>
+        path.EndsWith(".json", StringComparison.Ordinal) ? (bytes, file) => JsonDocumentReader.Read(bytes, file, LargestLock)
+        : path.EndsWith(".yaml", StringComparison.Ordinal) ? forms.LargeYaml
+        : path.EndsWith(".props", StringComparison.Ordinal) ? forms.Xml
+        : null;
+
+    /// <summary>A project file that cannot be read is left out here: the graph it stands in is unknown for that reason already.</summary>
+    private List<LockNeighbour> Neighbours(ObjectId tree, GraphSources sources)
+    {
+        var neighbours = new List<LockNeighbour>();
+        var listed = Listed(tree, sources);
+        if (listed.Count > MostFiles)
+        {
+            return neighbours;
+        }
+
+        foreach (var entry in listed)
+        {
+            var path = entry.Path.Text;
+            ReadDocument? read =
+                sources.DotNet && DotNetSource.Reads(path) ? forms.Xml
+                : sources.Npm && NpmSource.Reads(path) && path.EndsWith(".json", StringComparison.Ordinal) ? JsonDocumentReader.Read
+                : null;
+            if (read is not null && One(entry, read).Content is Parsed<Node>.Good good)
+            {
+                neighbours.Add(new LockNeighbour(path, good.Value));
+            }
+        }
+
+        return neighbours;
+    }
+}

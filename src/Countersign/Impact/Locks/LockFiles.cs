@@ -1,0 +1,87 @@
+// Which lock files are understood, and how two versions of one are compared.
+using Countersign.Documents;
+using Countersign.Impact.Sources;
+
+namespace Countersign.Impact.Locks;
+
+/// <summary>A file of one commit, for a lock that needs more than itself: a project file, a package.json.</summary>
+public sealed record LockNeighbour(string Path, Node Content);
+
+/// <summary>What stood on one side of the change.</summary>
+/// <param name="Text">The lock file as text; null where there is none.</param>
+/// <param name="Content">The same as nodes, for forms that are JSON, YAML or XML.</param>
+public sealed record LockSide(string? Text, Parsed<Node>? Content, IReadOnlyList<LockNeighbour> Neighbours);
+
+public static class LockFiles
+{
+    public const string Npm = "package-lock.json";
+    public const string NpmShrinkwrap = "npm-shrinkwrap.json";
+    public const string Pnpm = "pnpm-lock.yaml";
+    public const string Yarn = "yarn.lock";
+    public const string NuGet = "packages.lock.json";
+    public const string Central = DotNetSource.CentralPackages;
+
+    /// <summary>The names of lock files of sources that the catalog names.</summary>
+    public static bool IsRead(string path, GraphSources sources) =>
+        TreePath.NameOf(path) switch
+        {
+            Npm or NpmShrinkwrap or Pnpm or Yarn => sources.Npm,
+            NuGet or Central => sources.DotNet,
+            _ => false,
+        };
+
+    /// <summary>Whether the files of <see cref="LockSide.Neighbours"/> are needed.</summary>
+    public static bool NeedsNeighbours(string path) => TreePath.NameOf(path) is Yarn or Central;
+
+    public static LockUse Compare(string path, LockSide before, LockSide after)
+    {
+        if (before.Text is null || after.Text is null)
+        {
+            return LockUse.NotTold(path, before.Text is null ? "it is new" : "it is gone");
+        }
+
+        var folder = TreePath.FolderOf(path);
+        return Read(path, folder, before) is { } old && Read(path, folder, after) is { } now
+            ? LockUse.Between(path, folder, old, now)
+            : LockUse.NotTold(path, "it is not of a form that is understood");
+    }
+
+    private static LockGraph? Read(string path, string folder, LockSide side)
+    {
+        var name = TreePath.NameOf(path);
+        if (name == Yarn)
+        {
+            return YarnLock.Read(side.Text!, Asked(folder, side.Neighbours));
+        }
+
+        return side.Content?.Match<Node?>((node, _) => node, _ => null) is not { } node
+            ? null
+            : name switch
+            {
+                Npm or NpmShrinkwrap => NpmLock.Read(node),
+                Pnpm => PnpmLock.Read(node),
+                NuGet => NuGetLock.Read(node),
+                _ => NuGetLock.ReadCentral(node, folder, side.Neighbours.Select(file => (file.Path, file.Content))),
+            };
+    }
+
+    /// <summary>Every package.json beneath the lock file's folder, and the ranges it asks for.</summary>
+    private static Dictionary<string, IReadOnlyList<string>> Asked(string folder, IReadOnlyList<LockNeighbour> neighbours)
+    {
+        string[] kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
+        var asked = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var file in neighbours.Where(file => TreePath.NameOf(file.Path) == NpmSource.Package && DotNetSource.IsBeneath(file.Path, folder)))
+        {
+            var own = TreePath.FolderOf(file.Path);
+            asked[own.Length == folder.Length ? "" : own[(folder.Length == 0 ? 0 : folder.Length + 1)..]] =
+            [
+                .. kinds
+                    .SelectMany(kind => (file.Content as Node.Mapping)?[kind] is Node.Mapping named ? named.Entries : [])
+                    .Where(entry => entry.Value is Node.Scalar)
+                    .Select(entry => $"{entry.Key}@{((Node.Scalar)entry.Value).Text}"),
+            ];
+        }
+
+        return asked;
+    }
+}

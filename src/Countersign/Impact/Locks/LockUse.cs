@@ -1,0 +1,63 @@
+// What a change of a lock file means: which packages differ, and which projects of the repository use one of them.
+using Countersign.Graphs;
+
+namespace Countersign.Impact.Locks;
+
+/// <summary>
+/// <paramref name="Folders"/>: projects that use a package that differs, by folder from the top of the repository; null where the diff
+/// cannot be told, and then <paramref name="Why"/> says why.
+/// </summary>
+public sealed record LockUse(string File, IReadOnlyList<string> Packages, IReadOnlyList<string>? Folders, string? Why)
+{
+    internal static LockUse NotTold(string file, string why) => new(file, [], null, why);
+
+    /// <summary>Over the uses of both versions at once: who used what is gone is touched as well.</summary>
+    internal static LockUse Between(string file, string folder, LockGraph before, LockGraph after)
+    {
+        if (before.Settings != after.Settings)
+        {
+            return NotTold(file, "it changes more than packages");
+        }
+
+        var keys = before.Entries.Keys.Union(after.Entries.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var numbers = keys.Select((key, at) => (key, at)).ToDictionary(pair => pair.key, pair => pair.at, StringComparer.Ordinal);
+        var users = new List<int>();
+        var used = new List<int>();
+        var changed = new List<int>();
+        for (var at = 0; at < keys.Count; at++)
+        {
+            var (old, now) = (before.Entries.GetValueOrDefault(keys[at]), after.Entries.GetValueOrDefault(keys[at]));
+            if (old?.Print != now?.Print || !(old?.Uses ?? []).SequenceEqual(now?.Uses ?? [], StringComparer.Ordinal))
+            {
+                changed.Add(at);
+            }
+
+            foreach (var use in (old?.Uses ?? []).Concat(now?.Uses ?? []))
+            {
+                if (numbers.TryGetValue(use, out var other))
+                {
+                    users.Add(at);
+                    used.Add(other);
+                }
+            }
+        }
+
+        LockEntry Entry(int at) => after.Entries.GetValueOrDefault(keys[at]) ?? before.Entries[keys[at]];
+        var graph = DependencyGraph.Of(keys.Count, [.. users], [.. used]);
+        var reached = new ReachSearch(graph).Everything([.. changed]).Nodes.ToArray();
+        return new LockUse(
+            file,
+            [.. changed.Select(at => Entry(at).Package).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            [
+                .. reached
+                    .Select(at => Entry(at).Folder)
+                    .OfType<string>()
+                    .Select(relative => Sources.TreePath.Resolve(folder, relative))
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ],
+            null
+        );
+    }
+}
