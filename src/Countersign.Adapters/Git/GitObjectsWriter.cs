@@ -7,7 +7,7 @@ namespace Countersign.Adapters.Git;
 /// <summary>A file to stand at a path; with neither content nor a stored blob it takes away what stands there.</summary>
 public sealed record NewFile(RepoPath Path, byte[]? Content, EntryMode Mode = EntryMode.Regular)
 {
-    /// <summary>Content that is in the repository already.</summary>
+    /// <summary>An object that is there already, or a submodule's commit.</summary>
     public ObjectId? Stored { get; init; }
 }
 
@@ -17,20 +17,36 @@ public sealed record NewCommit(IReadOnlyList<ObjectId> Parents, string Message, 
 public sealed record WrittenCommit(ObjectId Id, ObjectId Tree);
 
 /// <summary>Writes objects only; no ref moves. Objects that no ref comes to reach are swept away by Git in time.</summary>
-public sealed class GitObjectsWriter(GitRepository repository) : IDisposable
+public sealed class GitObjectsWriter : IDisposable
 {
-    private readonly ObjectReader _objects = new(repository.Git, repository.Surroundings);
+    private readonly GitProgram _git;
+    private readonly GitSurroundings _surroundings;
+    private readonly ObjectFormat _format;
+    private readonly ObjectReader _objects;
+
+    public GitObjectsWriter(GitRepository repository)
+        : this(repository.Git, repository.Surroundings, repository.Format) { }
+
+    /// <summary>What is written stays in the room until <see cref="CleanRoom.KeepObjects"/>.</summary>
+    public GitObjectsWriter(CleanRoom room)
+        : this(room.Git, room.Surroundings, room.Format) { }
+
+    private GitObjectsWriter(GitProgram git, GitSurroundings surroundings, ObjectFormat format)
+    {
+        (_git, _surroundings, _format) = (git, surroundings, format);
+        _objects = new ObjectReader(git, surroundings);
+    }
 
     /// <param name="baseTree">What the files are added to; null for nothing.</param>
     public WrittenCommit Commit(ObjectId? baseTree, IReadOnlyCollection<NewFile> files, NewCommit commit)
     {
-        var pack = new PackWriter(repository.Format);
+        var pack = new PackWriter(_format);
         var tree = Grow(pack, baseTree, files);
         return Finish(pack, tree, commit);
     }
 
     /// <summary>A commit of a tree that exists already, such as a clean merge that was brought over.</summary>
-    public WrittenCommit CommitTree(ObjectId tree, NewCommit commit) => Finish(new PackWriter(repository.Format), tree, commit);
+    public WrittenCommit CommitTree(ObjectId tree, NewCommit commit) => Finish(new PackWriter(_format), tree, commit);
 
     public void Dispose() => _objects.Dispose();
 
@@ -46,7 +62,7 @@ public sealed class GitObjectsWriter(GitRepository repository) : IDisposable
         text.Append("committer ").Append(commit.Committer.Line).Append("\n\n");
         text.Append(commit.Message.Replace("\0", "", StringComparison.Ordinal).TrimEnd('\n')).Append('\n');
         var id = pack.Add(ObjectKind.Commit, Encoding.UTF8.GetBytes(text.ToString()));
-        repository.Git.Run(repository.Surroundings, ["unpack-objects", "-q", "--strict"], pack.ToBytes()).Expect();
+        _git.Run(_surroundings, ["unpack-objects", "-q", "--strict"], pack.ToBytes()).Expect();
         return new WrittenCommit(id, tree);
     }
 
@@ -98,13 +114,13 @@ public sealed class GitObjectsWriter(GitRepository repository) : IDisposable
     private void Load(Folder folder)
     {
         folder.Touched = true;
-        if (folder.Stored is not { } tree || tree == ObjectId.EmptyTree(repository.Format) || folder.Loaded)
+        if (folder.Stored is not { } tree || tree == ObjectId.EmptyTree(_format) || folder.Loaded)
         {
             return;
         }
 
         folder.Loaded = true;
-        foreach (var entry in TreeObject.Read(_objects.ReadWhole(tree, ObjectKind.Tree), repository.Format))
+        foreach (var entry in TreeObject.Read(_objects.ReadWhole(tree, ObjectKind.Tree), _format))
         {
             if (entry.Mode == EntryMode.Tree)
             {

@@ -32,6 +32,7 @@ using Countersign.Cli.Commands.Revert;
 using Countersign.Cli.Commands.RosterFile;
 using Countersign.Cli.Commands.Show;
 using Countersign.Cli.Commands.Simulate;
+using Countersign.Cli.Commands.Split;
 using Countersign.Cli.Commands.Story;
 using Countersign.Cli.Commands.Sync;
 using Countersign.Cli.Commands.Verify;
@@ -45,6 +46,7 @@ public static class Verbs
     [
         ("init", InitCommand.Build),
         ("check", CheckCommand.Build),
+        ("split", SplitCommand.Build),
         ("decide", DecideCommand.Build),
         ("case", CaseCommand.Build),
         ("propose", ProposeCommand.Build),

@@ -70,6 +70,10 @@ public sealed record ReviewMinutes
     /// <summary>From sums over files that somebody has made already; none of them proven.</summary>
     public static ReviewMinutes OfLines(double lines, double highRiskLines, int files) => new(lines, highRiskLines, files, null);
 
+    /// <summary>Both read in one sitting; <paramref name="filesInBoth"/> are opened once.</summary>
+    public ReviewMinutes With(ReviewMinutes other, int filesInBoth = 0) =>
+        new(Lines + other.Lines, HighRiskLines + other.HighRiskLines, Files + other.Files - filesInBoth, IsFamiliar);
+
     public static double WeightOf(string kind) =>
         kind switch
         {

@@ -17,6 +17,7 @@ public static partial class Floors
         ("Likelihood", "how likely a change is to be mended later, by its size, spread and past; knows nobody and no tool"),
         ("Provenance", "what a person or a tool wrote, and how we know"),
         ("Impact", "what the change can reach, and how long a careful reading takes"),
+        ("Splitting", "how a change that is too large is cut into a series of smaller ones"),
         ("SignOffs", "a person's signed answer, what it covers, when it goes stale"),
         ("Cases", "the author's reasoning, the questions, the answers, the conditions"),
         ("Inputs", "everything a decision may see, time included"),

@@ -92,7 +92,7 @@ internal static class AddedLines
             ? (removed, first, count)
             : throw GitFault.Unreadable(Command, "a hunk does not say which lines");
 
-    private static (int First, int Count)? Range(string text) =>
+    internal static (int First, int Count)? Range(string text) =>
         text.Split(',') switch
         {
             [var one] when Number(one) is { } first => (first, 1),
