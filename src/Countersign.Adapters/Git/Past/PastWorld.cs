@@ -27,10 +27,11 @@ public sealed class PastWorld
     private readonly PastContents _contents = new();
     private readonly RecentScores _scores = new();
     private readonly bool _hasCatalog;
+    private readonly long _now;
 
     public PastWorld(Rulebook rulebook, string targetRef, RepositoryFacts repository, DateTimeOffset now)
     {
-        (_targetRef, _repository) = (targetRef, repository);
+        (_targetRef, _repository, _now) = (targetRef, repository, now.ToUnixTimeSeconds());
         _impact = new PastImpact(new ImpactReader(rulebook, rulebook));
         _hasCatalog = rulebook.Catalog.Components.Count > 0;
         _people = new PastPeople(rulebook.Roster, now);
@@ -88,6 +89,8 @@ public sealed class PastWorld
 
     private PastChangeFacts Facts(MergedStep step, IReadOnlyCollection<int> makers)
     {
+        // A clock that ran ahead must not stretch the time that everything else is counted over.
+        var when = Math.Min(step.When, _now);
         var read = _impact.Read(step.Files);
         var percentile = _scores.Percentile(ScoreOf(step));
         var isFirstHere = !_places.AnyHasBeenIn(makers, step.Files);
@@ -97,7 +100,7 @@ public sealed class PastWorld
         var reach = _hasCatalog ? read.Reach : read.Reach with { UnknownCoverage = null };
         var facts = new Facts
         {
-            Now = DateTimeOffset.FromUnixTimeSeconds(Math.Min(step.When, 253_402_300_799)),
+            Now = DateTimeOffset.FromUnixTimeSeconds(when),
             Repository = _repository,
             Subject = new SubjectFacts
             {
@@ -117,7 +120,7 @@ public sealed class PastWorld
             Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
             Governance = GovernanceOf(step),
         };
-        var change = new ReplayedChange(step.Id, step.When, read.Minutes.Expected, percentile, Worst(reach), isFirstHere);
+        var change = new ReplayedChange(step.Id, when, read.Minutes.Expected, percentile, Worst(reach), isFirstHere);
         return new PastChangeFacts(step, change, facts, AreaOf(files));
     }
 

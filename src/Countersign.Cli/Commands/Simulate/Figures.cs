@@ -29,6 +29,7 @@ internal static class Figures
         hours switch
         {
             0 => "0",
+            < 0.05 => "< 0.1",
             < 10 => hours.ToString("0.0", CultureInfo.InvariantCulture),
             _ => hours.ToString("#,0", CultureInfo.InvariantCulture),
         };

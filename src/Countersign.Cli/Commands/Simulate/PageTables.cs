@@ -9,7 +9,7 @@ internal static class PageTables
     public static string Policies(SimulationReport report) =>
         Table(
             $"Sign-offs, hours, utilisation and wait are of the last {report.Yours.Recent.Weeks} weeks; everything else of the whole time.",
-            ["Policy", "Needs nobody", "Held", "Sign-offs a week", "Hours a week", "Utilisation", "Expected wait", "Known-bad held"],
+            ["Policy", "Needs nobody", "Held", "Sign-offs a\u00a0week", "Hours a\u00a0week", "Utilisation", "Expected wait", "Known-bad held"],
             report.Policies.Select(policy =>
                 (
                     policy.Of.Key == ReplayPolicies.Yours ? "yours" : "",
@@ -19,12 +19,12 @@ internal static class PageTables
                             Figures.Percent(policy.NeedsNobody),
                             $"{Figures.Percent(policy.Held)}{(policy.Refused > 0 ? $"<span class=\"small\">{policy.Refused:N0} refused</span>" : "")}",
                             Figures.Number(policy.Recent.SignOffsAWeek),
-                            $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} other readers</span>" : "")}",
+                            $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} readers</span>" : "")}",
                             Over(policy.Recent, Figures.Busy(policy.Recent.Utilisation)),
                             Over(policy.Recent, Svg.Words(Figures.Wait(policy.Recent))),
                             policy.HeldBad.N == 0
                                 ? "none known"
-                                : $"{Figures.Percent(policy.HeldBad)}<span class=\"small\">{policy.HeldBad.Hits:N0} of {policy.HeldBad.N:N0}; {Figures.Interval(policy.HeldBad)}</span>",
+                                : $"{Figures.Percent(policy.HeldBad)}<span class=\"small\">{policy.HeldBad.Hits:N0} of {policy.HeldBad.N:N0}</span><span class=\"small\">{Figures.Interval(policy.HeldBad)}</span>",
                         ]
                 )
             )

@@ -49,7 +49,7 @@ internal sealed class Replay : IDisposable
 
     public void Take(MergedStep step)
     {
-        _newest = Math.Max(_newest, step.When);
+        _newest = Math.Max(_newest, Math.Min(step.When, _now.ToUnixTimeSeconds()));
         var past = _world.Next(step);
         var counts = past is not null && (_observed?.Has(step.Id) ?? step.When >= _since);
         _blame.Add(step, counts ? _changes.Count : -1);

@@ -75,7 +75,7 @@ internal static class SimulatePage
         Card(
             isOver ? "bad" : "good",
             $"{Figures.Hours(load.QualifiedHoursAWeek)} h",
-            $"of qualified sign-offs a week, of {Figures.Hours(report.Capacity.HoursAWeek)} h there are: {Figures.Busy(load.Utilisation)} busy"
+            $"of qualified sign-offs a week, of {Figures.Hours(report.Capacity.HoursAWeek)} h there are: {Figures.Busy(load.Utilisation)} busy{(load.ReaderHoursAWeek > 0 ? $"; besides {Figures.Hours(load.ReaderHoursAWeek)} h of any other reader" : "")}"
         );
         Card(
             isOver ? "bad" : "",
@@ -107,7 +107,7 @@ internal static class SimulatePage
                 : $" {yours.Refused:N0} changes of the whole time would have been refused for what they are; their {Figures.Hours(yours.RefusedHours)} h of reading come back with the smaller ones.";
         return load.SignOffsAWeek == 0
             ? $"{weeks} this policy asks for no qualified sign-off.{refused}"
-            : $"{weeks} this policy asks for about {Figures.Number(load.SignOffsAWeek)} qualified sign-offs a week of {Figures.Number(load.MeanMinutes)} minutes each. People stay able to answer up to {Figures.Percent(Capacity.Healthy)} of {Figures.Hours(capacity.HoursAWeek)} h.{refused}";
+            : $"{weeks} this policy asks for about {Figures.Number(load.SignOffsAWeek)} qualified sign-offs a week of {Figures.Number(load.MeanMinutes)} minutes each. Beyond {Figures.Percent(Capacity.Healthy)} of {Figures.Hours(capacity.HoursAWeek)} h waits grow faster than work.{refused}";
     }
 
     private static void Frontier(StringBuilder html, SimulationReport report)

@@ -6,7 +6,8 @@ namespace Countersign.Cli.Commands.Simulate;
 
 internal static class SimulateView
 {
-    private const int RuleWidth = 60;
+    private const int NameWidth = -16;
+    private const int BarWidth = 24;
 
     public static void Draw(Screen screen, SimulationReport report)
     {
@@ -66,64 +67,84 @@ internal static class SimulateView
     private static void Comparison(Screen screen, SimulationReport report)
     {
         screen.Line();
+        screen.Line(screen.Dim($"  {"", NameWidth}{"needs", 8}{"", 8}{"", 9}{"sign-offs", 11}{"hours", 8}{"readers", 10}".TrimEnd()));
         screen.Line(
             screen.Dim(
-                $"  {"policy", -14}{"needs nobody", 13}{"held", 8}{"refused", 9}{"sign-offs", 11}{"hours", 8}{"readers", 9}{"busy", 9}{"wait", 12}   known-bad changes held"
+                $"  {"policy", NameWidth}{"nobody", 8}{"held", 8}{"refused", 9}{"a week", 11}{"a week", 8}{"h a week", 10}{"busy", 9}{"wait", 13}"
             )
-        );
-        screen.Line(
-            screen.Dim($"  {"", -14}{"", 13}{"", 8}{"", 9}{"a week", 11}{"a week", 8}{"h a week", 9}{"", 9}{"", 12}   (95 % interval; all changes)")
         );
         foreach (var policy in report.Policies)
         {
             var load = policy.Recent;
             var row =
-                $"  {Visible.Text(policy.Of.Key), -14}{Figures.Percent(policy.NeedsNobody), 13}{Figures.Percent(policy.Held), 8}{policy.Refused, 9:N0}{Figures.Number(load.SignOffsAWeek), 11}{Figures.Hours(load.QualifiedHoursAWeek), 8}{Figures.Hours(load.ReaderHoursAWeek), 9}";
-            var busy = $"{Figures.Busy(load.Utilisation), 9}{Figures.Wait(load), 12}";
-            var caught = policy.Of.Policy is null
-                ? $"   0 of {policy.HeldBad.N:N0}"
-                : $"   {Figures.WithInterval(policy.HeldBad)}; {Figures.Percent(policy.HeldMature)} of all";
+                $"  {Name(policy), NameWidth}{Figures.Percent(policy.NeedsNobody), 8}{Figures.Percent(policy.Held), 8}{policy.Refused, 9:N0}{Figures.Number(load.SignOffsAWeek), 11}{Figures.Hours(load.QualifiedHoursAWeek), 8}{Figures.Hours(load.ReaderHoursAWeek), 10}";
+            var busy = $"{Figures.Busy(load.Utilisation), 9}{Figures.Wait(load), 13}";
             var colour =
                 load.Utilisation >= 1 ? screen.Red(busy)
                 : load.Utilisation > Capacity.Healthy ? screen.Yellow(busy)
                 : busy;
-            screen.Line((policy.Of.Key == ReplayPolicies.Yours ? screen.Bold(row) : row) + colour + caught);
+            screen.Line((policy.Of.Key == ReplayPolicies.Yours ? screen.Bold(row) : row) + colour);
         }
 
-        screen.Line();
-        screen.Line(
-            screen.Dim(
-                $"  Sign-offs, hours, busy and wait are of the last {VerdictView.Counted(report.Yours.Recent.Weeks, "week")} and of qualified sign-offs; readers are asked besides; known-bad changes of those at least {Likelihood.Maturity.Days} days old."
-            )
+        Wrapped(
+            screen,
+            $"Per week: the last {VerdictView.Counted(report.Yours.Recent.Weeks, "week")}. Hours, busy and wait are of qualified sign-offs; readers are asked besides."
         );
+        Caught(screen, report);
+        screen.Line();
         foreach (
             var policy in report.Policies.Where(policy =>
                 policy.Of.Key is not (ReplayPolicies.None or ReplayPolicies.AsReported or ReplayPolicies.Ownership)
             )
         )
         {
-            screen.Line(screen.Dim($"  {Visible.Text(policy.Of.Key)} is {policy.Of.Title}."));
+            Wrapped(screen, $"{policy.Of.Key} is {policy.Of.Title}.");
+        }
+    }
+
+    private static void Caught(Screen screen, SimulationReport report)
+    {
+        screen.Line();
+        if (report.Yours.HeldBad.N == 0)
+        {
+            Wrapped(
+                screen,
+                $"Known-bad changes: none at least {Likelihood.Maturity.Days} days old, so nothing can be said about what any policy would have caught."
+            );
+            return;
+        }
+
+        screen.Line(
+            screen.Dim($"  Known-bad changes held (95 % interval), and all changes held; of those at least {Likelihood.Maturity.Days} days old")
+        );
+        foreach (var policy in report.Policies.Where(policy => policy.Of.Policy is not null))
+        {
+            var full = (int)Math.Round(policy.HeldBad.Rate * BarWidth);
+            var bar = screen.Cyan(new string('█', full)) + screen.Dim(new string('░', BarWidth - full));
+            screen.Line($"  {Name(policy), NameWidth}{bar}  {Figures.WithInterval(policy.HeldBad)}; {Figures.Percent(policy.HeldMature)} of all");
         }
     }
 
     private static void Rules(Screen screen, PolicyFigures yours)
     {
+        var width = Math.Clamp(screen.Width - 58, 30, 70);
         screen.Line();
-        screen.Line(screen.Bold($"Rule by rule: {yours.Of.Title}"));
-        screen.Line(screen.Dim($"  {"rule", -RuleWidth}{"changes", 9}{"sign-offs", 11}{"hours", 8}{"refused", 9}{"cannot", 8}{"bad held", 10}"));
+        screen.Line(screen.Bold("Rule by rule"));
+        screen.Line(screen.Dim($"  {"".PadRight(width)}{"changes", 9}{"sign-offs", 11}{"hours", 8}{"refused", 9}{"nobody", 8}{"bad", 8}"));
+        screen.Line(screen.Dim($"  {"rule".PadRight(width)}{"", 9}{"", 11}{"", 8}{"", 9}{"could", 8}{"held", 8}"));
         foreach (var (rule, bad) in yours.Rules.Select(one => (one.Rule, one.HeldBad)))
         {
-            screen.Line(
-                $"  {Cut(Visible.Text(rule.Name)), -RuleWidth}{rule.Applied, 9:N0}{rule.SignOffs, 11:N0}{Figures.Hours(rule.Minutes / 60), 8}{rule.Refused, 9:N0}{rule.Unmeetable, 8:N0}{bad.Hits, 10:N0}"
-            );
+            var row =
+                $"  {Cut(Visible.Text(rule.Name), width).PadRight(width)}{rule.Applied, 9:N0}{rule.SignOffs, 11:N0}{Figures.Hours(rule.Minutes / 60), 8}{rule.Refused, 9:N0}{rule.Unmeetable, 8:N0}{bad.Hits, 8:N0}";
+            screen.Line(rule.Applied == 0 ? screen.Dim(row) : row);
         }
 
-        screen.Line(
-            screen.Dim("  Over the whole time; rules share signers, so sign-offs and hours do not add up. cannot: nobody could have met it.")
-        );
+        Wrapped(screen, "Over the whole time; rules share signers, so sign-offs and hours do not add up.");
     }
 
-    private static string Cut(string text) => text.Length < RuleWidth ? text : text[..(RuleWidth - 4)] + "...";
+    private static string Name(PolicyFigures policy) => Cut(Visible.Text(policy.Of.Key), -NameWidth);
+
+    private static string Cut(string text, int width) => text.Length < width ? text : text[..(width - 4)] + "...";
 
     internal static void Wrapped(Screen screen, string text)
     {
