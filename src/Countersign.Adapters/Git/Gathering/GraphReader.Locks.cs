@@ -68,6 +68,7 @@ public sealed partial class GraphReader
             return neighbours;
         }
 
+        _bytes = 0;
         foreach (var entry in listed)
         {
             var path = entry.Path.Text;

@@ -14,8 +14,10 @@ public sealed record DocumentForms(ReadDocument YamlDocuments, ReadDocument Yaml
 public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
 {
     private const int MostFiles = 20_000;
+    private const long MostBytes = 32L << 20;
     private const long LargestFile = 1 << 20;
-    private readonly Dictionary<(ObjectId, string), SourceFile> _read = [];
+    private readonly Dictionary<(ObjectId, string), (SourceFile File, long Length)> _read = [];
+    private long _bytes;
     private readonly Dictionary<(ObjectId, GraphSources), List<TreeEntry>> _listed = [];
 
     public IReadOnlyList<SuppliedGraph> Read(ObjectId tree, GraphSources sources)
@@ -37,6 +39,7 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
             ];
         }
 
+        _bytes = 0;
         var graphs = new List<SuppliedGraph>();
         if (sources.Backstage)
         {
@@ -76,24 +79,35 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
     private IEnumerable<SourceFile> Files(List<TreeEntry> found, Func<string, bool> isRead, ReadDocument read) =>
         found.Where(entry => isRead(entry.Path.Text)).Select(entry => One(entry, read));
 
+    /// <summary>Read once, counted each time, so that an answer does not depend on what was asked before.</summary>
     private SourceFile One(TreeEntry entry, ReadDocument read)
     {
         var path = entry.Path.Text;
-        if (!_read.TryGetValue((entry.Id, path), out var file))
+        if (_bytes >= MostBytes)
         {
-            var content = room.ReadBlob(entry.Id, LargestFile);
-            _read[(entry.Id, path)] = file = new SourceFile(
-                path,
-                content.IsCut
-                    ? new Parsed<Node>.Bad([
-                        new Problem("graph.too-large", $"the file has {content.Size} bytes", $"At most {LargestFile} are read.", 0, path),
-                    ])
-                    : read(WithoutMark(content.Bytes), path)
-            );
+            return TooMuch(path, "there are too many such files before it");
         }
 
-        return file;
+        if (!_read.TryGetValue((entry.Id, path), out var known))
+        {
+            var content = room.ReadBlob(entry.Id, LargestFile);
+            var file = content.IsCut
+                ? TooMuch(path, $"the file has {content.Size} bytes")
+                : new SourceFile(path, read(WithoutMark(content.Bytes), path));
+            _read[(entry.Id, path)] = known = (file, content.Bytes.Length);
+        }
+
+        _bytes += known.Length;
+        return known.File;
     }
+
+    private static SourceFile TooMuch(string path, string what) =>
+        new(
+            path,
+            new Parsed<Node>.Bad([
+                new Problem("graph.too-large", what, $"At most {LargestFile} bytes of a file and {MostBytes} of a tree are read.", 0, path),
+            ])
+        );
 
     /// <summary>Windows editors begin a file with a byte order mark; the build tools read past it, and so does this.</summary>
     private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsMemory(3) : bytes;

@@ -19,6 +19,7 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
         var places = gathered.Files.Select(Place).ToHashSet(StringComparer.Ordinal);
         var sums = s_windows.Select(days => new Sum(days)).ToList();
         var steps = 0;
+        var reader = new ImpactReader(gathered.Rulebook, gathered.Rulebook);
         foreach (var step in room.FirstParentHistory(gathered.Arrival.Tip).Take(MostSteps))
         {
             var commit = room.ReadCommit(step);
@@ -34,7 +35,7 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
             var files = made ? room.Compare(room.TreeOf(commit.Parents[0]), commit.Tree).Where(file => places.Contains(Place(file))).ToList() : [];
             if (files.Count > 0)
             {
-                var measured = new ImpactReader(gathered.Rulebook, gathered.Rulebook).Read(files);
+                var measured = reader.Read(files);
                 foreach (var sum in sums.Where(sum => age <= TimeSpan.FromDays(sum.Days)))
                 {
                     sum.Add(files.Count, measured.Minutes.EffectiveLines, measured.Minutes.Expected);

@@ -6,6 +6,7 @@ namespace Countersign.Impact.Locks;
 internal static class NpmLock
 {
     private const string Modules = "node_modules";
+    private const int LongestKey = 4096;
     private static readonly string[] s_kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
     private static readonly string[] s_passed = ["packages", "dependencies", "name", "version"];
 
@@ -25,7 +26,7 @@ internal static class NpmLock
         var entries = new Dictionary<string, LockEntry>(StringComparer.Ordinal);
         foreach (var (key, value, _) in packages.Entries)
         {
-            if (value is not Node.Mapping package)
+            if (value is not Node.Mapping package || key.Length > LongestKey)
             {
                 return null;
             }

@@ -113,7 +113,7 @@ public static class BackstageSource
                 }
                 else
                 {
-                    draft.Edges.Add(isDependent ? new SuppliedEdge(name, other, where) : new SuppliedEdge(other, name, where));
+                    draft.Edge(isDependent ? name : other, isDependent ? other : name, where);
                 }
             }
         }

@@ -53,7 +53,7 @@ public static class DotNetSource
         foreach (var (folder, file, root) in shared)
         {
             // What is written for all projects beneath a folder holds for each of them.
-            foreach (var project in known.Select(group => group.Key).Where(project => IsBeneath(project, folder)))
+            foreach (var project in known.Select(group => group.Key).Where(project => !draft.IsFull && IsBeneath(project, folder)))
             {
                 References(project, file, root, known, draft);
             }
@@ -90,7 +90,7 @@ public static class DotNetSource
                 var target = TreePath.Resolve(TreePath.FolderOf(file), plain);
                 if (target is not null && known[target].FirstOrDefault() is { } found)
                 {
-                    draft.Edges.Add(new SuppliedEdge(project, found.Path, $"{file}:{reference.Line}"));
+                    draft.Edge(project, found.Path, $"{file}:{reference.Line}");
                 }
                 else
                 {

@@ -12,6 +12,7 @@ public static class NpmSource
 {
     public const string Package = "package.json";
     public const string PnpmWorkspace = "pnpm-workspace.yaml";
+    private const int MostRoots = 500;
 
     private static readonly string[] s_kinds = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
@@ -44,6 +45,14 @@ public static class NpmSource
             draft.Keep(problems);
         }
 
+        if (roots.Count > MostRoots)
+        {
+            var problems = draft.ProblemsOf(Package);
+            problems.Error("workspaces", $"there are {roots.Count} workspaces", $"At most {MostRoots} are read.", 0);
+            draft.Keep(problems);
+            roots.RemoveRange(MostRoots, roots.Count - MostRoots);
+        }
+
         var members = packages.Where(package => roots.Any(root => root.Has(package.Key))).ToList();
         var byName = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (folder, package) in members)
@@ -61,7 +70,7 @@ public static class NpmSource
             {
                 if (byName.TryGetValue(on, out var other))
                 {
-                    draft.Edges.Add(new SuppliedEdge(NodeOf(folder), NodeOf(other), $"{TreePath.Join(folder, Package)}:{line}"));
+                    draft.Edge(NodeOf(folder), NodeOf(other), $"{TreePath.Join(folder, Package)}:{line}");
                 }
             }
         }

@@ -114,4 +114,24 @@ public sealed class ProjectSourceTests
         graph.Edges.ShouldBeEmpty();
         (graph.Unknown is null).ShouldBe(json[0] == '{' && json.Length > 1);
     }
+
+    [Fact]
+    public void A_shared_file_that_multiplies_over_all_projects_is_cut_and_said()
+    {
+        var projects = Enumerable.Range(0, 1_200).Select(at => SourceFiles.Project($"p/{at}/{at}.csproj")).ToList();
+        var shared = SourceFiles.Project("p/Directory.Build.props", [.. Enumerable.Range(0, 1_200).Select(at => $"{at}/{at}.csproj")]);
+
+        var graph = DotNetSource.Read([shared, .. projects]);
+
+        graph.Edges.Count.ShouldBe(1_000_000);
+        graph.Unknown.ShouldNotBeNull().ShouldContain("not all of it was read");
+    }
+
+    [Fact]
+    public void More_workspaces_than_anybody_has_are_said()
+    {
+        var roots = Enumerable.Range(0, 600).Select(at => SourceFiles.Json($"{at}/package.json", "{'name':'x','workspaces':['*']}"));
+
+        NpmSource.Read([.. roots]).Unknown.ShouldNotBeNull().ShouldContain("there are 600 workspaces");
+    }
 }
