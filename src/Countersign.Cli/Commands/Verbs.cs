@@ -20,6 +20,7 @@ using Countersign.Cli.Commands.Likelihoods;
 using Countersign.Cli.Commands.List;
 using Countersign.Cli.Commands.Local;
 using Countersign.Cli.Commands.Mcp;
+using Countersign.Cli.Commands.Minutes;
 using Countersign.Cli.Commands.Override;
 using Countersign.Cli.Commands.Pause;
 using Countersign.Cli.Commands.PolicyFile;
@@ -77,6 +78,7 @@ public static class Verbs
         ("coverage", CoverageCommand.Build),
         ("likelihood", LikelihoodCommand.Build),
         ("simulate", SimulateCommand.Build),
+        ("minutes", MinutesCommand.Build),
         ("mcp", McpCommand.Build),
         ("local", LocalCommand.Build),
         ("hook", HookCommand.Build),

@@ -1,8 +1,10 @@
 // `countersign sign`: a person's signature under exactly this content, given on a terminal that shows what it covers.
 using System.CommandLine;
 using Countersign.Changes;
+using Countersign.Cli.Commands.Minutes;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
+using Countersign.Impact.Pace;
 using Countersign.SignOffs;
 
 namespace Countersign.Cli.Commands.Decide;
@@ -27,6 +29,11 @@ public static class SignCommand
         };
         var condition = new Option<string[]>("--condition") { Description = "Something that must still be done before it lands" };
         var constrained = new Option<bool>("--constrained") { Description = "Say publicly that you had less time than it needs" };
+        var took = new Option<string?>("--took")
+        {
+            Description = "If you like: how many minutes the reading took; kept in this clone as a count, without your name (countersign minutes)",
+        };
+        took.AcceptOnlyFromAmong([.. TookCounts.Bands]);
         var verb = new Verb("sign", "Sign off exactly this content; asks on a terminal and shows the digest it signs")
         {
             Examples =
@@ -36,7 +43,7 @@ public static class SignCommand
                 ("countersign sign timeout --condition 'add an alert on open carts'", "Sign with a condition; only you say that it is met."),
             ],
         };
-        foreach (var option in new Option[] { to, key, assurance, notReviewed, condition, constrained })
+        foreach (var option in new Option[] { to, key, assurance, notReviewed, condition, constrained, took })
         {
             verb.Add(option);
         }
@@ -48,7 +55,8 @@ public static class SignCommand
                 Word.TryParse<Assurance>(parsed.GetValue(assurance)!, out var read) ? read : Assurance.ReadInFull,
                 parsed.GetValue(notReviewed) ?? [],
                 parsed.GetValue(condition) ?? [],
-                parsed.GetValue(constrained)
+                parsed.GetValue(constrained),
+                parsed.GetValue(took)
             ),
             options => Run(options, surroundings)
         );
@@ -94,6 +102,15 @@ public static class SignCommand
         };
         var id = recorder.Sign(signOff);
         recorder.Submit();
+        if (
+            options.Took is { } band
+            && change.Gathered.Facts.ReviewMinutes is { } minutes
+            && new TookPool(desk.Repository).Add(minutes.Expected, TookCounts.Bands.ToList().IndexOf(band)) is { } problem
+        )
+        {
+            screen.Aside($"The minutes were not kept: {problem}");
+        }
+
         screen.Line($"Signed by {recorder.Id}: {id.Short}. It holds for exactly this content, and anyone can verify it with stock ssh-keygen.");
         screen.Line();
         var after = OpenChange.Find(desk, options.Change.Revision, options.Change.To, surroundings, fetch: false);
@@ -107,5 +124,6 @@ public sealed record SignOptions(
     Assurance Assurance,
     IReadOnlyList<string> NotReviewed,
     IReadOnlyList<string> Conditions,
-    bool IsConstrained
+    bool IsConstrained,
+    string? Took
 );
