@@ -3,7 +3,7 @@ using Countersign.People;
 
 namespace Countersign.Simulation;
 
-/// <param name="Qualified">People who give a qualified sign-off.</param>
+/// <param name="Qualified">People who give a qualified sign-off, those included who would have to be found.</param>
 /// <param name="Readers">People who are asked besides, as any other reader.</param>
 internal sealed record Signing(int Qualified, int Readers, bool IsUnmeetable, IReadOnlyList<PersonId> People);
 
@@ -16,6 +16,7 @@ internal sealed class SignerPool
     {
         var chosen = new List<PersonId>();
         var qualified = new HashSet<PersonId>();
+        var (missing, missingReaders) = (0, 0);
         foreach (var demand in demands.OrderByDescending(demand => demand.IsQualified).ThenBy(demand => demand.Who.Count))
         {
             var serving = chosen.FindAll(demand.Who.Contains);
@@ -24,11 +25,16 @@ internal sealed class SignerPool
                 Mark(demand, person);
             }
 
-            for (var lacking = demand.Needed - serving.Count; lacking > 0 && Best(demand, demands, chosen) is { } next; lacking--)
+            var lacking = Math.Max(0, demand.Needed - serving.Count);
+            for (; lacking > 0 && Best(demand, demands, chosen) is { } next; lacking--)
             {
                 chosen.Add(next);
                 Mark(demand, next);
             }
+
+            // Work that nobody could do is work all the same: whoever will be found for it needs the hours.
+            missing = Math.Max(missing, demand.IsQualified ? lacking : 0);
+            missingReaders = Math.Max(missingReaders, demand.IsQualified ? 0 : lacking);
         }
 
         foreach (var person in chosen)
@@ -36,7 +42,12 @@ internal sealed class SignerPool
             _load[person] = _load.GetValueOrDefault(person) + minutes;
         }
 
-        return new Signing(qualified.Count, chosen.Count - qualified.Count, demands.Any(demand => demand.IsUnmeetable), chosen);
+        return new Signing(
+            qualified.Count + missing,
+            chosen.Count - qualified.Count + Math.Max(0, missingReaders - missing),
+            demands.Any(demand => demand.IsUnmeetable),
+            chosen
+        );
 
         void Mark(Demand demand, PersonId person)
         {

@@ -28,7 +28,7 @@ public sealed class PolicyReplayTests
         Take(A.Change().Minutes(30).Reaching(Criticality.Medium), 0); // one reader, 30 minutes
         Take(A.Change().Minutes(60).Reaching(Criticality.High), 0); // one senior, who is the reader too, 60 minutes
         Take(A.Change().Minutes(120).Reaching(Criticality.High), 1); // refused: nobody reads it
-        Take(A.Change().Minutes(10).Files(A.File("owned/a.cs")), 1); // nobody could ever sign
+        Take(A.Change().Minutes(10).Files(A.File("owned/a.cs")), 1); // nobody could ever sign; 10 minutes of whoever will be found
         Take(A.Change().Minutes(10).Files(A.File("docs/a.md")), 2); // the author's own words
 
         var capacity = new Capacity(1);
@@ -38,13 +38,13 @@ public sealed class PolicyReplayTests
         (figures.Changes, figures.NeedsNobody.Hits, figures.Held.Hits, figures.Refused, figures.Unmeetable, figures.CannotTell).ShouldBe(
             (6, 2, 4, 1, 1, 0)
         );
-        (figures.SignOffs, figures.QualifiedHours, figures.ReaderHours, figures.RefusedHours).ShouldBe((1L, 1.0, 0.5, 2.0));
+        (figures.SignOffs, figures.QualifiedHours, figures.ReaderHours, figures.RefusedHours).ShouldBe((2L, 70 / 60.0, 0.5, 2.0));
         (figures.HeldBad.Hits, figures.HeldBad.N, figures.HeldMature.Hits, figures.HeldMature.N).ShouldBe((3, 4, 4, 6));
         replay
             .Weeks.Select(week => (week.Changes, week.Held, week.Refused, week.QualifiedMinutes, week.ReaderMinutes))
-            .ShouldBe([(3, 2, 0, 60, 30), (2, 2, 1, 0, 0), (1, 0, 0, 0, 0)]);
-        (figures.Whole.Weeks, figures.Whole.ChangesAWeek, figures.Whole.SignOffsAWeek).ShouldBe((3, 2.0, 1.0 / 3));
-        figures.Whole.Utilisation.ShouldBe(60.0 / 3 / 600, 1e-9);
+            .ShouldBe([(3, 2, 0, 60, 30), (2, 2, 1, 10, 0), (1, 0, 0, 0, 0)]);
+        (figures.Whole.Weeks, figures.Whole.ChangesAWeek, figures.Whole.SignOffsAWeek).ShouldBe((3, 2.0, 2.0 / 3));
+        figures.Whole.Utilisation.ShouldBe(70.0 / 3 / 600, 1e-9);
 
         Rule("reader").ShouldBe((3, 3, 3, 3.5, 0, 0));
         Rule("senior").ShouldBe((2, 2, 2, 3.0, 0, 0));
