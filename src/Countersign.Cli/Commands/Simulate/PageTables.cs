@@ -8,8 +8,8 @@ internal static class PageTables
 {
     public static string Policies(SimulationReport report) =>
         Table(
-            $"Sign-offs, hours, utilisation and wait are of the last {report.Yours.Recent.Weeks} weeks; everything else of the whole time.",
-            ["Policy", "Needs nobody", "Held", "Sign-offs a\u00a0week", "Hours a\u00a0week", "Utilisation", "Expected wait", "Known-bad held"],
+            $"Sign-offs, hours, utilisation and wait are of the last {Terminal.VerdictView.Counted(report.Yours.Recent.Weeks, "week")}; everything else of the whole time.",
+            ["Policy", "Needs nobody", "Held", "Sign-offs a week", "Hours a week", "Utilisation", "Expected wait", "Known-bad held"],
             report.Policies.Select(policy =>
                 (
                     policy.Of.Key == ReplayPolicies.Yours ? "yours" : "",
