@@ -23,25 +23,28 @@ public sealed record DescribedCase(Digest Digest, IReadOnlyDictionary<CaseSectio
     public static DescribedCase Read(string description)
     {
         var texts = new Dictionary<string, StringBuilder>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, StringBuilder>(StringComparer.Ordinal);
         string? open = null;
-        foreach (var (line, isText) in Lines(description))
+        foreach (var (line, place) in Lines(description))
         {
-            if (isText && Heading(line) is { } name)
+            if (place == Place.Text && Heading(line) is { } name)
             {
                 open = name;
             }
             else if (open is not null)
             {
-                if (!texts.TryGetValue(open, out var text))
-                {
-                    texts[open] = text = new StringBuilder();
-                }
-
-                text.Append(line).Append('\n');
+                Add(texts, open, line);
+                Add(
+                    seen,
+                    open,
+                    place == Place.Text ? Rendered.Words(line)
+                        : place == Place.Code ? line
+                        : ""
+                );
             }
         }
 
-        var answers = texts.Where(pair => IsSeen(pair.Value.ToString())).ToDictionary(pair => pair.Key, pair => pair.Value.ToString().Trim());
+        var answers = texts.Where(pair => IsSeen(seen[pair.Key].ToString())).ToDictionary(pair => pair.Key, pair => pair.Value.ToString().Trim());
         return new DescribedCase(
             Digest.Of(Encoding.UTF8.GetBytes(description)),
             answers.Where(pair => s_names.ContainsKey(pair.Key)).ToDictionary(pair => s_names[pair.Key], pair => pair.Value),
@@ -49,8 +52,28 @@ public sealed record DescribedCase(Digest Digest, IReadOnlyDictionary<CaseSectio
         );
     }
 
-    /// <summary>Each line without comments; the flag is false inside a fenced code block.</summary>
-    private static IEnumerable<(string Line, bool IsText)> Lines(string description)
+    private enum Place
+    {
+        Text,
+
+        /// <summary>The line that opens or closes a code block, whose own words nobody sees.</summary>
+        Fence,
+
+        Code,
+    }
+
+    private static void Add(Dictionary<string, StringBuilder> texts, string name, string line)
+    {
+        if (!texts.TryGetValue(name, out var text))
+        {
+            texts[name] = text = new StringBuilder();
+        }
+
+        text.Append(line).Append('\n');
+    }
+
+    /// <summary>Each line without comments.</summary>
+    private static IEnumerable<(string Line, Place Place)> Lines(string description)
     {
         string? fence = null;
         var inComment = false;
@@ -59,14 +82,15 @@ public sealed record DescribedCase(Digest Digest, IReadOnlyDictionary<CaseSectio
             var line = raw.TrimEnd('\r');
             if (fence is not null)
             {
-                fence = Closes(line, fence) ? null : fence;
-                yield return (line, false);
+                var closes = Closes(line, fence);
+                fence = closes ? null : fence;
+                yield return (line, closes ? Place.Fence : Place.Code);
                 continue;
             }
 
             line = WithoutComments(line, ref inComment);
             fence = inComment ? null : Opens(line);
-            yield return (line, fence is null);
+            yield return (line, fence is null ? Place.Text : Place.Fence);
         }
     }
 

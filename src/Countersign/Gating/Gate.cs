@@ -76,11 +76,14 @@ public static class Gate
         return new(Tree.Of(rule, outcome, when, [.. nodes]), kind, missing, [.. faults.Select(need => $"{rule.Name}: needs {need}")]);
     }
 
-    /// <summary>Worst wins: Faulted, Refused, Held, Allowed. What is missing is named even where it would not be enough.</summary>
+    /// <summary>Worst wins: Faulted, Refused, Held, Allowed. What is missing is named once, even where it would not be enough, the offer first.</summary>
     private static Verdict Sum(IReadOnlyList<Judgement> judgements, Policy policy)
     {
         IReadOnlyList<VerdictNode> tree = [.. judgements.Select(judgement => judgement.Node)];
-        IReadOnlyList<MissingItem> missing = [.. judgements.SelectMany(judgement => judgement.Missing)];
+        IReadOnlyList<MissingItem> missing =
+        [
+            .. judgements.SelectMany(judgement => judgement.Missing).OrderByDescending(item => item.IsOffer).DistinctBy(item => item.Deed),
+        ];
         var worst = judgements.Max(judgement => judgement.Kind);
         IReadOnlyList<string> reasons = [.. judgements.Where(judgement => judgement.Kind == worst).SelectMany(judgement => judgement.Reasons)];
         return worst switch

@@ -20,8 +20,15 @@ public static class VerdictJson
 
     public static Digest DigestOf(Verdict verdict, Facts facts, Policy policy) => Digest.Of(Write(verdict, facts, policy));
 
-    /// <param name="cut">Where a change that is too large could be cut: advice for its author, beside the verdict and not part of its digest.</param>
-    public static byte[] Write(Verdict verdict, Facts facts, Policy policy, IReadOnlyList<Part>? cut = null)
+    /// <summary>What the digest is of.</summary>
+    public static byte[] Write(Verdict verdict, Facts facts, Policy policy) => Write(verdict, facts, policy, hasMore: false, null);
+
+    /// <summary>With what stands beside the verdict and is not part of its digest: what is known of AI assistance, and advice.</summary>
+    /// <param name="cut">Where a change that is too large could be cut; null where it is not.</param>
+    public static byte[] WriteMore(Verdict verdict, Facts facts, Policy policy, IReadOnlyList<Part>? cut) =>
+        Write(verdict, facts, policy, hasMore: true, cut);
+
+    private static byte[] Write(Verdict verdict, Facts facts, Policy policy, bool hasMore, IReadOnlyList<Part>? cut)
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, Form))
@@ -39,6 +46,11 @@ public static class VerdictJson
 
             json.WriteEndArray();
             Missing(json, verdict.Missing);
+            if (hasMore)
+            {
+                AssistanceJson.Write(json, facts.Provenance);
+            }
+
             if (cut is not null)
             {
                 Cut(json, cut);

@@ -1,15 +1,41 @@
 // The small grammar of one line in a commit message: marks, keys, addresses, words.
+using System.Text;
+
 namespace Countersign.Provenance;
 
 internal static class MessageLine
 {
     private const int LongestKey = 40;
+    private const int MostFolds = 4;
 
     /// <summary>Without blanks around it, the CR of a Windows line and one list or quote mark.</summary>
     public static ReadOnlySpan<char> Clean(ReadOnlySpan<char> line)
     {
         var text = line.Trim();
         return text is ['*' or '>' or '-', ..] ? text[1..].TrimStart() : text;
+    }
+
+    /// <summary>A line `Key: value` with the indented lines beneath that carry it on, as Git reads a folded trailer; else the line as it is.</summary>
+    /// <param name="after">Stands at the line.</param>
+    public static ReadOnlySpan<char> Unfold(ReadOnlySpan<char> text, SpanLineEnumerator after)
+    {
+        if (text.IndexOf(':') is <= 0 or > LongestKey)
+        {
+            return text;
+        }
+
+        for (var folds = 0; folds < MostFolds && after.MoveNext() && after.Current is [' ' or '\t', ..]; folds++)
+        {
+            var more = Clean(after.Current);
+            if (more.IsEmpty || more.Length != after.Current.Trim().Length || TryKey(more, out _, out _))
+            {
+                break;
+            }
+
+            text = $"{text} {more}";
+        }
+
+        return text;
     }
 
     public static bool TryKey(ReadOnlySpan<char> text, out ReadOnlySpan<char> key, out ReadOnlySpan<char> value)
@@ -39,10 +65,10 @@ internal static class MessageLine
         signal.Test switch
         {
             LineTest.Any => true,
-            LineTest.Begins => value.StartsWith(signal.Value, StringComparison.OrdinalIgnoreCase),
+            LineTest.Begins => value.StartsWith(signal.Value, StringComparison.OrdinalIgnoreCase) && !PersonsLine.Is(value),
             LineTest.Is => value.Equals(signal.Value, StringComparison.OrdinalIgnoreCase),
             LineTest.Holds => HoldsWords(value, signal.Value),
-            LineTest.Vocabulary => Tool(value) is not null,
+            LineTest.Vocabulary => Tool(value) is not null && !PersonsLine.Is(value),
             LineTest.NotNo => !FirstWordIs(value, "no") && !FirstWordIs(value, "none") && !FirstWordIs(value, "false"),
             _ => false,
         };

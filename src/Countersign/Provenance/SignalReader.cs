@@ -19,12 +19,17 @@ public static class SignalReader
         Author(commit, roster, signals, found);
         Committer(commit, roster, signals, found);
         var first = true;
-        foreach (var line in commit.Message.EnumerateLines())
+        var lines = commit.Message.EnumerateLines();
+        while (lines.MoveNext())
         {
-            var text = MessageLine.Clean(line);
+            var text = MessageLine.Clean(lines.Current);
             if (!text.IsEmpty)
             {
-                Line(commit, text, first, signals, found);
+                if (!Trailer(commit, MessageLine.Unfold(text, lines), signals, found))
+                {
+                    Line(commit, text, first, signals, found);
+                }
+
                 first = false;
             }
         }
@@ -77,26 +82,34 @@ public static class SignalReader
     /// <summary>Only an author is an agent that worked alone; beside a person it assisted.</summary>
     private static AssistanceClass Beside(AssistanceClass alone) => alone == AssistanceClass.Agent ? AssistanceClass.Assisted : alone;
 
-    private static void Line(CommitClaim commit, ReadOnlySpan<char> text, bool isSubject, SignalSet signals, List<AssistanceFinding> found)
+    /// <summary>True where nothing else is to be read in the line.</summary>
+    private static bool Trailer(CommitClaim commit, ReadOnlySpan<char> text, SignalSet signals, List<AssistanceFinding> found)
     {
-        if (MessageLine.TryKey(text, out var key, out var value))
+        if (!MessageLine.TryKey(text, out var key, out var value))
         {
-            if (key.Equals("co-authored-by", StringComparison.OrdinalIgnoreCase))
-            {
-                CoAuthors(commit, text, value, signals, found);
-                return;
-            }
+            return false;
+        }
 
-            foreach (var signal in signals.Trailers(key.ToString()))
+        if (key.Equals("co-authored-by", StringComparison.OrdinalIgnoreCase))
+        {
+            CoAuthors(commit, text, value, signals, found);
+            return true;
+        }
+
+        foreach (var signal in signals.Trailers(key.ToString()))
+        {
+            if (MessageLine.Passes(signal, value))
             {
-                if (MessageLine.Passes(signal, value))
-                {
-                    found.Add(Finding(signal, "trailer", MessageLine.Tool(value), value, text, commit));
-                    break;
-                }
+                found.Add(Finding(signal, "trailer", MessageLine.Tool(value), value, text, commit));
+                break;
             }
         }
 
+        return false;
+    }
+
+    private static void Line(CommitClaim commit, ReadOnlySpan<char> text, bool isSubject, SignalSet signals, List<AssistanceFinding> found)
+    {
         var footer = MessageLine.FromFirstLetter(text);
         foreach (var signal in signals.Footers)
         {

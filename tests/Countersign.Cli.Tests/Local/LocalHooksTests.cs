@@ -50,6 +50,48 @@ public sealed class LocalHooksTests
         gate.RunIn(clone, ["local", "install"]).Output.ShouldContain("pre-commit belongs to pre-commit.com");
     }
 
+    [Theory]
+    [InlineData("file", "is a link to")]
+    [InlineData("nowhere", "is a link to")]
+    [InlineData("folder", "lies behind .cursor, a link to")]
+    public void Settings_that_a_link_leads_out_of_the_repository_are_neither_read_nor_written_and_the_way_out_is_said(string kind, string why)
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.Clone("jun");
+        var outside = gate.Path_("outside");
+        Directory.CreateDirectory(outside);
+        var file = Path.Combine(outside, "hooks.json");
+        if (kind != "nowhere")
+        {
+            File.WriteAllText(file, "{}");
+        }
+
+        if (kind == "folder")
+        {
+            Directory.CreateSymbolicLink(Path.Combine(clone, ".cursor"), outside);
+        }
+        else
+        {
+            Directory.CreateDirectory(Path.Combine(clone, ".cursor"));
+            File.CreateSymbolicLink(Path.Combine(clone, ".cursor/hooks.json"), file);
+        }
+
+        var said = gate.RunIn(clone, ["local", "install", "--hooks", "none", "--for", "cursor", "claude"]);
+        var status = gate.RunIn(clone, ["local", "status"]);
+        var taken = gate.RunIn(clone, ["local", "uninstall", "--hooks", "none", "--for", "cursor"]);
+
+        said.Code.ShouldBe(ExitCode.Usage, said.All);
+        said.Flat().ShouldContain($".cursor/hooks.json {why}");
+        said.Flat().ShouldContain("nothing is written. Put a file in its place");
+        said.Output.ShouldContain("local edit --for cursor");
+        status.Code.ShouldBe(0, status.All);
+        status.Flat().ShouldContain($".cursor/hooks.json {why}");
+        status.Flat().ShouldContain("Claude Code (.claude/settings.json)", Case.Sensitive, "an honest file beside it is written as ever");
+        taken.Code.ShouldBe(0, taken.All);
+        File.Exists(file).ShouldBe(kind != "nowhere");
+        (kind == "nowhere" ? "{}" : File.ReadAllText(file)).ShouldBe("{}");
+    }
+
     [Fact]
     public void A_dry_run_writes_nothing_and_a_missing_program_stops_nothing()
     {

@@ -36,6 +36,32 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public void An_amended_or_joined_message_that_lost_the_line_is_told_with_the_way_back_and_nothing_is_stopped()
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.LocalClone("jun");
+        gate.Git(clone, "checkout", "-q", "-b", "wait", "--no-track", "origin/main");
+        gate.ClaudeEdits(clone, "config/checkout.yml", "  timeout-seconds: 30\n", "  timeout-seconds: 40\n");
+        gate.Git(clone, "commit", "-q", "-a", "-m", "checkout: wait longer");
+
+        var kept = gate.Try(clone, "git", "commit", "-q", "--amend", "--no-edit");
+        var lost = gate.Try(clone, "git", "commit", "-q", "--amend", "-m", "checkout: reworded");
+        gate.Message(clone).ShouldBe("checkout: reworded");
+        gate.TracedLines(clone).ShouldBe("config/checkout.yml 2-2");
+        var back = gate.Try(clone, "git", "commit", "-q", "--amend", "--no-edit", "--trailer", Line);
+        gate.Message(clone).ShouldEndWith(Line);
+        gate.Git(clone, "checkout", "-q", "-b", "joined", "--no-track", "origin/main");
+        gate.Git(clone, "merge", "-q", "--squash", "wait");
+        var joined = gate.Try(clone, "git", "commit", "-q", "-m", "checkout: joined");
+
+        new[] { kept, lost, back, joined }.ShouldAllBe(ran => ran.Code == 0);
+        kept.Errors.ShouldNotContain("has lost");
+        lost.Errors.ShouldContain($"has lost: {Line}. To keep it: git commit --amend --no-edit --trailer '{Line}'");
+        back.Errors.ShouldNotContain("has lost");
+        joined.Errors.ShouldContain($"this commit joins others and has lost: {Line}");
+    }
+
+    [Fact]
     public void Where_every_added_line_is_the_tools_the_record_says_agent_and_the_trailer_still_says_assisted()
     {
         using var gate = GivenGate.Open();

@@ -94,7 +94,143 @@ public sealed class McpTests : IDisposable
         signed.Output.ShouldContain("The case is signed by jun: why, breaks");
     }
 
-    private void Start()
+    [Fact]
+    public async Task Whatever_was_asked_is_answered_before_the_server_ends_with_its_input()
+    {
+        _gate.OfferTimeout();
+        Start(greets: false);
+        var hello = new
+        {
+            protocolVersion = "2025-06-18",
+            capabilities = new { },
+            clientInfo = new { name = "test", version = "1" },
+        };
+        Send(
+            new
+            {
+                jsonrpc = "2.0",
+                id = "a",
+                method = "initialize",
+                @params = hello,
+            }
+        );
+        Send(new { jsonrpc = "2.0", method = "notifications/initialized" });
+        Send(
+            new
+            {
+                jsonrpc = "2.0",
+                id = 7,
+                method = "tools/call",
+                @params = new { name = "check", arguments = new { head = "timeout" } },
+            }
+        );
+        _server!.StandardInput.Write(
+            JsonSerializer.Serialize(
+                new
+                {
+                    jsonrpc = "2.0",
+                    id = 8,
+                    method = "tools/list",
+                }
+            )
+        );
+        _server.StandardInput.Close();
+
+        var said = await _server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var lines = said.Trim().Split('\n');
+
+        lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").ToString()).ShouldBe(["a", "7", "8"], ignoreOrder: true);
+        _server.WaitForExit(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        _server.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Input_that_asks_for_nothing_or_is_no_message_ends_the_server_without_waiting_for_long()
+    {
+        Start(greets: false);
+        _server!.StandardInput.Write("{\"id\":1,\"method\":5}\nnot json\n{\"jsonrpc\":\"2.0\",\"method\":\"x\"}\n");
+        _server.StandardInput.Close();
+
+        _server.WaitForExit(TimeSpan.FromSeconds(30)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_argument_that_a_tool_does_not_know_or_cannot_take_is_an_error_and_never_left_out()
+    {
+        _gate.OfferTimeout();
+        Start();
+        var offer = new { ai = "agent", tool = "T" };
+
+        Wrong(
+            "propose",
+            new
+            {
+                ai = "agent",
+                tool = "T",
+                change = new string('x', 501),
+            },
+            "change has at most 500 letters, and this has 501"
+        );
+        Wrong(
+            "propose",
+            new
+            {
+                ai = "agent",
+                tool = "T",
+                change = " ",
+            },
+            "change is empty"
+        );
+        Wrong(
+            "propose",
+            new
+            {
+                ai = "agent",
+                tool = "T",
+                branch = "timeout",
+            },
+            "propose takes no 'branch'; it takes change, ai, tool, model"
+        );
+        Wrong("propose", new { ai = "none", tool = "T" }, "ai is one of advised, assisted, agent");
+        Wrong("propose", new { ai = "agent" }, "propose needs tool");
+        Wrong("check", new { head = 5 }, "head is a text");
+        Wrong("case", new { why = new string('x', 20_001) }, "why has at most 20000 letters");
+        Wrong("why", new { path = "README.md" }, "why needs line");
+        Wrong("why", new { path = "README.md", line = 0 }, "line is a whole number from 1 on");
+        Wrong("why", new { path = "--help", line = 1 }, "--help");
+        Wrong(
+            "why",
+            new
+            {
+                path = "README.md",
+                line = 1,
+                revision = "--help",
+            },
+            "--help"
+        );
+        Call("propose", offer).IsError.ShouldBeFalse();
+        Call(
+            "propose",
+            new
+            {
+                ai = "agent",
+                tool = "T",
+                change = new string('x', 500),
+                model = (string?)null,
+            }
+        )
+            .Text.ShouldContain(new string('x', 500));
+
+        void Wrong(string tool, object arguments, string why)
+        {
+            var (text, isError) = Call(tool, arguments);
+            text.ShouldContain(why);
+            text.ShouldNotContain("Usage:");
+            isError.ShouldBeTrue(text);
+        }
+    }
+
+    private void Start(bool greets = true)
     {
         var clone = _gate.Clone("jun");
         _gate.Git(clone, "fetch", "-q", "origin");
@@ -108,6 +244,11 @@ public sealed class McpTests : IDisposable
         _server = Process.Start(start)!;
         _server.ErrorDataReceived += (_, _) => { };
         _server.BeginErrorReadLine();
+        if (!greets)
+        {
+            return;
+        }
+
         var hello = Ask(
             "initialize",
             new

@@ -42,6 +42,28 @@ public sealed class InitAgentsTests
     }
 
     [Fact]
+    public void A_link_is_not_followed_and_what_nobody_owns_is_said_with_what_to_add()
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.Clone("jun");
+        var outside = gate.Path_("outside.md");
+        File.WriteAllText(outside, "theirs\n");
+        File.CreateSymbolicLink(Path.Combine(clone, "CLAUDE.md"), outside);
+        gate.Write(clone, "AGENTS.md", "# Ours\n");
+
+        var said = gate.Run("jun", "init", "--agents");
+
+        said.Code.ShouldBe(0, said.All);
+        said.Flat().ShouldContain($"CLAUDE.md: is a link to {outside}, and links are not followed");
+        File.ReadAllText(outside).ShouldBe("theirs\n");
+        File.ReadAllText(Path.Combine(clone, "AGENTS.md")).ShouldContain("countersign: begin");
+        said.Flat()
+            .ShouldContain(
+                "Nobody owns AGENTS.md yet, so nobody could sign for it: first add it to the paths of a component in .countersign/catalog.yml"
+            );
+    }
+
+    [Fact]
     public void An_older_section_is_brought_up_to_date_in_its_place() =>
         InitAgents
             .With("a\n<!-- countersign: begin -->\nold\n<!-- countersign: end -->\nz\n", "AGENTS.md")

@@ -1,4 +1,5 @@
 // From a repository without rules to a gate that holds changes: proposed, said by somebody, signed by a root key, pushed.
+using System.Text.Json;
 using Countersign.Cli.Tests.Given;
 
 namespace Countersign.Cli.Tests.Rules;
@@ -67,6 +68,40 @@ public sealed class InitTests
         var held = gate.Push("jun", "next:main");
         held.Code.ShouldNotBe(0);
         held.Errors.ShouldContain("Held");
+    }
+
+    [Fact]
+    public void The_files_that_our_own_commands_write_for_agents_belong_to_everyone_who_signs_here()
+    {
+        using var gate = GivenGate.Unruled(history: true);
+        var clone = gate.Clone("mara");
+        gate.Run("mara", Said(gate)).Code.ShouldBe(0);
+        gate.Git(clone, "add", ".countersign");
+        gate.Git(clone, "commit", "-q", "-m", "rules: how changes enter", "--", ".countersign");
+        gate.RunIn(clone, ["init", "--sign", "--key", gate.Key("root")], typing: true).Code.ShouldBe(0);
+        gate.Push("mara", "HEAD:main").Code.ShouldBe(0);
+
+        gate.Git(clone, "checkout", "-q", "-b", "agents");
+        var section = gate.Run("mara", "init", "--agents");
+        var hooks = gate.Run("mara", "local", "install", "--hooks", "none", "--for", "claude", "cursor", "codex", "gemini", "copilot");
+        gate.Git(clone, "add", "-A");
+        gate.Git(clone, "commit", "-q", "-m", "agents: their section and hooks");
+        var check = gate.Run("mara", "check", "--json");
+
+        section.Code.ShouldBe(0, section.All);
+        hooks.Code.ShouldBe(0, hooks.All);
+        (section.Output + hooks.Output).ShouldNotContain("Nobody owns");
+        using var verdict = JsonDocument.Parse(check.Output);
+        var missing = verdict.RootElement.GetProperty("missing").EnumerateArray().ToList();
+        missing[0].GetProperty("how").GetString().ShouldBe("countersign propose agents");
+        missing.ShouldContain(item =>
+            item.GetProperty("id").GetString() == "sign-off"
+            && item.GetProperty("who").EnumerateArray().Any(who => who.GetString() == "teo")
+            && item.GetProperty("how").GetString() == "countersign sign agents"
+        );
+        check.Output.ShouldNotContain("nobody in the roster");
+        check.Output.ShouldNotContain("nobody owns it");
+        verdict.RootElement.GetProperty("assistance").GetProperty("class").GetString().ShouldBe("unknown");
     }
 
     [Fact]

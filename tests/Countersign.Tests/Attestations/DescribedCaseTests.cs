@@ -32,6 +32,13 @@ public sealed class DescribedCaseTests
     [InlineData("~~~~\n~~~\n## why\nstill in code\n~~~~")]
     [InlineData("## why\n\u200b\u2060\u00ad\u3164\n")]
     [InlineData("## why\n---\n- \n")]
+    [InlineData("## why\n&nbsp;\n")]
+    [InlineData("## why\n&ZeroWidthSpace;&#8203;&#x200B; &NonBreakingSpace;\n")]
+    [InlineData("## why\n<br><p align=\"left\"></p>\n<details></details>")]
+    [InlineData("## why\n[//]: # (hidden words)\n[](https://example.org)")]
+    [InlineData("## why\n```answer\n```\n")]
+    [InlineData("## why\n~~~ the words of a fence\n\n~~~\n")]
+    [InlineData("## why\n```\n\u200b\n```")]
     [InlineData("text\u2028## why\u2028no line of its own on the page")]
     [InlineData("## ai\nnone")]
     public void What_the_page_does_not_show_as_an_answer_is_none(string description) => DescribedCase.Read(description).Answered.ShouldBeEmpty();
@@ -45,6 +52,19 @@ public sealed class DescribedCaseTests
         read.Sections[CaseSection.Rollback].ShouldContain("git revert HEAD");
         read.Sections[CaseSection.Rollback].ShouldEndWith("then deploy");
     }
+
+    [Theory]
+    [InlineData("Q&A; the bank asked")]
+    [InlineData("&nbsp;the bank is slow")]
+    [InlineData("<https://example.org/incident>")]
+    [InlineData("a < b, and so x > 3")]
+    [InlineData("<b>slow</b>")]
+    [InlineData("[^1]: the bank is slow")]
+    [InlineData("```\ngit revert HEAD\n```")]
+    [InlineData("```\n&nbsp;\n```")]
+    [InlineData("\u9280\u884c")]
+    public void What_the_page_shows_is_an_answer_however_it_is_marked_up(string answer) =>
+        DescribedCase.Read($"## why\n{answer}\n").Answered.ShouldBe(["why"]);
 
     [Fact]
     public void Any_edit_is_another_digest_even_where_the_answers_stay()
@@ -63,4 +83,11 @@ public sealed class DescribedCaseTests
 
         read.Answered.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("<a")]
+    [InlineData("[](")]
+    [InlineData("&a")]
+    public void Marks_of_a_page_that_never_close_cost_little_on_a_line_of_any_length(string mark) =>
+        DescribedCase.Read("## why\n" + string.Concat(Enumerable.Repeat(mark, 20_000))).Sections.Count.ShouldBeLessThan(2);
 }

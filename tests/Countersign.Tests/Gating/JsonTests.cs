@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Countersign.Gating;
 using Countersign.Inputs;
+using Countersign.Provenance;
+using Countersign.Signatures;
 using Countersign.Tests.Given;
 
 namespace Countersign.Tests.Gating;
@@ -58,6 +60,69 @@ public sealed class JsonTests
         item.EnumerateObject().Select(it => it.Name).ShouldBe(["id", "rule", "requirement", "who", "how"]);
         var rule = root.GetProperty("rules").EnumerateArray().Single(it => it.GetProperty("id").GetString() == "rule:r");
         rule.GetProperty("children")[0].GetProperty("id").GetString().ShouldBe("rule:r/require/peer-review");
+    }
+
+    [Fact]
+    public void What_several_ways_and_rules_ask_for_is_missing_once()
+    {
+        Facts facts = A.Change();
+        var missing = Gate.Decide(
+            facts,
+            A.Policy(
+                "{'name': 'r', 'require': {'any': [{'peer-review': 1, 'case': ['why']}, {'rollout': 'plan', 'case': ['why']}]}}",
+                "{'name': 's', 'require': {'case': ['why']}}"
+            )
+        ).Missing;
+
+        missing
+            .Select(item => (item.Id, item.Requirement))
+            .ShouldBe(
+                [("peer-review", "way 1: 1 other reader"), ("case", missing[1].Requirement), ("rollout", missing[2].Requirement)],
+                ignoreOrder: false
+            );
+        missing[1].Requirement.ShouldNotStartWith("way");
+        missing[2].Requirement.ShouldStartWith("way 2: ");
+        missing.Select(item => item.Deed).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void What_is_known_of_AI_assistance_stands_beside_the_verdict_and_not_in_its_digest()
+    {
+        Facts facts = A.Change()
+            .With(it =>
+                it with
+                {
+                    Provenance = it.Provenance with
+                    {
+                        Class = AssistanceClass.Assisted,
+                        Basis = "declared",
+                        Findings =
+                        [
+                            new AssistanceFinding("trailer", "Claude", "opus", AssistanceClass.Assisted, 1, "Assisted-by: Claude:opus", "commit c"),
+                            new AssistanceFinding("branch", "Codex", null, AssistanceClass.Assisted, 0, "codex/x", "branch codex/x"),
+                        ],
+                        Contradictions = ["jo declared none"],
+                    },
+                }
+            );
+        var policy = A.Policy("{'name': 'r', 'require': {'peer-review': 1}}");
+        var verdict = Gate.Decide(facts, policy);
+
+        using var json = JsonDocument.Parse(VerdictJson.WriteMore(verdict, facts, policy, null));
+        var said = json.RootElement.GetProperty("assistance");
+        said.GetProperty("class").GetString().ShouldBe("assisted");
+        said.GetProperty("basis").GetString().ShouldBe("declared");
+        said.GetProperty("findings")
+            .GetRawText()
+            .ReplaceLineEndings("")
+            .Replace(" ", "", StringComparison.Ordinal)
+            .ShouldBe(
+                "[{\"tool\":\"Claude\",\"model\":\"opus\",\"class\":\"assisted\",\"certainty\":1,\"raw\":\"Assisted-by:Claude:opus\",\"source\":\"commitc\"}]"
+            );
+        said.GetProperty("hints").EnumerateArray().ShouldHaveSingleItem().GetProperty("tool").GetString().ShouldBe("Codex");
+        said.GetProperty("contradictions")[0].GetString().ShouldBe("jo declared none");
+        said.GetProperty("silence").GetArrayLength().ShouldBe(0);
+        Digest.Of(VerdictJson.Write(verdict, facts, policy)).ShouldBe(VerdictJson.DigestOf(verdict, facts, policy));
     }
 
     [Fact]

@@ -58,6 +58,31 @@ public sealed class SignOffTests
     }
 
     [Fact]
+    public void While_nobody_vouches_for_who_made_it_the_offer_comes_first_and_the_roster_is_not_blamed()
+    {
+        const string Nobody =
+            "{'name': 'r', 'require': {'conditions': 'met', 'peer-review': 1, 'sign-offs': {'from': {'at-least': 'principal'}, 'count': 8}}}";
+        var unknown = A.Maker("jo", "junior", authenticated: false);
+
+        var early = Gate.Decide(A.Change().MadeBy(unknown).Condition("sam"), A.Policy(Nobody)).Missing;
+        var offered = Gate.Decide(A.Change().Condition("sam"), A.Policy(Nobody)).Missing;
+
+        (early[0].Id, early[0].How).ShouldBe(("offer", "countersign propose"));
+        early[0].Who.ShouldBe([PersonId.Parse("jo")]);
+        early.Count(item => item.IsOffer).ShouldBe(1, "several rules ask for it and it is one deed");
+        early.ShouldAllBe(item => !item.How.Contains("roster"));
+        early[^1].How.ShouldStartWith("countersign propose first");
+        offered.ShouldNotContain(item => item.IsOffer);
+        offered[^1].How.ShouldContain("policy lint");
+    }
+
+    [Fact]
+    public void Who_signed_before_the_offer_is_not_asked_again_only_the_offer_is() =>
+        Decide(One, A.Change().MadeBy(A.Maker("jo", "junior", authenticated: false)).Signed("sam"))
+            .Missing.ShouldHaveSingleItem()
+            .Id.ShouldBe("offer");
+
+    [Fact]
     public void A_bot_never_signs() => DoesNotCount(One, A.Change().Person("sam", it => it with { IsBot = true }).Signed("sam"), "bots never sign");
 
     [Fact]

@@ -20,6 +20,10 @@ public sealed class SignalReaderTests
     [InlineData("Fix\n\nMade-with: Cursor", "Cursor", 1)]
     [InlineData("Fix\n\nAgent-Logs-Url: https://github.com/a/b/sessions/0f3e8e84-1111-2222-3333-444444444444", "GitHub Copilot coding agent", 2)]
     [InlineData("aider: add the test", "Aider", 1)]
+    [InlineData("Fix\n\nAssisted-by: Claude <rob@example.org>", "Claude", 1)]
+    [InlineData("Fix\n\nAssisted-by: Claude Opus on behalf of Ann Other <ann@example.org>", "Claude", 1)]
+    [InlineData("Fix\n\nAssisted-by: GitHub Copilot Agent <bot@example.org>", "Copilot", 1)]
+    [InlineData("Fix\n\nAssisted-by: Claude Fabulous <noreply@anthropic.com>", "Claude", 1)]
     public void A_line_that_names_a_tool_is_a_sign_wherever_it_stands(string message, string tool, int certainty)
     {
         var finding = SignalReader.Read(Human(message)).ShouldHaveSingleItem();
@@ -30,11 +34,30 @@ public sealed class SignalReaderTests
     }
 
     [Theory]
+    [InlineData("Fix\n\nCo-authored-by: Claude\n <noreply@anthropic.com>", "Co-authored-by: Claude <noreply@anthropic.com>")]
+    [InlineData("Fix\r\n\r\nCo-authored-by:\r\n\tClaude\r\n\t<noreply@anthropic.com>\r\n", "Co-authored-by: Claude <noreply@anthropic.com>")]
+    [InlineData("Fix\n\nAssisted-by:\n  Claude Opus\nSigned-off-by: Ann <a@example.org>", "Assisted-by: Claude Opus")]
+    [InlineData("Fix\n\nNote: made in haste\n  Generated with Claude Code", "Generated with Claude Code")]
+    [InlineData("Fix\n\nNote: joined\n  Co-authored-by: Claude <noreply@anthropic.com>", "Co-authored-by: Claude <noreply@anthropic.com>")]
+    public void A_trailer_that_goes_on_in_the_next_line_is_read_as_Git_reads_it(string message, string raw) =>
+        SignalReader.Read(Human(message)).ShouldHaveSingleItem().Raw.ShouldBe(raw);
+
+    [Fact]
+    public void Thousands_of_lines_that_carry_on_a_trailer_cost_no_more_than_their_length() =>
+        SignalReader.Read(Human("Fix\n\nAssisted-by: Ann" + string.Concat(Enumerable.Repeat("\n a: :", 100_000)))).ShouldBeEmpty();
+
+    [Theory]
     [InlineData("Fix\n\nCo-authored-by: Ann Other <ann@anthropic.com>")]
     [InlineData("Fix\n\nCo-authored-by: Copilot <91234567+Copilot@users.noreply.github.com>")]
     [InlineData("Fix\n\nCo-authored-by: Devin Burn <12345+devinb@users.noreply.github.com>")]
     [InlineData("Fix\n\nAssisted-by: Ann Other <claude@example.org>")]
     [InlineData("Fix\n\nAssisted-by: Jonas Berg")]
+    [InlineData("Fix\n\nAssisted-by: Claude Monet <cm@example.org>")]
+    [InlineData("Fix\n\nAssisted-by: Robert Claude <rob@example.org>")]
+    [InlineData("Fix\n\nAssisted-by: Devin Smith <12345+devin@users.noreply.github.com>")]
+    [InlineData("Fix\n\nCo-developed-by: Claude-Marie Dupont <cmd@example.org>")]
+    [InlineData("Fix\n\nCo-authored-by:\n\n Claude <noreply@anthropic.com>")]
+    [InlineData("Fix\n\nReviewed-by: Ann\n Claude <noreply@anthropic.com>")]
     [InlineData("Generated-by: protoc 3.21")]
     [InlineData("Reported-by: Claude <noreply@anthropic.com>")]
     [InlineData("Move the text cursor, as claude and copilot do")]

@@ -65,7 +65,7 @@ public static class CheckCommand
         if (options.Json)
         {
             var verdict = isIn ? new Verdict.Allowed([], policy.Digest) : judgement.Verdict;
-            surroundings.Screen.Raw(VerdictJson.Write(verdict, judgement.Gathered.Facts, policy, CutView.PartsOf(judgement)));
+            surroundings.Screen.Raw(VerdictJson.WriteMore(verdict, judgement.Gathered.Facts, policy, CutView.PartsOf(judgement)));
             surroundings.Screen.Line();
         }
         else if (isIn)

@@ -1,6 +1,9 @@
 // `countersign init --agents`: one short section that tells the author's agent how changes enter here.
 using System.Text;
+using Countersign.Adapters.Agents;
 using Countersign.Adapters.Git;
+using Countersign.Cli.Terminal;
+using Countersign.Cli.Workbench;
 
 namespace Countersign.Cli.Commands.Init;
 
@@ -41,14 +44,24 @@ internal static class InitAgents
         var top =
             GitRepository.Open(new GitProgram(), surroundings.Folder).WorkTree
             ?? throw new UsageProblem("there is no work tree here to write to; run it in a clone, or print the section with --dry-run");
-        var there = s_places.Where(place => File.Exists(Path.Combine(top, place))).ToList();
+        var there = s_places.Where(place => File.Exists(Path.Combine(top, place)) || OwnFile.Obstacle(top, place) is not null).ToList();
         if (Directory.Exists(Path.Combine(top, KiroFolder)))
         {
             there.Add($"{KiroFolder}/countersign.md");
         }
 
+        var written = new List<string>();
         foreach (var place in there.DefaultIfEmpty(s_places[0]))
         {
+            if (OwnFile.Obstacle(top, place) is { } obstacle)
+            {
+                screen.Line(
+                    $"{place}: {Visible.Text(obstacle)}; where an agent reads that file, add the section of `countersign init --agents --dry-run` to it"
+                );
+                continue;
+            }
+
+            written.Add(place);
             var file = Path.Combine(top, place);
             var before = File.Exists(file) ? File.ReadAllText(file) : "";
             var after = With(before, place);
@@ -66,6 +79,7 @@ internal static class InitAgents
 
         screen.Line();
         screen.Line($"Read it, then commit it: {screen.Bold("git diff")}. Agents act on such files, so the change is judged like one of code.");
+        UnownedFiles.Say(top, written, screen);
         return ExitCode.Allowed;
     }
 

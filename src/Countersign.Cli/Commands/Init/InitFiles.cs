@@ -23,12 +23,16 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
     public static InitFiles Write(Proposal proposal, InitAnswers answers, string owner, DateTimeOffset now)
     {
         var signers = proposal.Components.Select(component => Signers_(component, proposal, answers)).ToList();
+        var shared = AgentFiles.Beside(proposal.Components) is { } left
+            ? new SharedFiles(left.Name, left.Paths, [.. answers.People.Where(person => person.Signs.Count > 0).Select(person => person.Id)])
+            : null;
         var teams = signers
             .Where(part => part.Said.Count > 1)
-            .SelectMany(part => part.Said.Select(id => (id, Team: TeamOf(part.Component))))
+            .SelectMany(part => part.Said.Select(id => (id, Team: TeamOf(part.Component.Name))))
+            .Concat(shared is { Signers.Count: > 1 } ? shared.Signers.Select(id => (id, Team: TeamOf(shared.Name))) : [])
             .ToLookup(pair => pair.id, pair => pair.Team, StringComparer.Ordinal);
         var roster = Roster_(proposal, answers, teams, now);
-        var catalog = Catalog_(signers, answers, owner);
+        var catalog = Catalog_(signers, shared, answers, owner);
         var strict = new InitFiles(StarterPolicy.Write(owner, answers.Levels, now, hasWaysOut: false), roster, catalog, false, signers);
         return strict.Lint(now).Any(problem => problem.Code == "policy.nobody-can-meet" && problem.Line > 0)
             ? strict with
@@ -79,7 +83,15 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
             && pattern.Matches(RepoPath.Of(component.Folder.Length == 0 ? "file" : $"{component.Folder}/file"))
         );
 
-    private static string TeamOf(ProposedComponent component) => $"{component.Name}-signers";
+    private static string TeamOf(string component) => $"{component}-signers";
+
+    private static string OwnerOf(string component, IReadOnlyList<string> said, string owner) =>
+        said.Count > 1 ? TeamOf(component)
+        : said.Count == 1 ? said[0]
+        : owner;
+
+    /// <param name="Signers">Whoever signs for any part, because what a tool acts on concerns them all.</param>
+    private sealed record SharedFiles(string Name, IReadOnlyList<string> Paths, IReadOnlyList<string> Signers);
 
     private static string Roster_(Proposal proposal, InitAnswers answers, ILookup<string, string> teams, DateTimeOffset now)
     {
@@ -118,21 +130,18 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
         return text.ToString();
     }
 
-    private static string Catalog_(List<SignersOf> signers, InitAnswers answers, string owner)
+    private static string Catalog_(List<SignersOf> signers, SharedFiles? shared, InitAnswers answers, string owner)
     {
         var text = new StringBuilder();
         text.Append(
             "# What the parts are, who owns them, what depends on what. Proposed by countersign init from the folders; see specs/catalog.md.\n"
         );
         text.Append("# Reach is computed from dependsOn: until somebody fills it in, a change reaches only the parts that it touches.\n");
-        text.Append(signers.Count == 0 ? "components: []\n" : "components:\n");
+        text.Append(signers.Count == 0 && shared is null ? "components: []\n" : "components:\n");
         foreach (var (component, said, seen) in signers)
         {
             var isKnown = answers.Criticality.TryGetValue(component.Name, out var criticality);
-            var owned =
-                said.Count > 1 ? TeamOf(component)
-                : said.Count == 1 ? said[0]
-                : owner;
+            var owned = OwnerOf(component.Name, said, owner);
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"  - name: {StarterPolicy.Quoted(component.Name)}\n    paths: [{StarterPolicy.Quoted(component.Pattern)}]\n    owner: {StarterPolicy.Quoted(owned)}"
@@ -146,6 +155,14 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"    criticality: {(isKnown ? criticality : "medium")}{(isKnown ? "" : "                # unknown: critical, high, medium or low?")}\n    dependsOn: []\n"
+            );
+        }
+
+        if (shared is not null)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"  - name: {shared.Name}                # what coding tools read and run; `countersign init --agents` and `local install --for` write here\n    paths: [{string.Join(", ", shared.Paths.Select(StarterPolicy.Quoted))}]\n    owner: {StarterPolicy.Quoted(OwnerOf(shared.Name, shared.Signers, owner))}\n    criticality: medium\n    dependsOn: []\n"
             );
         }
 

@@ -55,7 +55,7 @@ internal static class JobJson
         {
             json.WritePropertyName("judged");
             var policy = judged.Gathered.Rulebook.Policy ?? Policies.Policy.Absent;
-            using var document = JsonDocument.Parse(VerdictJson.Write(judged.Verdict, judged.Gathered.Facts, policy, CutView.PartsOf(judged)));
+            using var document = JsonDocument.Parse(VerdictJson.WriteMore(judged.Verdict, judged.Gathered.Facts, policy, CutView.PartsOf(judged)));
             document.RootElement.WriteTo(json);
         }
 

@@ -46,12 +46,6 @@ internal static class AfterCommit
     /// <summary>Git says on standard input which commit became which; several may have become one.</summary>
     public static int Rewritten(GitRepository repository, Surroundings surroundings)
     {
-        if (repository.ReadRef(CommitWork.NotesRef) is null)
-        {
-            return ExitCode.Allowed;
-        }
-
-        var work = new CommitWork(repository);
         var moves = surroundings
             .Screen.Input.ReadToEnd()
             .Split('\n')
@@ -61,6 +55,13 @@ internal static class AfterCommit
             .Where(move => move is { IsOld: true, IsNew: true } && move.Old != move.New)
             .Take(MostRewritten)
             .ToLookup(move => move.New, move => move.Old);
+        LostLines.Say(repository, moves, surroundings.Screen);
+        if (repository.ReadRef(CommitWork.NotesRef) is null)
+        {
+            return ExitCode.Allowed;
+        }
+
+        var work = new CommitWork(repository);
         foreach (var move in moves)
         {
             var written = move.Append(move.Key).SelectMany(old => Written(repository, work, old)).ToList();

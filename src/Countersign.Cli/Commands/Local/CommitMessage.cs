@@ -19,6 +19,9 @@ internal static class CommitMessage
             throw new UsageProblem("prepare-commit-msg wants the file of the message");
         }
 
+        var file = Path.GetFullPath(arguments[0], surroundings.Folder);
+        var body = Body(File.ReadAllText(file), repository);
+        LostLines.SayOfSquash(repository, body, surroundings.Screen);
         var edits = new EditLog(repository.GitDir).Read(surroundings.Now).Where(edit => edit.Path is not null).ToList();
         if (edits.Count == 0)
         {
@@ -28,8 +31,6 @@ internal static class CommitMessage
         // What was edited before a merge or a rebase began belongs to none of its commits.
         var since = work.UnderWaySince ?? DateTimeOffset.MinValue;
         var staged = work.StagedPaths().ToHashSet(StringComparer.Ordinal);
-        var file = Path.GetFullPath(arguments[0], surroundings.Folder);
-        var body = Body(File.ReadAllText(file), repository);
         var missing = AssistLine.Missing(body, edits.Where(edit => edit.At > since && staged.Contains(edit.Path!)));
         if (missing.Count > 0)
         {

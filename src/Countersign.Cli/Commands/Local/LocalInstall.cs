@@ -4,6 +4,7 @@ using Countersign.Adapters.Agents;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Recording;
 using Countersign.Cli.Terminal;
+using Countersign.Cli.Workbench;
 
 namespace Countersign.Cli.Commands.Local;
 
@@ -23,25 +24,31 @@ internal static class LocalInstall
             Say(screen, outcome);
         }
 
+        var code = ExitCode.Allowed;
+        var written = new List<string>();
         foreach (var tool in options.For.Distinct())
         {
             var settings = AgentSettings.Of(tool);
-
-            // What is committed is for everyone, so it names the program as everyone finds it.
-            var command = AgentSettings.Command(options.Program is null ? "countersign" : ShellText.Word(program), tool);
-            var file = Path.Combine(repository.WorkTree!, settings.File);
-            var before = File.Exists(file) ? File.ReadAllText(file) : null;
-            var (text, problem) = settings.With(before, command);
-            if (text is null)
+            if (OwnFile.Obstacle(repository.WorkTree!, settings.File) is { } obstacle)
             {
-                screen.Line($"  {settings.File} {problem}. Add this to it:");
-                foreach (var line in settings.Snippet(command).Split('\n', StringSplitOptions.RemoveEmptyEntries))
-                {
-                    screen.Line($"    {line}");
-                }
-
+                Paste(
+                    settings,
+                    $"{obstacle}: nothing is written. Put a file in its place and run this again, or add this to what {settings.Tool} reads:"
+                );
+                code = ExitCode.Usage;
                 continue;
             }
+
+            var file = Path.Combine(repository.WorkTree!, settings.File);
+            var before = File.Exists(file) ? File.ReadAllText(file) : null;
+            var (text, problem) = settings.With(before, Called(tool));
+            if (text is null)
+            {
+                Paste(settings, $"{problem}. Add this to it:");
+                continue;
+            }
+
+            written.Add(settings.File);
 
             if (text != before && !options.DryRun)
             {
@@ -62,7 +69,20 @@ internal static class LocalInstall
 
         screen.Line();
         screen.Line($"Recorded edits stay in {screen.Bold("this clone")}, without any text; countersign local status shows them.");
-        return ExitCode.Allowed;
+        UnownedFiles.Say(repository.WorkTree!, written, screen);
+        return code;
+
+        void Paste(AgentSettings settings, string why)
+        {
+            screen.Line($"  {settings.File} {Visible.Text(why)}");
+            foreach (var line in settings.Snippet(Called(settings.Tool)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                screen.Line($"    {line}");
+            }
+        }
+
+        // What is committed is for everyone, so it names the program as everyone finds it.
+        string Called(string tool) => AgentSettings.Command(options.Program is null ? "countersign" : ShellText.Word(program), tool);
     }
 
     public static int Remove(LocalOptions options, Surroundings surroundings)
@@ -78,6 +98,12 @@ internal static class LocalInstall
 
         foreach (var settings in options.For.Distinct().Select(AgentSettings.Of))
         {
+            if (OwnFile.Obstacle(repository.WorkTree!, settings.File) is { } obstacle)
+            {
+                screen.Line($"  {settings.File} {Visible.Text(obstacle)}: left as it is");
+                continue;
+            }
+
             var file = Path.Combine(repository.WorkTree!, settings.File);
             if (!File.Exists(file) || File.ReadAllText(file) is not { } before || !settings.IsIn(before))
             {

@@ -19,11 +19,22 @@ internal static class LocalStatus
         screen.Line($"Git's hooks   {(installed.Count == 0 ? "none of ours; countersign local install" : string.Join(", ", installed))}");
         var tools = AgentSettings
             .All.Where(settings =>
-                Path.Combine(repository.WorkTree!, settings.File) is var file && File.Exists(file) && settings.IsIn(File.ReadAllText(file))
+                OwnFile.Obstacle(repository.WorkTree!, settings.File) is null
+                && Path.Combine(repository.WorkTree!, settings.File) is var file
+                && File.Exists(file)
+                && settings.IsIn(File.ReadAllText(file))
             )
             .Select(settings => $"{AgentTool.Find(settings.Tool)!.Product} ({settings.File})")
             .ToList();
         screen.Line($"tools' hooks  {(tools.Count == 0 ? "none of ours; countersign local install --for TOOL" : string.Join(", ", tools))}");
+        foreach (var settings in AgentSettings.All)
+        {
+            if (OwnFile.Obstacle(repository.WorkTree!, settings.File) is { } obstacle)
+            {
+                screen.Line($"              {settings.File} {Visible.Text(obstacle)}: put a file in its place to have our hook there");
+            }
+        }
+
         var edits = new EditLog(repository.GitDir).Read(surroundings.Now).Where(edit => edit.Path is not null).ToList();
         screen.Line($"recorded      {(edits.Count == 0 ? "no edits since the last commit" : "edits since the last commit, no text kept:")}");
         var files = edits.GroupBy(edit => (edit.Path, edit.Tool, edit.Model)).OrderBy(file => file.Key.Path, StringComparer.Ordinal).ToList();

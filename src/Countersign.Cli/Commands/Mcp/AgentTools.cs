@@ -4,7 +4,6 @@ using System.Text.Json;
 using Countersign.Adapters.Git;
 using Countersign.Cli.Commands.Case;
 using Countersign.Cli.Terminal;
-using Countersign.Provenance;
 using ModelContextProtocol.Protocol;
 
 namespace Countersign.Cli.Commands.Mcp;
@@ -13,19 +12,24 @@ namespace Countersign.Cli.Commands.Mcp;
 internal sealed class AgentTools(Surroundings surroundings)
 {
     private const int LongestAnswer = 20_000;
+    private const int LongestName = 500;
     private readonly Lock _one = new();
+    private int _running;
+
+    /// <summary>True while a call is answered or waits for its turn.</summary>
+    public bool IsBusy => Volatile.Read(ref _running) > 0;
 
     public static IReadOnlyList<Tool> All { get; } =
     [
         Reads(
             "check",
             "What the gate would say about a change before it is pushed: verdict, why, what is missing and who can give it, where to cut. The same JSON as `countersign check --json`.",
-            """{"type":"object","properties":{"head":{"type":"string","description":"The change: a branch or commit (default HEAD)"},"base":{"type":"string","description":"The branch it would enter (default: the remote's main branch)"}},"additionalProperties":false}"""
+            """{"type":"object","properties":{"head":{"type":"string","minLength":1,"maxLength":500,"description":"The change: a branch or commit (default HEAD)"},"base":{"type":"string","minLength":1,"maxLength":500,"description":"The branch it would enter (default: the remote's main branch)"}},"additionalProperties":false}"""
         ),
         Reads(
             "why",
             "Why a line is there: the change that brought it, its case, questions and answers, who signed what, evidence of AI assistance.",
-            """{"type":"object","properties":{"path":{"type":"string","description":"The file, from the top of the repository"},"line":{"type":"integer","minimum":1},"revision":{"type":"string","description":"At which commit (default HEAD)"}},"required":["path","line"],"additionalProperties":false}"""
+            """{"type":"object","properties":{"path":{"type":"string","minLength":1,"maxLength":500,"description":"The file, from the top of the repository"},"line":{"type":"integer","minimum":1},"revision":{"type":"string","minLength":1,"maxLength":500,"description":"At which commit (default HEAD)"}},"required":["path","line"],"additionalProperties":false}"""
         ),
         Prepares(
             "case",
@@ -35,24 +39,46 @@ internal sealed class AgentTools(Surroundings surroundings)
         Prepares(
             "propose",
             "Names the command with which the person who answers for this change offers it, declaring your part. Offers and signs nothing.",
-            """{"type":"object","properties":{"change":{"type":"string","description":"A branch (default HEAD)"},"ai":{"enum":["advised","assisted","agent"],"description":"Your part: advised, assisted, or agent where nobody watched"},"tool":{"type":"string"},"model":{"type":"string"}},"required":["ai","tool"],"additionalProperties":false}"""
+            """{"type":"object","properties":{"change":{"type":"string","minLength":1,"maxLength":500,"description":"A branch (default HEAD)"},"ai":{"enum":["advised","assisted","agent"],"description":"Your part: advised, assisted, or agent where nobody watched"},"tool":{"type":"string","minLength":1,"maxLength":500},"model":{"type":"string","minLength":1,"maxLength":500}},"required":["ai","tool"],"additionalProperties":false}"""
         ),
     ];
 
     public CallToolResult Call(CallToolRequestParams? asked)
     {
+        if (All.FirstOrDefault(tool => tool.Name == asked?.Name) is not { } tool)
+        {
+            return Wrong($"there is no tool '{asked?.Name}'; there are {string.Join(", ", All.Select(tool => tool.Name))}");
+        }
+
         var given = asked?.Arguments ?? new Dictionary<string, JsonElement>();
+        if (ToolArguments.Problem(tool, given) is { } problem)
+        {
+            return Wrong(problem);
+        }
+
+        Interlocked.Increment(ref _running);
+        try
+        {
+            return InTurn(tool.Name, given);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private CallToolResult InTurn(string name, IDictionary<string, JsonElement> given)
+    {
         lock (_one)
         {
             try
             {
-                return asked?.Name switch
+                return name switch
                 {
                     "check" => Verb(["check", "--json", .. Option("--head", Text(given, "head")), .. Option("--base", Text(given, "base"))]),
                     "why" => Why(given),
                     "case" => Case(given),
-                    "propose" => Propose(given),
-                    _ => Wrong($"there is no tool '{asked?.Name}'; there are {string.Join(", ", All.Select(tool => tool.Name))}"),
+                    _ => Propose(given),
                 };
             }
             catch (Exception problem) when (problem is UsageProblem or GitFault or IOException or UnauthorizedAccessException)
@@ -62,18 +88,20 @@ internal sealed class AgentTools(Surroundings surroundings)
         }
     }
 
+    /// <summary>Behind `--`, because a path may begin like an option.</summary>
     private CallToolResult Why(IDictionary<string, JsonElement> given) =>
-        Text(given, "path") is { } path
-        && given.TryGetValue("line", out var line)
-        && line.ValueKind == JsonValueKind.Number
-        && line.TryGetInt32(out var number)
-            ? Verb(["why", "--json", .. Text(given, "revision") is { } revision ? (string[])[$"{path}:{number}", revision] : [$"{path}:{number}"]])
-            : Wrong("why needs a path and a line");
+        Verb([
+            "why",
+            "--json",
+            "--",
+            $"{Text(given, "path")}:{given["line"].GetInt32()}",
+            .. Text(given, "revision") is { } revision ? (string[])[revision] : [],
+        ]);
 
     private CallToolResult Case(IDictionary<string, JsonElement> given)
     {
         var answers = CaseQuestions
-            .All.Select(question => (question, text: Text(given, question.Name, LongestAnswer)))
+            .All.Select(question => (question, text: Text(given, question.Name)))
             .Where(pair => pair.text is not null)
             .ToList();
         if (answers.Count == 0)
@@ -109,11 +137,7 @@ internal sealed class AgentTools(Surroundings surroundings)
 
     private static CallToolResult Propose(IDictionary<string, JsonElement> given)
     {
-        if (Text(given, "ai") is not { } ai || Declaration.ClassOf(ai) is not > AssistanceClass.None || Text(given, "tool") is not { } tool)
-        {
-            return Wrong("say your part (advised, assisted or agent) and your tool's name");
-        }
-
+        var (ai, tool) = (Text(given, "ai"), Text(given, "tool")!);
         var model = Text(given, "model") is { } named ? $" --model {ShellText.Word(named)}" : "";
         return Said(
             $"Nothing is offered yet: an offer is signed by the person who answers for the change. The command for them:\n  countersign propose {ShellText.Word(Text(given, "change") ?? "HEAD")} --ai {ai} --tool {ShellText.Word(tool)}{model}{(ai == "advised" ? "\nand, because advice has a source and an age, in their case:\n  countersign case --ai advised --advice 'SOURCE=AGE'" : "")}"
@@ -134,13 +158,8 @@ internal sealed class AgentTools(Surroundings surroundings)
 
     private static IEnumerable<string> Option(string name, string? value) => value is null ? [] : [$"{name}={value}"];
 
-    private static string? Text(IDictionary<string, JsonElement> given, string name, int longest = 500) =>
-        given.TryGetValue(name, out var value)
-        && value.ValueKind == JsonValueKind.String
-        && value.GetString() is { Length: > 0 } text
-        && text.Length <= longest
-            ? text
-            : null;
+    private static string? Text(IDictionary<string, JsonElement> given, string name) =>
+        given.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 
     private static CallToolResult Said(string text) => Result(text, isError: false);
 
@@ -174,10 +193,10 @@ internal sealed class AgentTools(Surroundings surroundings)
             json.WriteStartObject();
             json.WriteString("type", "object");
             json.WriteStartObject("properties");
-            Property(json, "change", "A branch (default HEAD)");
+            Property(json, "change", "A branch (default HEAD)", LongestName);
             foreach (var question in CaseQuestions.All)
             {
-                Property(json, question.Name, question.Asks);
+                Property(json, question.Name, question.Asks, LongestAnswer);
             }
 
             json.WriteEndObject();
@@ -188,10 +207,11 @@ internal sealed class AgentTools(Surroundings surroundings)
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    private static void Property(Utf8JsonWriter json, string name, string says)
+    private static void Property(Utf8JsonWriter json, string name, string says, int longest)
     {
         json.WriteStartObject(name);
         json.WriteString("type", "string");
+        json.WriteNumber("maxLength", longest);
         json.WriteString("description", says);
         json.WriteEndObject();
     }

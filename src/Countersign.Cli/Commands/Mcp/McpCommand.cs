@@ -40,7 +40,10 @@ public static class McpCommand
                 CallToolHandler = (request, _) => ValueTask.FromResult(tools.Call(request.Params)),
             },
         };
-        await using var transport = new StreamServerTransport(Console.OpenStandardInput(), Console.OpenStandardOutput(), "countersign");
+        await using var input = Console.OpenStandardInput();
+        await using var output = Console.OpenStandardOutput();
+        var streams = new AnsweredStreams(input, output, () => tools.IsBusy);
+        await using var transport = new StreamServerTransport(streams.Input, streams.Output, "countersign");
         await using var server = McpServer.Create(transport, options);
         await server.RunAsync().ConfigureAwait(false);
         return ExitCode.Allowed;

@@ -32,15 +32,26 @@ public sealed record AnyRequirement(IReadOnlyList<IReadOnlyList<Requirement>> Wa
             ? new RequirementAnswer(RuleOutcome.Faulted, [.. ways.SelectMany(Faults)], [])
             : RequirementAnswer.Unmet(
                 [.. open.SelectMany(way => way).SelectMany(answer => answer.Evidence).Distinct()],
-                open.Count == 1 ? [.. open[0].SelectMany(answer => answer.Missing)] : [.. open.SelectMany(Missing)]
+                open.Count == 1 ? [.. open[0].SelectMany(answer => answer.Missing)] : [.. Missing(open)]
             );
     }
 
     private static IEnumerable<string> Faults(List<RequirementAnswer> way) =>
         way.Where(answer => answer.Outcome == RuleOutcome.Faulted).SelectMany(answer => answer.Evidence);
 
-    private static IEnumerable<MissingItem> Missing(List<RequirementAnswer> way, int number) =>
-        way.SelectMany(answer => answer.Missing).Select(item => item with { Requirement = $"way {number + 1}: {item.Requirement}" });
+    /// <summary>Each once; what every way asks for is said without naming one.</summary>
+    private static IEnumerable<MissingItem> Missing(List<List<RequirementAnswer>> ways) =>
+        ways.SelectMany((way, number) => way.SelectMany(answer => answer.Missing).Select(item => (item, Number: number + 1)))
+            .GroupBy(it => it.item.Deed)
+            .Select(same => (same.First().item, Numbers: same.Select(it => it.Number).Distinct().ToList()))
+            .Select(it =>
+                it.item.IsOffer || it.Numbers.Count == ways.Count
+                    ? it.item
+                    : it.item with
+                    {
+                        Requirement = $"way {string.Join(" and ", it.Numbers)}: {it.item.Requirement}",
+                    }
+            );
 
     private static AnyRequirement? Parse(Node node, Reading reading)
     {

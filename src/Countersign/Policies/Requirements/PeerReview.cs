@@ -20,6 +20,9 @@ public sealed record PeerReview(int Count) : Requirement
     public override RequirementAnswer Ask(Facts facts, PolicyContext context)
     {
         var answer = new SignOffsRequirement(new SignOffDemand { Count = Count }).Ask(facts, context);
-        return answer with { Missing = [.. answer.Missing.Select(item => item with { Id = "peer-review", Requirement = Says })] };
+        return answer with
+        {
+            Missing = [.. answer.Missing.Select(item => item.IsOffer ? item : item with { Id = "peer-review", Requirement = Says })],
+        };
     }
 }

@@ -10,10 +10,11 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
 {
     public IEnumerable<PersonId> Persons => Counted.Select(decision => decision.Person);
 
-    public static SignOffCount Of(SignOffDemand demand, Facts facts, SeniorityScale scale)
+    /// <param name="isVouchedFor">Whether a key or the transport vouches for a maker; asked with true, it says what would count then.</param>
+    public static SignOffCount Of(SignOffDemand demand, Facts facts, SeniorityScale scale, bool isVouchedFor)
     {
         var approvals = facts.Decisions.Where(decision => decision.Kind is DecisionKind.Approve or DecisionKind.ApproveWithConditions).ToList();
-        var judged = approvals.ConvertAll(approval => (approval, why: WhyNot(approval, demand, facts, scale)));
+        var judged = approvals.ConvertAll(approval => (approval, why: WhyNot(approval, demand, facts, scale, isVouchedFor)));
         var fit = judged.Where(it => it.why is null).Select(it => it.approval).DistinctBy(approval => approval.Person).ToList();
         var counted = demand.Independent ? Independence.Largest(fit, demand.Count) : fit;
         var notes = judged.Where(it => !HasDeclined(it.approval, facts)).Select(it => $"{it.approval.Person} {Say(it.approval, it.why, counted)}");
@@ -26,7 +27,7 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
         && facts.Decisions.Any(other => other is { Kind: DecisionKind.Decline, IsStanding: true } && other.Person == approval.Person);
 
     /// <summary>The first reason, in the order a reader would ask; null where it counts.</summary>
-    private static string? WhyNot(DecisionFacts decision, SignOffDemand demand, Facts facts, SeniorityScale scale)
+    private static string? WhyNot(DecisionFacts decision, SignOffDemand demand, Facts facts, SeniorityScale scale, bool isVouchedFor)
     {
         var person = facts.Person(decision.Person);
         var bar = Signers.Bar(demand, facts, scale);
@@ -34,7 +35,7 @@ internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadO
             : person is null ? "is not in the roster"
             : person.IsBot ? "is a bot, and bots never sign"
             : facts.IsMaker(decision.Person) ? "made this change"
-            : !facts.IsVouchedFor() ? "nobody vouches yet for who made this change; `countersign propose`, signed by its maker, does"
+            : !isVouchedFor ? "nobody vouches yet for who made this change; `countersign propose`, signed by its maker, does"
             : !decision.IsStanding || HasStricterAct(decision, facts) ? "decided otherwise since"
             : decision.IsSpent ? "signed for a landing that already used it; to enter again takes a new signature"
             : Stale(decision, Demanded(demand, facts)) is { } stale ? stale

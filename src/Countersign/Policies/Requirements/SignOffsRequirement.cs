@@ -20,13 +20,33 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
 
     public override RequirementAnswer Ask(Facts facts, PolicyContext context)
     {
-        var count = SignOffCount.Of(Demand, facts, context.Scale);
+        var isVouchedFor = facts.IsVouchedFor();
+        var count = SignOffCount.Of(Demand, facts, context.Scale, isVouchedFor);
+        var once = isVouchedFor ? count : SignOffCount.Of(Demand, facts, context.Scale, isVouchedFor: true);
         var able = new Lazy<IReadOnlyList<PersonId>>(() => Signers.WhoCould(Demand, facts, context.Scale));
-        var missing = MissingCount(count, able, facts, context).Concat(MissingOwners(count, able, facts, context)).ToList();
+        var missing = MissingOffer(facts, context)
+            .Concat(MissingCount(once, able, facts, context))
+            .Concat(MissingOwners(once, able, facts, context))
+            .ToList();
         return missing.Count == 0
             ? RequirementAnswer.Met([.. count.Notes])
             : RequirementAnswer.Unmet([.. count.Notes.DefaultIfEmpty("nobody has signed")], [.. missing]);
     }
+
+    /// <summary>While nobody vouches for a maker no sign-off counts, and rules count the author as the lowest: so this comes first.</summary>
+    private static IEnumerable<MissingItem> MissingOffer(Facts facts, PolicyContext context) =>
+        facts.IsVouchedFor()
+            ? []
+            :
+            [
+                new MissingItem(
+                    MissingItem.Offer,
+                    context.Rule,
+                    "an offer signed by whoever made this change",
+                    Standing.Behind(facts),
+                    Way.To("propose", facts)
+                ),
+            ];
 
     private IEnumerable<MissingItem> MissingCount(SignOffCount count, Lazy<IReadOnlyList<PersonId>> able, Facts facts, PolicyContext context)
     {
@@ -80,6 +100,7 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
 
     private string How(int able, int lacking, Facts facts) =>
         able >= lacking ? Way.To("sign", facts)
+        : !facts.IsVouchedFor() ? $"{Way.To("propose", facts)} first: what is asked, and of whom, depends on who made this change"
         : able == 0 ? $"nobody in the roster can give it ({Says}): add a person or level in .countersign/roster.yml, or `countersign override`"
         : $"{Way.To("sign", facts)}; {lacking} are missing and only {able} can: `countersign policy lint` names the way out";
 
