@@ -16,8 +16,20 @@ internal static class AssistanceJson
         var counts = facts.Findings.ToLookup(finding => finding.Certainty >= ProvenanceGrade.LeastCertainty);
         Findings(json, "findings", counts[true]);
         Findings(json, "hints", counts[false]);
+        json.WriteStartArray("lines");
+        foreach (var share in facts.Lines)
+        {
+            json.WriteStartObject();
+            json.WriteString("class", Word(share.Class));
+            json.WriteString("basis", JsonNamingPolicy.KebabCaseLower.ConvertName(share.Basis.ToString()));
+            json.WriteNumber("lines", share.Lines);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         Texts(json, "contradictions", facts.Contradictions);
         Texts(json, "silence", facts.Silence);
+        Texts(json, "not-read", facts.Unreadable);
         json.WriteEndObject();
     }
 

@@ -136,7 +136,9 @@ public sealed class McpTests : IDisposable
         );
         _server.StandardInput.Close();
 
-        var said = await _server.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var said = await _server
+            .StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         var lines = said.Trim().Split('\n');
 
         lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("id").ToString()).ShouldBe(["a", "7", "8"], ignoreOrder: true);

@@ -58,6 +58,8 @@ public sealed class ProvenanceHistoryTests
             .ShouldBe(["Claude Code Claude Opus 4.7 1", "claude opus 3"], ignoreOrder: true);
         root.GetProperty("lines").GetProperty("shares")[0].ToString().ShouldContain("\"class\": \"agent\"");
         check.Flat().ShouldContain("added lines: 1 of 3 agent (recorded line by line), 1 assisted (declared in the commit), 1 unknown (no data)");
+        using var checkedJson = JsonDocument.Parse(gate.Run("jun", "check", "--json").Output);
+        checkedJson.RootElement.GetProperty("assistance").GetProperty("lines")[1].GetProperty("basis").GetString().ShouldBe("declared-in-commit");
         using var one = JsonDocument.Parse(commits.Output.Trim());
         one.RootElement.GetProperty("findings").GetArrayLength().ShouldBe(2);
         nothing.Output.ShouldContain("There are no commits in HEAD..HEAD.");

@@ -8,7 +8,7 @@ namespace Countersign.Adapters.Git.Past;
 
 /// <summary>
 /// <see cref="ImpactReader"/> answers for a path on its own and for a set of paths; a history asks the same thousands of times.
-/// Files that touch the same components, are of the same kinds and can be taken back alike are alike in all that reach depends on.
+/// Files that touch and reach the same components, are of the same kinds and can be taken back alike are alike in all that reach depends on.
 /// </summary>
 internal sealed class PastImpact(ImpactReader reader)
 {
@@ -78,7 +78,7 @@ internal sealed class PastImpact(ImpactReader reader)
     {
         var read = reader.Read([Changed(file) with { Added = 1, Deleted = 0 }]);
         var (facts, reach) = (read.Files[0], read.Reach);
-        var touched = reach.Components.Where(component => component.Distance == 0).Select(component => component.Name);
+        var touched = reach.Components.Select(component => $"{component.Name} {component.Distance}");
         var name = string.Join(
             '\n',
             [
