@@ -99,7 +99,7 @@ public sealed class InitTests
             && item.GetProperty("who").EnumerateArray().Any(who => who.GetString() == "teo")
             && item.GetProperty("how").GetString() == "countersign sign agents"
         );
-        check.Output.ShouldNotContain("nobody in the roster");
+        check.Output.ShouldNotContain("nobody in the roster can give it");
         check.Output.ShouldNotContain("nobody owns it");
         verdict.RootElement.GetProperty("assistance").GetProperty("class").GetString().ShouldBe("unknown");
     }
