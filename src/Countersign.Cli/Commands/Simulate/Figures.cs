@@ -16,6 +16,8 @@ internal static class Figures
             var percent => percent.ToString("0", CultureInfo.InvariantCulture) + " %",
         };
 
+    public static string People(int count) => count == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} people");
+
     /// <summary>"54 %".</summary>
     public static string Percent(Share share) => share.N == 0 ? "-" : Percent(share.Rate);
 

@@ -33,7 +33,7 @@ internal static class FrontierChart
             High,
             "frontier",
             "Known-bad changes held against hours a week",
-            $"Each policy and each combination of thresholds by its hours in the last {report.Yours.Recent.Weeks} weeks and the share of known-bad changes it would have held. Capacity is {Figures.Hours(capacity)} hours a week."
+            $"Each policy and each combination of thresholds by its hours in the last {Terminal.VerdictView.Counted(report.Yours.Recent.Weeks, "week")} and the share of known-bad changes it would have held. Capacity is {Figures.Hours(capacity)} hours a week."
         );
         var far = points.Select(point => point.Hours).Concat(frontier.Select(point => point.HoursAWeek)).Append(0).Max();
 

@@ -27,7 +27,7 @@ internal static class ReplayAssumptions
 
         if (capacity.IsAssumed)
         {
-            yield return $"The capacity is assumed: {capacity.People} people could give a qualified sign-off at the end, {capacity.MinutesADay:0} minutes a day each; --capacity says it.";
+            yield return $"The capacity is assumed: {Figures.People(capacity.People)} could give a qualified sign-off at the end, {capacity.MinutesADay:0} minutes a day each; --capacity says it.";
         }
 
         if (IsPatched(repository))

@@ -40,7 +40,7 @@ internal static class SimulatePage
     {
         var yours = report.Yours;
         html.Append(
-            $"<p class=\"soft\">{report.Line.Replayed.Count:N0} merged changes on {Svg.Words(VerdictView.Short(report.TargetRef))}, {Figures.Day(report.From)} to {Figures.Day(report.To)}, each put through the gate with {Svg.Words(yours.Of.Title)}. Capacity{(report.Capacity.IsAssumed ? " (assumed)" : "")}: {report.Capacity.People:N0} {(report.Capacity.People == 1 ? "person" : "people")} with {report.Capacity.MinutesADay:0} review minutes a day.</p>\n"
+            $"<p class=\"soft\">{report.Line.Replayed.Count:N0} merged changes on {Svg.Words(VerdictView.Short(report.TargetRef))}, {Figures.Day(report.From)} to {Figures.Day(report.To)}, each put through the gate with {Svg.Words(yours.Of.Title)}. Capacity{(report.Capacity.IsAssumed ? " (assumed)" : "")}: {Figures.People(report.Capacity.People)} with {report.Capacity.MinutesADay:0} review minutes a day.</p>\n"
         );
         foreach (var sentence in SimulateFindings.Watched(report))
         {
