@@ -72,7 +72,7 @@ public static class DecideCommand
         var verdict = Gate.Decide(facts, policy);
         if (options.Json)
         {
-            screen.Raw(VerdictJson.Write(verdict, facts, policy));
+            screen.Raw(VerdictJson.WriteMore(verdict, facts, policy, cut: null));
             screen.Line();
         }
         else
