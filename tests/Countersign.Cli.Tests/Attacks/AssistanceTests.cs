@@ -212,13 +212,13 @@ public sealed class AssistanceTests(AssistedGate shared) : IClassFixture<Assiste
         );
 
         var here = gate.Check("jun", "recorded").GetProperty("verdict").GetString();
-        gate.Git(clone, "push", "-q", "origin", "refs/notes/ai:refs/notes/ai");
+        gate.Git(clone, "push", "-q", "origin", "+refs/notes/ai:refs/notes/ai");
         var held = gate.Push("jun", "recorded:main");
         gate.Push("jun", "plain:main").Code.ShouldBe(0, "nobody recorded anything about this one");
         gate.Approve("jun", "recorded", "teo");
         gate.Git(clone, "rebase", "-q", "origin/main", "recorded");
         gate.GitAs("jun", clone, "notes", "--ref=ai", "copy", "recorded@{1}", "recorded");
-        gate.Git(clone, "push", "-q", "origin", "refs/notes/ai:refs/notes/ai");
+        gate.Git(clone, "push", "-q", "origin", "+refs/notes/ai:refs/notes/ai");
         gate.Approve("jun", "recorded", "teo");
         var landed = gate.Push("jun", "recorded:main");
         gate.OnServer("update-ref", "-d", "refs/notes/ai").Code.ShouldBe(0);
