@@ -26,7 +26,7 @@ public sealed class OpenHouse : IDisposable
         Organisation = file is null ? null : File.ReadAllBytes(file);
         var part = Organisation is { } bytes ? Trust.ReadOrganisation(bytes) : null;
         _room = repository.OpenCleanRoom();
-        Gatehouse = new Gatehouse(repository, _room, settings, YamlReader.Read, part);
+        Gatehouse = new Gatehouse(repository, _room, settings, YamlReader.Read, part, Desk.GraphsOf(_room));
     }
 
     /// <summary>The organisation's policy as it stands on the gate's machine now.</summary>

@@ -9,14 +9,26 @@ public enum WeakeningKind
     EdgeRemoved,
     OwnerChanged,
     CalledReversible,
+    ServiceRemoved,
+    SourceNarrowed,
 }
 
 /// <summary><paramref name="Owner"/> is the old owner, a person or a team; <paramref name="Detail"/> is for people.</summary>
+/// <param name="Component">For a source the component whose owner answers for it: each of the most critical ones, for theirs is the most to lose.</param>
 public sealed record CatalogWeakening(WeakeningKind Kind, string Component, string Owner, string Detail)
 {
     /// <summary>In the order of the old catalog; empty where the new one demands at least as much.</summary>
     public static IReadOnlyList<CatalogWeakening> Find(Catalog old, Catalog now) =>
-        [.. old.Components.SelectMany(component => Between(component, now.Find(component.Name)))];
+        [.. old.Components.SelectMany(component => Between(component, now.Find(component.Name))), .. Sources(old, now)];
+
+    private static IEnumerable<CatalogWeakening> Sources(Catalog old, Catalog now)
+    {
+        var highest = old.Components.Select(component => component.Criticality).DefaultIfEmpty().Max();
+        return GraphSources
+            .Losses(old.Sources, now.Sources)
+            .SelectMany(_ => old.Components.Where(component => component.Criticality == highest), (loss, component) => (loss, component))
+            .Select(pair => new CatalogWeakening(WeakeningKind.SourceNarrowed, pair.component.Name, pair.component.Owner, pair.loss));
+    }
 
     private static IEnumerable<CatalogWeakening> Between(Component old, Component? now)
     {
@@ -44,6 +56,11 @@ public sealed record CatalogWeakening(WeakeningKind Kind, string Component, stri
         foreach (var edge in old.DependsOn.Except(now.DependsOn, StringComparer.Ordinal))
         {
             yield return new(WeakeningKind.EdgeRemoved, old.Name, old.Owner, $"'{old.Name}' no longer depends on '{edge}'");
+        }
+
+        foreach (var service in old.Services.Except(now.Services, StringComparer.Ordinal))
+        {
+            yield return new(WeakeningKind.ServiceRemoved, old.Name, old.Owner, $"'{old.Name}' is no longer called '{service}' where it runs");
         }
 
         if (now.Owner != old.Owner)

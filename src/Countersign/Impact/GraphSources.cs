@@ -95,6 +95,37 @@ public sealed record GraphSources
         return None.RuntimeDays;
     }
 
+    /// <summary>What the newer no longer reads, or reads so that it may say less; one line each, for people.</summary>
+    internal static IEnumerable<string> Losses(GraphSources older, GraphSources newer)
+    {
+        (bool Old, bool New, string Name)[] kinds =
+        [
+            (older.Backstage, newer.Backstage, "backstage"),
+            (older.DotNet, newer.DotNet, "projects: dotnet"),
+            (older.Npm, newer.Npm, "projects: npm"),
+            (older.Runtime, newer.Runtime, "runtime"),
+        ];
+        foreach (var (_, _, name) in kinds.Where(kind => kind is { Old: true, New: false }))
+        {
+            yield return $"the source '{name}' is removed";
+        }
+
+        if (older.Backstage && newer.Backstage && older.CriticalityKey != newer.CriticalityKey)
+        {
+            yield return $"the source 'backstage' takes its criticality from '{Fields.Cut(newer.CriticalityKey)}' and no longer from '{Fields.Cut(older.CriticalityKey)}'";
+        }
+
+        if (older.Backstage && newer.Backstage && newer.Default < older.Default)
+        {
+            yield return $"the source 'backstage' counts a component as {newer.Default.ToString().ToLowerInvariant()} that says nothing, no longer as {older.Default.ToString().ToLowerInvariant()}";
+        }
+
+        if (older.Runtime && newer.Runtime && newer.RuntimeDays > older.RuntimeDays)
+        {
+            yield return $"the source 'runtime' may be {newer.RuntimeDays} days old, no longer {older.RuntimeDays}";
+        }
+    }
+
     /// <summary>Whatever either reads.</summary>
     internal static GraphSources Union(GraphSources one, GraphSources other) =>
         (one.Backstage ? one : other) with

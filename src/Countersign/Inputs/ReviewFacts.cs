@@ -113,8 +113,11 @@ public sealed record GovernanceFacts
     /// <summary>Persons whom it raises: level, key, right or ownership.</summary>
     public IReadOnlyList<PersonId> Raises { get; init; } = [];
 
-    /// <summary>Owners of components whose edge, criticality or paths it weakens.</summary>
+    /// <summary>Owners of components whose edge, criticality, paths or sources it weakens.</summary>
     public IReadOnlyList<PersonId> OldOwners { get; init; } = [];
+
+    /// <summary>What it takes away from the catalog, one line each.</summary>
+    public IReadOnlyList<string> Weakens { get; init; } = [];
 
     /// <summary>Lint errors of the result, one line each.</summary>
     public IReadOnlyList<string> ResultProblems { get; init; } = [];

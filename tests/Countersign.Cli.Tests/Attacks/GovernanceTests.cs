@@ -59,6 +59,45 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
         gate.Push("jun", "lower:main").Code.ShouldBe(0);
     }
 
+    [Theory]
+    [Trait("claim", "P19"), Trait("claim", "P3")]
+    [InlineData("  backstage: {}\n  projects: [dotnet]\n", "the source 'projects: npm' is removed")]
+    [InlineData("  backstage: { criticality: none.example/of-it }\n  projects: [dotnet, npm]\n", "no longer from 'service.criticality'")]
+    public void A_source_that_the_catalog_no_longer_reads_needs_an_owner_of_what_is_most_critical(string less, string loss)
+    {
+        using var gate = Sourced();
+        gate.Commit("jun", "less", Catalog, $"sources:\n{less}{s_owned}");
+        gate.Offer("jun", "less", "wren", "moss");
+
+        gate.Push("jun", "less:main").ShouldBeHeld($"takes away from the catalog: the source", loss, "mara or teo, validity strict", "who teo, mara");
+
+        gate.SignedBy("mara", "jun", "less");
+        gate.Push("jun", "less:main").ShouldEnter();
+    }
+
+    [Fact]
+    [Trait("twin", "P19"), Trait("twin", "P3")]
+    public void A_source_that_the_catalog_reads_in_addition_needs_no_owner()
+    {
+        using var gate = Sourced();
+        gate.Commit("jun", "more", Catalog, $"sources:\n  backstage: {{}}\n  projects: [dotnet, npm]\n  runtime: {{}}\n{s_owned}");
+        gate.Offer("jun", "more", "wren", "moss");
+
+        gate.Push("jun", "more:main").ShouldEnter();
+    }
+
+    private static readonly string s_owned = GivenGate.PracticeCatalog.Replace(
+        "owner: payments, criticality: critical",
+        "owner: platform, criticality: critical",
+        StringComparison.Ordinal
+    );
+
+    private static GivenGate Sourced() =>
+        GivenGate.Open(
+            catalog: $"sources:\n  backstage: {{}}\n  projects: [dotnet, npm]\n{s_owned}",
+            rosterOf: gate => gate.PracticeRoster(("moss", "principal"))
+        );
+
     [Fact]
     [Trait("claim", "P4")]
     public void A_governance_change_that_brings_another_file_is_refused_whoever_signed_it()

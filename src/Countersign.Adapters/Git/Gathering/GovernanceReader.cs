@@ -37,6 +37,7 @@ internal static class GovernanceReader
             OnlyTightens = roster.OnlyTightens && touched.All(file => file.Path.Text == Rulebook.RosterPath && !file.IsDeleted),
             Raises = roster.Raises,
             OldOwners = [.. weakening.SelectMany(one => OwnersOf(one.Owner, before.Roster)).Distinct()],
+            Weakens = [.. weakening.Select(one => one.Detail).Distinct(StringComparer.Ordinal)],
             ResultProblems = [.. ResultProblems(after, now).Distinct(StringComparer.Ordinal)],
             SignedByRoot = approvals.Count > 0,
             Recovers = before.IsBroken && approvals.Any(pair => pair.Statement.Purpose == RootPurpose.Recover),

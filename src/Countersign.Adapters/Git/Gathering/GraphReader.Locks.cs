@@ -44,12 +44,9 @@ public sealed partial class GraphReader
             return new LockSide("", null, []);
         }
 
-        var read = Form(path);
-        return new LockSide(
-            Encoding.UTF8.GetString(bytes.Span),
-            read?.Invoke(bytes, path),
-            LockFiles.NeedsNeighbours(path) ? Neighbours(tree, sources) : []
-        );
+        var text = Encoding.UTF8.GetString(bytes.Span);
+        var read = LockFiles.IsYarnBerry(path, text) ? forms.LargeYaml : Form(path);
+        return new LockSide(text, read?.Invoke(bytes, path), LockFiles.NeedsNeighbours(path) ? Neighbours(tree, sources) : []);
     }
 
     private ReadDocument? Form(string path) =>

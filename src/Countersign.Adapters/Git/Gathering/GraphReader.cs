@@ -13,6 +13,7 @@ public sealed record DocumentForms(ReadDocument YamlDocuments, ReadDocument Yaml
 /// <summary>Each tree is listed once and each file's content read once, whatever asks.</summary>
 public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
 {
+    private static readonly GraphSources s_backstage = new() { Backstage = true };
     private const int MostFiles = 20_000;
     private const long MostBytes = 32L << 20;
     private const long LargestFile = 1 << 20;
@@ -59,6 +60,14 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
         }
 
         return graphs;
+    }
+
+    /// <summary>What Backstage's files of this tree call the annotation or label that says how critical they are; null where nothing does.</summary>
+    public string? CriticalityKey(ObjectId tree)
+    {
+        var found = Listed(tree, s_backstage);
+        _bytes = 0;
+        return found.Count > MostFiles ? null : BackstageSource.CriticalityKey(Files(found, BackstageSource.Reads, forms.YamlDocuments));
     }
 
     private List<TreeEntry> Listed(ObjectId tree, GraphSources sources)

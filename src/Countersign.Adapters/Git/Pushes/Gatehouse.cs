@@ -13,9 +13,17 @@ namespace Countersign.Adapters.Git.Pushes;
 /// <summary>The gate of one target ref, over records as they stand at one commit.</summary>
 public sealed record OpenGate(ChangeJudge Judge, RecordSources Sources, RulebookReader Rulebooks);
 
-public sealed class Gatehouse(GitRepository repository, CleanRoom room, GateSettings settings, ReadDocument yaml, PolicyPart? organisation)
+/// <param name="graphs">Reads the sources that catalogs name, as `check` does; without it what they say is unknown.</param>
+public sealed class Gatehouse(
+    GitRepository repository,
+    CleanRoom room,
+    GateSettings settings,
+    ReadDocument yaml,
+    PolicyPart? organisation,
+    GraphReader? graphs = null
+)
 {
-    private readonly RulebookReader _rulebooks = new(room, yaml, organisation);
+    private readonly RulebookReader _rulebooks = new(room, yaml, organisation, graphs);
     private const int DeepestTag = 10;
     private const int LongestTagHead = 4096;
     private IReadOnlyList<GitRef>? _refs;

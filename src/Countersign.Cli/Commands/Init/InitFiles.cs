@@ -32,7 +32,7 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
             .Concat(shared is { Signers.Count: > 1 } ? shared.Signers.Select(id => (id, Team: TeamOf(shared.Name))) : [])
             .ToLookup(pair => pair.id, pair => pair.Team, StringComparer.Ordinal);
         var roster = Roster_(proposal, answers, teams, now);
-        var catalog = Catalog_(signers, shared, answers, owner);
+        var catalog = Catalog_(signers, shared, proposal.Sources, answers, owner);
         var strict = new InitFiles(StarterPolicy.Write(owner, answers.Levels, now, hasWaysOut: false), roster, catalog, false, signers);
         return strict.Lint(now).Any(problem => problem.Code == "policy.nobody-can-meet" && problem.Line > 0)
             ? strict with
@@ -130,13 +130,24 @@ public sealed record InitFiles(string Policy, string Roster, string Catalog, boo
         return text.ToString();
     }
 
-    private static string Catalog_(List<SignersOf> signers, SharedFiles? shared, InitAnswers answers, string owner)
+    private static string Catalog_(
+        List<SignersOf> signers,
+        SharedFiles? shared,
+        IReadOnlyList<ProposedSource> sources,
+        InitAnswers answers,
+        string owner
+    )
     {
         var text = new StringBuilder();
         text.Append(
             "# What the parts are, who owns them, what depends on what. Proposed by countersign init from the folders; see specs/catalog.md.\n"
         );
-        text.Append("# Reach is computed from dependsOn: until somebody fills it in, a change reaches only the parts that it touches.\n");
+        text.Append(
+            sources.Any(source => source.Unknown is null)
+                ? "# Reach is computed from dependsOn and the sources: what neither says, a change does not reach.\n"
+                : "# Reach is computed from dependsOn: until somebody fills it in, a change reaches only the parts that it touches.\n"
+        );
+        text.Append(ProposedSources.Write(sources));
         text.Append(signers.Count == 0 && shared is null ? "components: []\n" : "components:\n");
         foreach (var (component, said, seen) in signers)
         {

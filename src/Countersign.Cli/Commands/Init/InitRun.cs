@@ -94,7 +94,10 @@ internal static class InitRun
         var hasTop = entries.Exists(parts =>
             !parts[0].Contains(" tree ", StringComparison.Ordinal) && !parts[1].Contains('/', StringComparison.Ordinal)
         );
-        return Proposal.Of(repository.RecentHands(head.Hex), read, folders, hasTop);
+        return Proposal.Of(repository.RecentHands(head.Hex), read, folders, hasTop) with
+        {
+            Sources = repository.ResolveTree(head.Hex) is { } tree ? ProposedSources.In(repository, tree) : [],
+        };
     }
 
     /// <summary>Whoever runs this, if the history knows them; else the only signer named, else whoever did most.</summary>
@@ -142,6 +145,13 @@ internal static class InitRun
         foreach (var left in proposal.LeftOut)
         {
             screen.Line($"  left out  {Visible.Text(left)}");
+        }
+
+        foreach (var source in proposal.Sources)
+        {
+            screen.Line(
+                $"  {(source.Unknown is null ? "source  " : "left out")}  {Visible.Text(source.Found)}{(source.Unknown is { } why ? $": {Visible.Text(why)}" : "")}"
+            );
         }
 
         Replaceable(files, screen);

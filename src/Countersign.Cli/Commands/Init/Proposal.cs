@@ -50,6 +50,9 @@ public sealed record Proposal(IReadOnlyList<ProposedPerson> People, IReadOnlyLis
         "projects",
     ];
 
+    /// <summary>What else the graph can be read from.</summary>
+    public IReadOnlyList<ProposedSource> Sources { get; init; } = [];
+
     /// <summary>Left out, and why, in words.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 

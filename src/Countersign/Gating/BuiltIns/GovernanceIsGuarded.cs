@@ -57,6 +57,7 @@ internal sealed record GovernanceIsGuarded : BuiltIn
 
         var missing = answers.SelectMany(answer => answer.Missing).ToList();
         var evidence = answers.SelectMany(answer => answer.Evidence).Distinct().ToList();
+        evidence.AddRange(governance.Weakens.Select(loss => $"takes away from the catalog: {loss}"));
         if (able < wanted && !governance.SignedByRoot)
         {
             evidence.Add($"{able} of {wanted} could sign at level {policy.Scale.Highest}");

@@ -33,6 +33,12 @@ public static class LockFiles
     /// <summary>Whether the files of <see cref="LockSide.Neighbours"/> are needed.</summary>
     public static bool NeedsNeighbours(string path) => TreePath.NameOf(path) is Yarn or Central;
 
+    /// <summary>A yarn.lock that is YAML; Yarn itself reads one with the header of version 1 in that form.</summary>
+    public static bool IsYarnBerry(string path, string text) =>
+        TreePath.NameOf(path) == Yarn
+        && text.Contains("__metadata", StringComparison.Ordinal)
+        && !text.Contains(YarnLock.Header, StringComparison.OrdinalIgnoreCase);
+
     public static LockUse Compare(string path, LockSide before, LockSide after)
     {
         if (before.Text is null || after.Text is null)
@@ -49,7 +55,7 @@ public static class LockFiles
     private static LockGraph? Read(string path, string folder, LockSide side)
     {
         var name = TreePath.NameOf(path);
-        if (name == Yarn)
+        if (name == Yarn && !IsYarnBerry(path, side.Text!))
         {
             return YarnLock.Read(side.Text!, Asked(folder, side.Neighbours));
         }
@@ -58,12 +64,16 @@ public static class LockFiles
             ? null
             : name switch
             {
+                Yarn => YarnBerryLock.Is(node) ? YarnBerryLock.Read(node, side.Neighbours.Any(HasResolutions)) : null,
                 Npm or NpmShrinkwrap => NpmLock.Read(node),
                 Pnpm => PnpmLock.Read(node),
                 NuGet => NuGetLock.Read(node),
                 _ => NuGetLock.ReadCentral(node, folder, side.Neighbours.Select(file => (file.Path, file.Content))),
             };
     }
+
+    private static bool HasResolutions(LockNeighbour file) =>
+        TreePath.NameOf(file.Path) == NpmSource.Package && (file.Content as Node.Mapping)?["resolutions"] is Node.Mapping { Entries.Count: > 0 };
 
     /// <summary>Every package.json beneath the lock file's folder, and the ranges it asks for.</summary>
     private static Dictionary<string, IReadOnlyList<string>> Asked(string folder, IReadOnlyList<LockNeighbour> neighbours)

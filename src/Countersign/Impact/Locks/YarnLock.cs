@@ -4,7 +4,7 @@ namespace Countersign.Impact.Locks;
 
 internal static class YarnLock
 {
-    private const string Header = "# yarn lockfile v1";
+    internal const string Header = "# yarn lockfile v1";
     private const int MostLines = 2_000_000;
 
     /// <param name="projects">By folder relative to the lock file: the ranges its package.json asks for, as name@range.</param>

@@ -35,6 +35,8 @@ public static class BackstageSource
         ["tier4"] = Criticality.Low,
     };
 
+    private static readonly string[] s_telling = ["critical", "tier"];
+
     public static bool Reads(string path) => FileNames.Contains(TreePath.NameOf(path));
 
     /// <param name="files">Each a list of documents.</param>
@@ -56,6 +58,24 @@ public static class BackstageSource
         }
 
         return draft.Graph();
+    }
+
+    /// <summary>The annotation or label named for criticality or tier that has such words in most entities, then the first by name.</summary>
+    public static string? CriticalityKey(IEnumerable<SourceFile> files)
+    {
+        var draft = new SourceDraft(GraphSource.Backstage);
+        return files
+            .SelectMany(file => draft.NodeOf(file) is Node.Sequence list ? list.Items : [])
+            .Select(document => (document as Node.Mapping)?["metadata"] as Node.Mapping)
+            .SelectMany(metadata => new[] { metadata?["annotations"], metadata?["labels"] })
+            .SelectMany(named => (named as Node.Mapping)?.Entries ?? [])
+            .Where(entry => entry.Value is Node.Scalar { Text: var word } && s_words.ContainsKey(word) && entry.Key.Length <= LongestName)
+            .GroupBy(entry => entry.Key, StringComparer.Ordinal)
+            .Where(group => s_telling.Any(word => group.Key.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            .OrderByDescending(group => group.Count())
+            .ThenBy(group => group.Key, StringComparer.Ordinal)
+            .FirstOrDefault()
+            ?.Key;
     }
 
     private static void Entity(Fields entity, string file, GraphSources sources, SourceDraft draft)

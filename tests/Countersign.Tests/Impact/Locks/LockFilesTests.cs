@@ -139,7 +139,7 @@ public sealed class LockFilesTests
     [InlineData("pnpm-lock.yaml", "{}")]
     [InlineData("pnpm-lock.yaml", "{\"lockfileVersion\":\"9.0\",\"importers\":{\".\":[]}}")]
     [InlineData("packages.lock.json", "{\"dependencies\":[]}")]
-    [InlineData("yarn.lock", "__metadata:\n  version: 8\n")]
+    [InlineData("yarn.lock", "{\"__metadata\":1}")]
     [InlineData("yarn.lock", "# yarn lockfile v1\n  indented first\n")]
     [InlineData("yarn.lock", "# yarn lockfile v1\na@1:\n  version \"1\"\na@1:\n  version \"2\"\n")]
     [InlineData("Directory.Packages.props", "[]")]
