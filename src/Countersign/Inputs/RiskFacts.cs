@@ -33,6 +33,9 @@ public sealed record ReachedComponent(string Name, Criticality Criticality, int 
 /// <summary>Formula A for one round by the best-placed reader; a band, never a point.</summary>
 public sealed record ReviewMinutesFacts(double Low, double Expected, double High, double EffectiveLines, int Files, string Formula)
 {
+    /// <summary>Who could read it as its signer; null where no limit lies within the band, so that nobody had to be asked about.</summary>
+    public ReadersFacts? Readers { get; init; }
+
     /// <summary>For people, who are told no more than is known: to five from eight on, to ten from an hour on.</summary>
     public static double Rounded(double minutes)
     {
@@ -42,6 +45,22 @@ public sealed record ReviewMinutesFacts(double Low, double Expected, double High
             : 10;
         return Math.Round(minutes / step) * step;
     }
+}
+
+/// <summary>Of the people who could sign the change, how many know its files. Source: specs/review-minutes.md.</summary>
+/// <param name="Unknown">Why that cannot be told, in words; null where it can. Somebody found is found all the same.</param>
+public sealed record ReadersFacts(int Qualified, int Familiar, string? Unknown)
+{
+    /// <summary>Null where nobody can tell: then the middle of the band stands.</summary>
+    public bool? AnyFamiliar() =>
+        Familiar > 0 ? true
+        : Unknown is null ? false
+        : null;
+
+    public string Says() =>
+        Familiar > 0 ? $"{Familiar} of {Qualified} who could sign know{(Familiar == 1 ? "s" : "")} these files"
+        : Unknown is { } why ? $"the middle, for who knows these files cannot be told: {why}"
+        : $"none of the {Qualified} who could sign knows these files";
 }
 
 public sealed record ProvenanceFacts

@@ -29,17 +29,27 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
             verdict = Gate.Decide(gathered.Facts, policy);
         }
 
-        if (verdict.Kind == VerdictKind.Faulted && gathered.Facts.History is null)
+        (gathered, verdict) = WithHistory(gathered, verdict, policy);
+        if (BestPlaced.Matters(gathered.Facts.ReviewMinutes, BestPlaced.LimitsOf(policy), gathered.Facts.History))
         {
-            // A walk through the makers' past: gathered when a rule has asked for it.
-            gathered = gathered with
-            {
-                Facts = gathered.Facts with { History = new HistoryReader(room, sources).Read(gathered) },
-            };
-            verdict = Gate.Decide(gathered.Facts, policy);
+            // Who knows these files: looked up only where a limit lies between the minutes of those who do and of those who do not.
+            gathered = new ContactReader(room, sources).Read(gathered, BestPlaced.Qualified(gathered.Facts, policy));
+            (gathered, verdict) = WithHistory(gathered, Gate.Decide(gathered.Facts, policy), policy);
         }
 
         return new JudgedChange(gathered, verdict);
+    }
+
+    /// <summary>A walk through the makers' past: gathered when a rule has asked for it.</summary>
+    private (Gathered Gathered, Verdict Verdict) WithHistory(Gathered gathered, Verdict verdict, Policy policy)
+    {
+        if (verdict.Kind != VerdictKind.Faulted || gathered.Facts.History is not null)
+        {
+            return (gathered, verdict);
+        }
+
+        gathered = gathered with { Facts = gathered.Facts with { History = new HistoryReader(room, sources).Read(gathered) } };
+        return (gathered, Gate.Decide(gathered.Facts, policy));
     }
 
     private static bool AsksForLikelihood(Predicate asked) => asked is LikelihoodPredicate || asked.Parts.Any(AsksForLikelihood);

@@ -64,6 +64,9 @@ internal sealed class PastOwners
             ]
             : [];
 
+    /// <summary>Stands for a name of a file that no address is known of.</summary>
+    public bool IsOnlyAName(PersonId person) => From == OwnersFrom.CodeOwners && _names.ContainsValue(person);
+
     public FileFacts WithOwners(FileFacts file) => From == OwnersFrom.Roster ? file : file with { Owners = Of(file.Path) };
 
     public void Remember(MergedStep step, IReadOnlyCollection<int> makers)

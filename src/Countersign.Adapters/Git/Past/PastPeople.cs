@@ -116,6 +116,8 @@ internal sealed class PastPeople
 
     public IEnumerable<int> NumbersOf(MergedStep step) => step.Makers.Select(hash => Find(hash).Number);
 
+    public IEnumerable<PersonId> IdsOf(MergedStep step) => step.Makers.Select(hash => Find(hash).Id);
+
     public PersonId IdOf(int number) => PersonId.Parse("h" + number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Null where nobody of that number landed anything lately.</summary>

@@ -1,16 +1,18 @@
 // Makes the facts of each past change as the gate would have seen it, with today's rules, catalog and owners.
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
+using Countersign.Gating;
 using Countersign.Impact;
 using Countersign.Inputs;
 using Countersign.Likelihood;
 using Countersign.People;
+using Countersign.Policies;
 using Countersign.Provenance;
 using Countersign.Simulation;
 
 namespace Countersign.Adapters.Git.Past;
 
-/// <summary>A past change ready to be judged; makers and signers are added by <see cref="PastWorld.For"/>, for the levels of a policy.</summary>
+/// <summary>A past change ready to be judged; makers and signers are added by <see cref="PastWorld.For"/>, for one policy.</summary>
 /// <param name="Area">The component, or the folder, that most of it lies in.</param>
 public sealed record PastChangeFacts(MergedStep Step, ReplayedChange Change, Facts Facts, string Area);
 
@@ -24,6 +26,8 @@ public sealed class PastWorld
     private readonly PastPeople _people;
     private readonly PastOwners _owners;
     private readonly PastPlaces _places = new();
+    private readonly PastContacts _contacts = new();
+    private readonly Dictionary<Policy, IReadOnlyList<double>> _limits = new(ReferenceEqualityComparer.Instance);
     private readonly PastContents _contents = new();
     private readonly RecentScores _scores = new();
     private readonly bool _hasCatalog;
@@ -37,6 +41,9 @@ public sealed class PastWorld
         _people = new PastPeople(rulebook.Roster, now);
         _owners = new PastOwners(rulebook, _people);
     }
+
+    /// <summary>Whether any policy that will ask limits minutes: only then is it remembered who changed which file.</summary>
+    public bool LimitsMinutes { get; init; } = true;
 
     public bool HasRoster => _people.IsRostered;
 
@@ -65,6 +72,11 @@ public sealed class PastWorld
         _people.Remember(step);
         _owners.Remember(step, makers);
         _places.Remember(makers, step.Files);
+        if (LimitsMinutes)
+        {
+            _contacts.Remember([.. _people.IdsOf(step)], step.Files, _people.Today);
+        }
+
         if (step.Files.Count > 0)
         {
             _scores.Add(ScoreOf(step));
@@ -73,8 +85,31 @@ public sealed class PastWorld
         return change;
     }
 
-    /// <summary>Ask right after <see cref="Next"/>, before the next step.</summary>
-    public Facts For(PastChangeFacts past, SeniorityScale scale)
+    /// <summary>Ask right after <see cref="Next"/>. With the minutes of the best-placed reader where one of the policy's limits hangs on them, as the gate counts them.</summary>
+    public Facts For(PastChangeFacts past, Policy policy)
+    {
+        var facts = Peopled(past, policy.Scale);
+        if (!_limits.TryGetValue(policy, out var limits))
+        {
+            _limits[policy] = limits = BestPlaced.LimitsOf(policy);
+        }
+
+        if (!BestPlaced.Matters(facts.ReviewMinutes, limits))
+        {
+            return facts;
+        }
+
+        var qualified = BestPlaced.Qualified(facts, policy);
+        var familiar = qualified.Count(person => BestPlaced.Knows(facts.Files, file => _contacts.HasMet(person, file, _people.Today)));
+        var unknown =
+            qualified.Count == 0 ? "nobody could sign it"
+            : _contacts.IsCut || !LimitsMinutes ? "the history is too long to remember who changed what"
+            : qualified.Any(_owners.IsOnlyAName) ? "owners are names of a file"
+            : null;
+        return facts with { ReviewMinutes = BestPlaced.Of(facts.ReviewMinutes!, new ReadersFacts(qualified.Count, familiar, unknown)) };
+    }
+
+    private Facts Peopled(PastChangeFacts past, SeniorityScale scale)
     {
         var makers = _people.MakersOf(past.Step, scale);
         var beside = _owners.SignersBeside(scale);

@@ -41,7 +41,10 @@ internal sealed class Replay : IDisposable
         (_desk, _target, _rulebook, _policies, _options, _now) = (desk, target, rulebook, policies, options, now);
         _lanes = [.. policies.Select(policy => new JudgingLane(policy))];
         var repository = new RepositoryFacts("", desk.Room.Format.ToString().ToLowerInvariant(), desk.Room.Git.Version);
-        _world = new PastWorld(rulebook, target.Ref, repository, now);
+        _world = new PastWorld(rulebook, target.Ref, repository, now)
+        {
+            LimitsMinutes = policies.Any(policy => policy.Policy is { } judged && BestPlaced.LimitsOf(judged).Count > 0),
+        };
         _observed = options.Observed ? Observed.Of(desk, target, options.Since) : null;
         _since = options.Since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds() : 0;
         _scale = policies.First(policy => policy.Key == ReplayPolicies.Yours).Policy!.Scale;
@@ -63,7 +66,7 @@ internal sealed class Replay : IDisposable
         _merges += step.How == Arrived.Merge ? 1 : 0;
         foreach (var lane in _lanes)
         {
-            lane.Add(lane.Policy.Policy is { } judged ? _world.For(past, judged.Scale) : past.Facts, past.Change, past.Area);
+            lane.Add(lane.Policy.Policy is { } judged ? _world.For(past, judged) : past.Facts, past.Change, past.Area);
         }
 
         if (_world.Owners != OwnersFrom.History)

@@ -19,7 +19,7 @@ public sealed record ReviewMinutes(Bound Limit) : Predicate
         facts.ReviewMinutes is { } minutes
             ? Windowed.Ask(
                 Limit,
-                $"minutes expected, {minutes.Low:0} to {minutes.High:0}",
+                $"minutes expected, {minutes.Low:0} to {minutes.High:0}{(minutes.Readers is { } readers ? $", {readers.Says()}" : "")}",
                 minutes.Expected,
                 sum => sum.ReviewMinutes,
                 facts,
