@@ -23,9 +23,10 @@ internal sealed record CharacterSet(IReadOnlyList<(int First, int Last)> Ranges,
             return false;
         }
 
-        foreach (var (first, last) in Ranges)
+        // Asked for each letter of each path: an index costs no enumerator.
+        for (var i = 0; i < Ranges.Count; i++)
         {
-            if (letter >= first && letter <= last)
+            if (letter >= Ranges[i].First && letter <= Ranges[i].Last)
             {
                 return !Except;
             }
@@ -48,6 +49,8 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
     /// <summary>What every path that fits begins with, as far as it is plain ASCII: most paths are told apart by this alone.</summary>
     private readonly byte[] _beginning = Beginning(steps, start);
 
+    private readonly SmallMachine? _small = SmallMachine.Of(steps, start);
+
     public bool Matches(ReadOnlySpan<byte> path)
     {
         if (!path.StartsWith(_beginning))
@@ -55,14 +58,17 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
             return false;
         }
 
+        if (_small is not null)
+        {
+            return _small.Matches(path);
+        }
+
         var now = new StateSet(steps);
         var then = new StateSet(steps);
         now.Enter(start, isAtStart: true);
         while (!path.IsEmpty && !now.IsEmpty)
         {
-            var letter =
-                Rune.DecodeFromUtf8(path, out var rune, out var used) == System.Buffers.OperationStatus.Done ? rune.Value : RawByte + path[0];
-            path = path[(letter >= RawByte ? 1 : used)..];
+            var letter = NextLetter(ref path);
             then.Clear();
             foreach (var state in now.Waiting)
             {
@@ -76,6 +82,22 @@ internal sealed class PatternMachine(PatternStep[] steps, int start)
         }
 
         return path.IsEmpty && now.Accepts;
+    }
+
+    /// <summary>Takes one character off the path; a byte that is not UTF-8 is one by itself.</summary>
+    internal static int NextLetter(ref ReadOnlySpan<byte> path)
+    {
+        if (path[0] < 0x80)
+        {
+            var ascii = path[0];
+            path = path[1..];
+            return ascii;
+        }
+
+        var isWhole = Rune.DecodeFromUtf8(path, out var rune, out var used) == System.Buffers.OperationStatus.Done;
+        var letter = isWhole ? rune.Value : RawByte + path[0];
+        path = path[(isWhole ? used : 1)..];
+        return letter;
     }
 
     private static byte[] Beginning(PatternStep[] steps, int start)

@@ -80,10 +80,12 @@ public static class Gate
     private static Verdict Sum(IReadOnlyList<Judgement> judgements, Policy policy)
     {
         IReadOnlyList<VerdictNode> tree = [.. judgements.Select(judgement => judgement.Node)];
-        IReadOnlyList<MissingItem> missing =
-        [
-            .. judgements.SelectMany(judgement => judgement.Missing).OrderByDescending(item => item.IsOffer).DistinctBy(item => item.Deed),
-        ];
+        IReadOnlyList<MissingItem> missing = [.. judgements.SelectMany(judgement => judgement.Missing)];
+        if (missing.Count > 1)
+        {
+            missing = [.. missing.OrderByDescending(item => item.IsOffer).DistinctBy(item => item.Deed)];
+        }
+
         var worst = judgements.Max(judgement => judgement.Kind);
         IReadOnlyList<string> reasons = [.. judgements.Where(judgement => judgement.Kind == worst).SelectMany(judgement => judgement.Reasons)];
         return worst switch

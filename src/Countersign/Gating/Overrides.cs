@@ -19,7 +19,10 @@ internal sealed class Overrides
 
     private Overrides(List<DecisionFacts> standing) => _standing = standing;
 
-    public static Overrides Standing(Facts facts, Policy policy) => new([.. facts.Decisions.Where(decision => Stands(decision, facts, policy))]);
+    private static readonly Overrides s_none = new([]);
+
+    public static Overrides Standing(Facts facts, Policy policy) =>
+        facts.Decisions.Count == 0 ? s_none : new([.. facts.Decisions.Where(decision => Stands(decision, facts, policy))]);
 
     public Judgement Lift(Rule rule, Judgement judgement) => Lift(judgement, _standing.Find(it => Names(it, rule.Name)));
 

@@ -12,6 +12,11 @@ public static class Pauses
     /// <summary>The note to show; null where nothing pauses the rule. Only the policy's own owner can pause its rules.</summary>
     internal static string? Of(Rule rule, PolicyPart part, Facts facts)
     {
+        if (facts.Pauses.Count == 0)
+        {
+            return null;
+        }
+
         var pause = facts
             .Pauses.Where(it => it.Rule == rule.Name && it.By == part.Owner && it.Until > facts.Now && it.Until <= facts.Now.AddHours(MostHours))
             .MinBy(it => it.Until);

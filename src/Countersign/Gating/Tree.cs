@@ -9,8 +9,8 @@ internal static class Tree
 
     public static VerdictNode Of(Rule rule, RuleOutcome outcome, PredicateAnswer when, params IReadOnlyList<VerdictNode> demands)
     {
-        var parts = when.Parts ?? [];
-        return new(IdOf(rule), "rule", rule.Name, outcome, [], [.. parts.Select((part, i) => Of($"{IdOf(rule)}/when", part, i, parts)), .. demands]);
+        var id = IdOf(rule);
+        return new(id, "rule", rule.Name, outcome, [], [.. Parts($"{id}/when", when.Parts ?? []), .. demands]);
     }
 
     public static VerdictNode Of(Rule rule, Requirement requirement, RequirementAnswer answer) =>
@@ -24,19 +24,18 @@ internal static class Tree
         : answer.Parts is { Count: > 0 } parts ? parts.SelectMany(part => Faults(part.Answer))
         : answer.Evidence;
 
-    private static VerdictNode Of(string parent, PredicateAnswer.Part part, int index, IReadOnlyList<PredicateAnswer.Part> among)
+    private static VerdictNode[] Parts(string parent, IReadOnlyList<PredicateAnswer.Part> parts)
     {
-        var isAlone = among.Count(other => other.Name == part.Name) == 1;
-        var id = $"{parent}/{part.Name}{(isAlone ? "" : $"[{index}]")}";
-        var parts = part.Answer.Parts ?? [];
-        return new(
-            id,
-            "predicate",
-            part.Name,
-            OutcomeOf(part.Answer.Truth),
-            part.Answer.Evidence,
-            [.. parts.Select((inner, i) => Of(id, inner, i, parts))]
-        );
+        var nodes = new VerdictNode[parts.Count];
+        for (var i = 0; i < nodes.Length; i++)
+        {
+            var (name, answer) = parts[i];
+            var isAlone = parts.Count == 1 || parts.Count(other => other.Name == name) == 1;
+            var id = isAlone ? $"{parent}/{name}" : $"{parent}/{name}[{i}]";
+            nodes[i] = new(id, "predicate", name, OutcomeOf(answer.Truth), answer.Evidence, Parts(id, answer.Parts ?? []));
+        }
+
+        return nodes;
     }
 
     private static RuleOutcome OutcomeOf(Truth truth) =>

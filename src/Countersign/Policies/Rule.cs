@@ -30,7 +30,7 @@ public sealed record Rule(
     /// <summary>
     /// A rule that asks for nothing only keeps `otherwise` away: what makes it apply asks less, so its sums run the other way.
     /// </summary>
-    public Reckoning Reckoning =>
+    public Reckoning Reckoning { get; } =
         Refuse is not null ? Reckoning.ChangeAlone
         : Require.All(requirement => requirement is Requirements.Nothing) ? Reckoning.SumsForLess
         : Reckoning.SumsForMore;

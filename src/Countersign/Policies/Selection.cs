@@ -30,27 +30,26 @@ public sealed record Selection(IReadOnlyList<string> Any, IReadOnlyList<string> 
     public PredicateAnswer Ask(IReadOnlyList<string> present, string noun, Func<string, string, bool>? matches = null)
     {
         matches ??= (pattern, item) => pattern == item;
-        var isAny = present.Where(item => Matches(Any, item)).ToList();
-        var isNotOnly = present.Where(item => !Matches(Only, item)).ToList();
-        var isNone = present.Where(item => Matches(None, item)).ToList();
+        var isAny = Any.Count == 0 ? present : Those(Any, isWanted: true);
         if (Any.Count > 0 && isAny.Count == 0)
         {
             return PredicateAnswer.DoesNot($"no {noun} is {Say(Any)} (here: {Say(present)})");
         }
 
-        if (Only.Count > 0 && (isNotOnly.Count > 0 || present.Count == 0))
+        if (Only.Count > 0 && Those(Only, isWanted: false) is var others && (others.Count > 0 || present.Count == 0))
         {
-            return PredicateAnswer.DoesNot($"not only {Say(Only)}: {Say(isNotOnly)}");
+            return PredicateAnswer.DoesNot($"not only {Say(Only)}: {Say(others)}");
         }
 
-        if (None.Count > 0 && isNone.Count > 0)
+        if (None.Count > 0 && Those(None, isWanted: true) is { Count: > 0 } unwanted)
         {
-            return PredicateAnswer.DoesNot($"{noun} {Say(isNone)} is {Say(None)}");
+            return PredicateAnswer.DoesNot($"{noun} {Say(unwanted)} is {Say(None)}");
         }
 
-        return PredicateAnswer.Holds($"{noun} {Say(isAny.Count > 0 ? isAny : present)}");
+        return PredicateAnswer.Holds($"{noun} {Say(isAny)}");
 
-        bool Matches(IReadOnlyList<string> wanted, string item) => wanted.Any(pattern => matches(pattern, item));
+        List<string> Those(IReadOnlyList<string> wanted, bool isWanted) =>
+            [.. present.Where(item => wanted.Any(pattern => matches(pattern, item)) == isWanted)];
     }
 
     /// <summary>At most three names, then how many more.</summary>

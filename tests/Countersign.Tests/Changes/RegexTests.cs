@@ -100,6 +100,30 @@ public sealed class RegexTests
         compared.ShouldBeGreaterThan(300);
     }
 
+    /// <summary>Up to 64 eating steps the set of states is one word; what no text here fits only makes it longer.</summary>
+    [Fact]
+    public void An_expression_of_many_steps_finds_what_the_short_one_in_it_finds()
+    {
+        string[] texts = ["", "a", "ab", "abc", "a/b.go", "xyz", "aaa", "b.a", "/", "aé/b"];
+        var compared = 0;
+        foreach (
+            var bytes in Documents.Hostile.Mutations("^(a|b)*[^a-c/]x?.+\\.go$|ab{1,2}c"u8.ToArray(), "ab(|)*?+[]^$./{}\\,12"u8.ToArray(), 2_000)
+        )
+        {
+            var text = Encoding.UTF8.GetString(bytes);
+            if (
+                PathPattern.TryParse(PathPattern.RegexPrefix + text, out var few, out _)
+                && PathPattern.TryParse($"{PathPattern.RegexPrefix}({text})|q{{80}}", out var many, out _)
+            )
+            {
+                compared++;
+                texts.Where(path => few.Matches(path) != many.Matches(path)).ShouldBeEmpty(text);
+            }
+        }
+
+        compared.ShouldBeGreaterThan(300);
+    }
+
     [Fact]
     public void No_text_makes_an_expression_slow()
     {

@@ -8,10 +8,13 @@ namespace Countersign.Cli.Commands.Simulate;
 
 internal sealed class JudgingLane : IDisposable
 {
-    private const int MostWaiting = 256;
-    private readonly BlockingCollection<(Facts Facts, ReplayedChange Change, string Area)> _waiting = new(MostWaiting);
+    // Handed over by the dozen: a change is judged in less time than it takes to wake a thread.
+    private const int Batch = 32;
+    private const int MostWaiting = 16;
+    private readonly BlockingCollection<List<Waiting>> _waiting = new(MostWaiting);
     private readonly CancellationTokenSource _stopped = new();
     private readonly Thread _thread;
+    private List<Waiting> _next = new(Batch);
     private ExceptionDispatchInfo? _problem;
 
     public JudgingLane(PolicyReplay policy)
@@ -25,13 +28,17 @@ internal sealed class JudgingLane : IDisposable
 
     public void Add(Facts facts, ReplayedChange change, string area)
     {
-        _problem?.Throw();
-        _waiting.Add((facts, change, area), _stopped.Token);
+        _next.Add(new Waiting(facts, change, area));
+        if (_next.Count == Batch)
+        {
+            HandOver();
+        }
     }
 
     /// <summary>Waits until everything is judged.</summary>
     public void Finish()
     {
+        HandOver();
         _waiting.CompleteAdding();
         _thread.Join();
         _problem?.Throw();
@@ -45,11 +52,18 @@ internal sealed class JudgingLane : IDisposable
         _stopped.Dispose();
     }
 
+    private void HandOver()
+    {
+        _problem?.Throw();
+        _waiting.Add(_next, _stopped.Token);
+        _next = new List<Waiting>(Batch);
+    }
+
     private void Judge()
     {
         try
         {
-            foreach (var (facts, change, area) in _waiting.GetConsumingEnumerable(_stopped.Token))
+            foreach (var (facts, change, area) in _waiting.GetConsumingEnumerable(_stopped.Token).SelectMany(batch => batch))
             {
                 Policy.Judge(facts, change, area);
             }
@@ -65,4 +79,6 @@ internal sealed class JudgingLane : IDisposable
             while (!_stopped.IsCancellationRequested && _waiting.TryTake(out _, Timeout.Infinite)) { }
         }
     }
+
+    private readonly record struct Waiting(Facts Facts, ReplayedChange Change, string Area);
 }

@@ -24,12 +24,18 @@ public sealed record AllOf(IReadOnlyList<Predicate> Branches) : Predicate
     /// <summary>Any branch that answers <paramref name="decides"/> wins; else a fault; else <paramref name="otherwise"/>.</summary>
     internal static PredicateAnswer Combine(IReadOnlyList<Predicate> branches, Facts facts, PolicyContext context, Truth decides, Truth otherwise)
     {
-        var parts = branches.Select(branch => new PredicateAnswer.Part(branch.Name, branch.Ask(facts, context))).ToList();
-        var truths = parts.ConvertAll(part => part.Answer.Truth);
-        var truth =
-            truths.Contains(decides) ? decides
-            : truths.Contains(Truth.Faulted) ? Truth.Faulted
-            : otherwise;
+        var parts = new PredicateAnswer.Part[branches.Count];
+        var truth = otherwise;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new PredicateAnswer.Part(branches[i].Name, branches[i].Ask(facts, context));
+            var found = parts[i].Answer.Truth;
+            truth =
+                found == decides || truth == decides ? decides
+                : found == Truth.Faulted ? Truth.Faulted
+                : truth;
+        }
+
         return new PredicateAnswer(truth, [], parts);
     }
 }

@@ -1,4 +1,5 @@
 // paths: which files the change touches, by their old and new names.
+using System.Collections.Concurrent;
 using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Inputs;
@@ -21,21 +22,39 @@ public sealed record Paths(Selection Wanted, IReadOnlyList<string> Allowed, IRea
         Parse
     );
 
+    private readonly ReadPatterns _read = new();
+
     public override string Name => "paths";
 
     public override PredicateAnswer Ask(Facts facts, PolicyContext context)
     {
-        var patterns = Wanted.All.Distinct().ToDictionary(text => text, PathPattern.Parse);
-        var except = Except.Select(PathPattern.Parse).ToList();
-        var paths = facts
-            .Files.SelectMany(NamesOf)
-            .Distinct()
-            .Where(path => !except.Exists(pattern => pattern.Matches(path)))
-            .ToDictionary(path => path.Text);
-        var odd = Wanted.Only.Count == 0 ? [] : facts.Files.Where(file => IsOdd(file, Allowed)).ToList();
-        return odd.Count > 0
-            ? PredicateAnswer.DoesNot($"{odd[0].Path} is not an ordinary file change ({Oddity(odd[0], Allowed)})")
-            : Wanted.Ask([.. paths.Keys], "path", (pattern, path) => patterns[pattern].Matches(paths[path]));
+        if (Wanted.Only.Count > 0 && facts.Files.FirstOrDefault(file => IsOdd(file, Allowed)) is { } odd)
+        {
+            return PredicateAnswer.DoesNot($"{odd.Path} is not an ordinary file change ({Oddity(odd, Allowed)})");
+        }
+
+        var paths = new Dictionary<string, RepoPath>(StringComparer.Ordinal);
+        foreach (var path in facts.Files.SelectMany(NamesOf))
+        {
+            if (!Except.Any(pattern => _read[pattern].Matches(path)))
+            {
+                paths[path.Text] = path;
+            }
+        }
+
+        return Wanted.Ask([.. paths.Keys], "path", (pattern, path) => _read[pattern].Matches(paths[path]));
+    }
+
+    /// <summary>Each pattern read once, when it is first asked; it says nothing of what the predicate asks, so all are equal.</summary>
+    private sealed record ReadPatterns
+    {
+        private readonly ConcurrentDictionary<string, PathPattern> _patterns = new(StringComparer.Ordinal);
+
+        public PathPattern this[string text] => _patterns.GetOrAdd(text, PathPattern.Parse);
+
+        public bool Equals(ReadPatterns? other) => other is not null;
+
+        public override int GetHashCode() => 0;
     }
 
     internal static bool IsOdd(FileFacts file, IReadOnlyList<string> allowed) => Oddity(file, allowed) is not null;

@@ -38,7 +38,7 @@ public sealed record CaseRequirement(IReadOnlyList<string> Sections) : Requireme
 
     public override string Name => "case";
 
-    public override string Says => $"a case that answers {string.Join(", ", Sections)}";
+    public override string Says { get; } = $"a case that answers {string.Join(", ", Sections)}";
 
     public override RequirementAnswer Ask(Facts facts, PolicyContext context) => Ask(facts, context, "case", Sections, Says);
 

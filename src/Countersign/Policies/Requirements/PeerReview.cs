@@ -13,13 +13,15 @@ public sealed record PeerReview(int Count) : Requirement
         (node, reading) => reading.Whole(node, "peer-review", 1, SignOffDemand.MostSigners) is { } count ? new PeerReview(count) : null
     );
 
+    private readonly SignOffsRequirement _signOffs = new(new SignOffDemand { Count = Count });
+
     public override string Name => "peer-review";
 
-    public override string Says => Count == 1 ? "1 other reader" : $"{Count} other readers";
+    public override string Says { get; } = Count == 1 ? "1 other reader" : $"{Count} other readers";
 
     public override RequirementAnswer Ask(Facts facts, PolicyContext context)
     {
-        var answer = new SignOffsRequirement(new SignOffDemand { Count = Count }).Ask(facts, context);
+        var answer = _signOffs.Ask(facts, context);
         return answer with
         {
             Missing = [.. answer.Missing.Select(item => item.IsOffer ? item : item with { Id = "peer-review", Requirement = Says })],

@@ -8,11 +8,18 @@ namespace Countersign.Policies.Requirements;
 /// <summary>At most one decision a person; <see cref="Notes"/> speaks of every approval, counted or not.</summary>
 internal sealed record SignOffCount(IReadOnlyList<DecisionFacts> Counted, IReadOnlyList<string> Notes)
 {
+    private static readonly SignOffCount s_none = new([], []);
+
     public IEnumerable<PersonId> Persons => Counted.Select(decision => decision.Person);
 
     /// <param name="isVouchedFor">Whether a key or the transport vouches for a maker; asked with true, it says what would count then.</param>
     public static SignOffCount Of(SignOffDemand demand, Facts facts, SeniorityScale scale, bool isVouchedFor)
     {
+        if (facts.Decisions.Count == 0)
+        {
+            return s_none;
+        }
+
         var approvals = facts.Decisions.Where(decision => decision.Kind is DecisionKind.Approve or DecisionKind.ApproveWithConditions).ToList();
         var judged = approvals.ConvertAll(approval => (approval, why: WhyNot(approval, demand, facts, scale, isVouchedFor)));
         var fit = judged.Where(it => it.why is null).Select(it => it.approval).DistinctBy(approval => approval.Person).ToList();

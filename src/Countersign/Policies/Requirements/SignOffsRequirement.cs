@@ -16,7 +16,7 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
 
     public override string Name => "sign-offs";
 
-    public override string Says => Demand.Says;
+    public override string Says { get; } = Demand.Says;
 
     public override RequirementAnswer Ask(Facts facts, PolicyContext context)
     {

@@ -17,37 +17,65 @@ internal static class Signers
             owners.UnionWith(file.Owners);
         }
 
-        return
-        [
-            .. facts
-                .People.Where(person =>
-                    CouldSign(person, facts) && WhyNot(demand, person, bar, owners.Contains, scale) is null && HasKey(demand, person)
-                )
-                .OrderByDescending(person => owners.Contains(person.Id))
-                .ThenByDescending(person => person.IsFamiliar)
-                .ThenBy(person => scale.Rank(person.Level))
-                .ThenBy(person => person.Id)
-                .Select(person => person.Id),
-        ];
+        var able = new List<(PersonId Id, bool Owns, bool IsFamiliar, int Rank)>();
+        foreach (var person in facts.People)
+        {
+            if (CouldSign(person, facts) && HasKey(demand, person))
+            {
+                var owns = owners.Contains(person.Id);
+                if (Lacks(demand, person, bar, owns, scale) == Lack.Nothing)
+                {
+                    able.Add((person.Id, owns, person.IsFamiliar, scale.Rank(person.Level)));
+                }
+            }
+        }
+
+        able.Sort(
+            (one, other) =>
+                one.Owns != other.Owns ? other.Owns.CompareTo(one.Owns)
+                : one.IsFamiliar != other.IsFamiliar ? other.IsFamiliar.CompareTo(one.IsFamiliar)
+                : one.Rank != other.Rank ? one.Rank.CompareTo(other.Rank)
+                : one.Id.CompareTo(other.Id)
+        );
+        return able.ConvertAll(person => person.Id);
     }
 
     /// <summary>Whoever made the change never signs it, and a bot never signs anything: no policy switches that off.</summary>
     public static bool CouldSign(PersonFacts person, Facts facts) => person.CanSign && !person.IsBot && !facts.IsMaker(person.Id);
 
     /// <summary>Why the roster does not admit this person to this demand; null where it does.</summary>
-    public static string? WhyNot(SignOffDemand demand, PersonFacts person, Facts facts, SeniorityScale scale) =>
-        WhyNot(demand, person, Bar(demand, facts, scale), id => OwnsAny(facts, id), scale);
-
-    private static string? WhyNot(SignOffDemand demand, PersonFacts person, int? bar, Func<PersonId, bool> ownsAny, SeniorityScale scale)
+    public static string? WhyNot(SignOffDemand demand, PersonFacts person, Facts facts, SeniorityScale scale)
     {
-        return bar is not null && scale.Rank(person.Level) < bar
-                ? $"is {person.Level?.Value ?? "without a level"} now, {scale.Levels[bar.Value]} or above is needed"
-            : demand.Team is { } team && !person.Teams.Contains(team) ? $"is not in team {team}"
-            : demand.NamesPersons && !demand.Persons.Contains(person.Id) && !demand.PersonTeams.Any(person.Teams.Contains) ? $"is not {demand.Named}"
-            : demand.May is { } right && !person.May.Contains(right) ? $"may not {right}"
-            : demand.Owns != Ownership.NotAsked && !ownsAny(person.Id) ? "owns none of the changed paths"
-            : null;
+        var bar = Bar(demand, facts, scale);
+        return Lacks(demand, person, bar, OwnsAny(facts, person.Id), scale) switch
+        {
+            Lack.Level => $"is {person.Level?.Value ?? "without a level"} now, {scale.Levels[bar!.Value]} or above is needed",
+            Lack.Team => $"is not in team {demand.Team}",
+            Lack.Name => $"is not {demand.Named}",
+            Lack.Right => $"may not {demand.May}",
+            Lack.Ownership => "owns none of the changed paths",
+            _ => null,
+        };
     }
+
+    private enum Lack
+    {
+        Nothing,
+        Level,
+        Team,
+        Name,
+        Right,
+        Ownership,
+    }
+
+    /// <summary>The first thing that this person lacks, in the order a reader would ask.</summary>
+    private static Lack Lacks(SignOffDemand demand, PersonFacts person, int? bar, bool ownsAny, SeniorityScale scale) =>
+        bar is not null && scale.Rank(person.Level) < bar ? Lack.Level
+        : demand.Team is { } team && !person.Teams.Contains(team) ? Lack.Team
+        : demand.NamesPersons && !demand.Persons.Contains(person.Id) && !demand.PersonTeams.Any(person.Teams.Contains) ? Lack.Name
+        : demand.May is { } right && !person.May.Contains(right) ? Lack.Right
+        : demand.Owns != Ownership.NotAsked && !ownsAny ? Lack.Ownership
+        : Lack.Nothing;
 
     /// <summary>The lowest rank that suffices; null where the demand names no level. A level that the scale lacks admits nobody.</summary>
     public static int? Bar(SignOffDemand demand, Facts facts, SeniorityScale scale)
