@@ -22,22 +22,21 @@ public sealed record BlastRadius(IReadOnlyList<Reached> Components, IReadOnlyLis
     /// <summary>All that the change touches itself, with a criticality or without.</summary>
     public IReadOnlyList<string> Touched { get; init; } = [];
 
-    /// <summary>The worst that it reaches; null where it reaches nothing the catalog knows.</summary>
-    public Criticality? Worst => Components.Count == 0 ? null : Components.Max(component => component.Criticality);
-
     /// <summary>
     /// Over the union of the catalog at the target's tip and in the result tree, so that a change cannot cut the edge it
     /// would be judged by. <paramref name="paths"/> are the old and the new paths of everything that changed.
     /// </summary>
     public static BlastRadius Compute(Catalog tip, Catalog result, IEnumerable<RepoPath> paths) => Compute(ComponentGraph.Of(tip, result), paths);
 
-    public static BlastRadius Compute(ComponentGraph graph, IEnumerable<RepoPath> paths)
+    public static BlastRadius Compute(ComponentGraph graph, IEnumerable<RepoPath> paths) =>
+        Compute(graph, paths.Select(path => (path, graph.Touched(path))));
+
+    public static BlastRadius Compute(ComponentGraph graph, IEnumerable<(RepoPath Path, TouchedComponents Touched)> changed)
     {
         var touched = new SortedSet<int>();
         var unmapped = new SortedSet<RepoPath>();
-        foreach (var path in paths)
+        foreach (var (path, found) in changed)
         {
-            var found = graph.Touched(path);
             touched.UnionWith(found.Nodes);
             if (!found.IsMapped)
             {

@@ -39,13 +39,13 @@ public sealed class ComponentGraph
 {
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<(int, int), List<EdgeProvenance>> _edges;
-    private readonly FolderClaims _folders;
+    private readonly IReadOnlyList<FolderClaims> _folders;
 
     internal ComponentGraph(
         IReadOnlyList<GraphComponent> components,
         Dictionary<(int, int), List<EdgeProvenance>> edges,
         Catalog catalog,
-        FolderClaims folders
+        IReadOnlyList<FolderClaims> folders
     )
     {
         (Components, _edges, Catalog, _folders) = (components, edges, catalog, folders);
@@ -82,34 +82,44 @@ public sealed class ComponentGraph
     public IReadOnlyList<EdgeProvenance> ProvenanceOf(int dependent, int dependency) =>
         _edges.TryGetValue((dependent, dependency), out var known) ? known : [];
 
-    /// <summary>Every component that claims the path: by the catalog's patterns, and by the nearest folder of each other source.</summary>
+    /// <summary>
+    /// Every component that claims the path: by the catalog's patterns, and by the nearest folder of each other source, at the tip and in the result.
+    /// Whoever uses what differs in a lock file stands for the folder that it lies in.
+    /// </summary>
     public TouchedComponents Touched(RepoPath path)
     {
         var nodes = new SortedSet<int>();
         var isMapped = false;
-        foreach (var component in Catalog.Components)
+        foreach (var component in Catalog.Components.Where(component => component.Claims(path)))
         {
-            if (component.Claims(path))
-            {
-                nodes.Add(_numbers[component.Name]);
-                isMapped = true;
-            }
+            nodes.Add(_numbers[component.Name]);
+            isMapped = true;
         }
 
-        if (Locks.Count > 0 && Locks.FirstOrDefault(use => use.File == path.Text) is { Folders: { } folders })
+        if (Locks.FirstOrDefault(use => use.File == path.Text) is { Users: { Count: > 0 } users })
         {
-            var users = folders.Select(folder => Touched(RepoPath.Parse(folder.Length == 0 ? "-" : $"{folder}/-"))).ToList();
-            nodes.UnionWith(users.SelectMany(user => user.Nodes));
-            return new TouchedComponents([.. nodes], isMapped || (users.Count > 0 && users.TrueForAll(user => user.IsMapped)));
+            var touched = users.Select(Touched).ToList();
+            nodes.UnionWith(touched.SelectMany(user => user.Nodes));
+            return new TouchedComponents([.. nodes], isMapped || touched.TrueForAll(user => user.IsMapped));
         }
 
-        foreach (var claim in _folders.Of(path))
+        foreach (var claim in _folders.SelectMany(side => side.Of(path)))
         {
             nodes.Add(_numbers[claim.Name]);
             isMapped |= claim.Maps;
         }
 
         return new TouchedComponents([.. nodes], isMapped);
+    }
+
+    public TouchedComponents Touched(ChangedFile file) =>
+        file.OldMode == EntryMode.Submodule || file.NewMode == EntryMode.Submodule ? TouchedWithin(file.Path) : Touched(file.Path);
+
+    /// <summary>For a path that may be a folder, such as a submodule's: whoever claims it or what lies directly in it.</summary>
+    public TouchedComponents TouchedWithin(RepoPath path)
+    {
+        var (itself, within) = (Touched(path), Touched(RepoPath.FromBytes([.. path.Bytes, .. "/-"u8])));
+        return new TouchedComponents([.. itself.Nodes.Union(within.Nodes).Order()], itself.IsMapped || within.IsMapped);
     }
 
     public static ComponentGraph Of(

@@ -15,14 +15,14 @@ internal sealed class ComponentGraphJoin
     private readonly IReadOnlyList<SuppliedGraph> _observed;
     private readonly SortedDictionary<string, GraphComponent> _components = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string), SortedSet<EdgeProvenance>> _edges = [];
-    private readonly FolderClaims _folders = new();
-    private readonly HashSet<(GraphSource, string, string)> _claimed = [];
-    private readonly Dictionary<string, string> _services = new(StringComparer.Ordinal);
+    private readonly List<FolderClaims> _folders = [];
+    private readonly Dictionary<string, SortedSet<string>> _services = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _spelled = new(StringComparer.OrdinalIgnoreCase);
 
     public ComponentGraphJoin(GraphSide tip, GraphSide result, IReadOnlyList<SuppliedGraph> observed)
     {
         _catalog = ReferenceEquals(tip.Catalog, result.Catalog) ? tip.Catalog : Catalog.Union(tip.Catalog, result.Catalog);
-        (_sides, _observed) = ([tip, result], observed);
+        (_sides, _observed) = (ReferenceEquals(tip.Graphs, result.Graphs) ? [tip] : [tip, result], observed);
     }
 
     public ComponentGraph Join(IReadOnlyList<LockUse> locks)
@@ -30,10 +30,14 @@ internal sealed class ComponentGraphJoin
         Add(_catalog);
         for (var side = 0; side < _sides.Length; side++)
         {
+            // Each side has its own folders: a nearer one that the change brings must not hide whose a path is at the tip.
+            var folders = new FolderClaims();
             foreach (var graph in _sides[side].Graphs)
             {
-                Add(graph, isAtTip: side == 0);
+                Add(graph, folders, isAtTip: side == 0);
             }
+
+            _folders.Add(folders);
         }
 
         var undeclared = _observed.SelectMany(Observed).ToList();
@@ -55,6 +59,7 @@ internal sealed class ComponentGraphJoin
     {
         foreach (var component in catalog.Components)
         {
+            _spelled.TryAdd(component.Name, component.Name);
             _components[component.Name] = new GraphComponent(
                 component.Name,
                 component.Criticality,
@@ -65,7 +70,12 @@ internal sealed class ComponentGraphJoin
             );
             foreach (var service in component.Services.Prepend(component.Name))
             {
-                _services.TryAdd(service, component.Name);
+                if (!_services.TryGetValue(service, out var standing))
+                {
+                    _services[service] = standing = new SortedSet<string>(StringComparer.Ordinal);
+                }
+
+                standing.Add(component.Name);
             }
         }
 
@@ -78,26 +88,24 @@ internal sealed class ComponentGraphJoin
         }
     }
 
-    private void Add(SuppliedGraph graph, bool isAtTip)
+    private void Add(SuppliedGraph graph, FolderClaims folders, bool isAtTip)
     {
         var names = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var component in graph.Components)
         {
             IReadOnlyList<string> standing = component.StandsFor is { } file ? [.. _catalog.Of(file).Select(claiming => claiming.Name)] : [];
-            names[component.Name] = standing.Count > 0 ? standing : [component.Name];
+            var name = Spelled(component.Name, graph.Source);
+            names[component.Name] = standing.Count > 0 ? standing : [name];
             if (standing.Count > 0)
             {
                 continue;
             }
 
-            Know(component, graph.Source);
-            if (component.Folder is { } folder && _claimed.Add((graph.Source, folder, component.Name)))
+            Know(component with { Name = name }, graph.Source);
+            if (component.Folder is { } folder)
             {
-                _folders.Add(
-                    graph.Source,
-                    folder,
-                    new FolderClaim(component.Name, isAtTip && component.Criticality is not null && graph.Source != GraphSource.Projects)
-                );
+                var maps = isAtTip && component.Criticality is not null && graph.Source != GraphSource.Projects;
+                folders.Add(graph.Source, folder, new FolderClaim(name, maps));
             }
         }
 
@@ -116,40 +124,55 @@ internal sealed class ComponentGraphJoin
         {
             if (!names.TryGetValue(name, out var known))
             {
-                names[name] = known = [name];
+                var spelled = Spelled(name, graph.Source);
+                names[name] = known = [spelled];
                 // Somebody names what nobody describes; edges are kept, so that a later description joins them.
-                Know(new SuppliedComponent(name) { IsConnector = name.Contains(':', StringComparison.Ordinal) }, graph.Source);
+                Know(new SuppliedComponent(spelled) { IsConnector = name.Contains(':', StringComparison.Ordinal) }, graph.Source);
             }
 
             return known;
         }
     }
 
+    /// <summary>Backstage tells names apart by no case: the catalog's spelling counts, else the first.</summary>
+    private string Spelled(string name, GraphSource source)
+    {
+        if (source != GraphSource.Backstage || _catalog.Find(name) is not null)
+        {
+            return name;
+        }
+
+        _spelled.TryAdd(name, name);
+        return _spelled[name];
+    }
+
     private List<UndeclaredEdge> Observed(SuppliedGraph graph)
     {
         var undeclared = new List<UndeclaredEdge>();
+        var seen = new List<(string Dependent, string Dependency, string Where)>();
         foreach (var edge in graph.Edges)
         {
-            var (dependent, dependency) = (Service(edge.Dependent), Service(edge.Dependency));
-            if (dependent != dependency && !_edges.ContainsKey((dependent, dependency)))
+            var between = Services(edge.Dependent)
+                .SelectMany(dependent => Services(edge.Dependency).Select(dependency => (dependent, dependency)))
+                .ToList();
+            seen.AddRange(between.Select(pair => (pair.dependent, pair.dependency, edge.Where)));
+            if (!between.Exists(pair => pair.dependent == pair.dependency || _edges.ContainsKey(pair)))
             {
-                undeclared.Add(new UndeclaredEdge(dependent, dependency, edge.Where, edge.Calls));
+                undeclared.AddRange(between.Select(pair => new UndeclaredEdge(pair.dependent, pair.dependency, edge.Where, edge.Calls)));
             }
         }
 
-        foreach (var edge in graph.Edges)
+        foreach (var (dependent, dependency, where) in seen)
         {
-            foreach (var name in new[] { edge.Dependent, edge.Dependency })
-            {
-                Know(new SuppliedComponent(Service(name)), graph.Source);
-            }
-
-            Edge(Service(edge.Dependent), Service(edge.Dependency), new EdgeProvenance(graph.Source, edge.Where));
+            Know(new SuppliedComponent(dependent), graph.Source);
+            Know(new SuppliedComponent(dependency), graph.Source);
+            Edge(dependent, dependency, new EdgeProvenance(graph.Source, where));
         }
 
         return undeclared;
 
-        string Service(string name) => _services.GetValueOrDefault(name, name);
+        // Several components may run under one name, and a call may be of any of them.
+        IEnumerable<string> Services(string name) => _services.TryGetValue(name, out var standing) ? standing : [name];
     }
 
     private void Know(SuppliedComponent component, GraphSource source) =>
@@ -158,13 +181,11 @@ internal sealed class ComponentGraphJoin
             {
                 Criticality =
                     component.Criticality is { } higher && (known.Criticality is null || higher > known.Criticality) ? higher : known.Criticality,
-                Unit = known.Unit ?? component.Unit,
-                Rollout = known.Rollout ?? component.Rollout,
                 Owner = known.Owner ?? component.Owner,
                 IsConnector = known.IsConnector && component.IsConnector,
                 Sources = known.Sources.Contains(source) ? known.Sources : [.. known.Sources, source],
             }
-            : new GraphComponent(component.Name, component.Criticality, component.Unit, component.Rollout, component.Owner, [source])
+            : new GraphComponent(component.Name, component.Criticality, null, null, component.Owner, [source])
             {
                 IsConnector = component.IsConnector,
             };

@@ -1,5 +1,6 @@
-// Which folders belong to which component, by sources that know folders only: the nearest folder above a path counts.
+// Which folders belong to which component at one commit, by sources that know folders only: the nearest folder above a path counts.
 using Countersign.Changes;
+using Countersign.Impact.Sources;
 
 namespace Countersign.Impact;
 
@@ -8,13 +9,13 @@ internal readonly record struct FolderClaim(string Name, bool Maps);
 
 internal sealed class FolderClaims
 {
-    private readonly SortedDictionary<GraphSource, Dictionary<string, List<FolderClaim>>> _bySource = [];
+    private readonly SortedDictionary<GraphSource, Dictionary<string, HashSet<FolderClaim>>> _bySource = [];
 
     public void Add(GraphSource source, string folder, FolderClaim claim)
     {
         if (!_bySource.TryGetValue(source, out var folders))
         {
-            _bySource[source] = folders = new Dictionary<string, List<FolderClaim>>(StringComparer.Ordinal);
+            _bySource[source] = folders = new Dictionary<string, HashSet<FolderClaim>>(StringComparer.Ordinal);
         }
 
         if (!folders.TryGetValue(folder, out var claims))
@@ -27,16 +28,6 @@ internal sealed class FolderClaims
 
     public IEnumerable<FolderClaim> Of(RepoPath path) => _bySource.Values.SelectMany(folders => Nearest(folders, path.Text));
 
-    private static List<FolderClaim> Nearest(Dictionary<string, List<FolderClaim>> folders, string path)
-    {
-        for (var end = path.LastIndexOf('/'); end >= 0; end = end == 0 ? -1 : path.LastIndexOf('/', end - 1))
-        {
-            if (folders.TryGetValue(path[..end], out var claims))
-            {
-                return claims;
-            }
-        }
-
-        return folders.GetValueOrDefault("") ?? [];
-    }
+    private static HashSet<FolderClaim> Nearest(Dictionary<string, HashSet<FolderClaim>> folders, string path) =>
+        TreePath.FoldersAbove(path).Select(folder => folders.GetValueOrDefault(folder)).FirstOrDefault(claims => claims is not null) ?? [];
 }

@@ -30,8 +30,6 @@ public sealed record SuppliedComponent(string Name)
     /// <summary>Only leads from one component to another, as a system or an API does: that nobody calls it critical means nothing.</summary>
     public bool IsConnector { get; init; }
 
-    public string? Unit { get; init; }
-    public string? Rollout { get; init; }
     public string? Owner { get; init; }
 }
 

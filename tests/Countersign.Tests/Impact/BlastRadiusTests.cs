@@ -16,7 +16,7 @@ public sealed class BlastRadiusTests
         reach
             .Components.Select(reached => (reached.Name, reached.Distance, string.Join(" > ", reached.Path)))
             .ShouldBe([("money", 0, "money"), ("basket", 1, "money > basket"), ("site", 2, "money > basket > site")]);
-        reach.Worst.ShouldBe(Criticality.Critical);
+        reach.Components.Max(it => it.Criticality).ShouldBe(Criticality.Critical);
         reach.Unmapped.Select(path => path.Text).ShouldBe(["README.md"]);
     }
 
@@ -51,9 +51,9 @@ public sealed class BlastRadiusTests
     {
         var raised = CatalogText.Good(CatalogText.Shop.Replace("\"criticality\":\"low\"", "\"criticality\":\"critical\"", StringComparison.Ordinal));
 
-        BlastRadius.Compute(Shop, raised, [RepoPath.Of("a.po")]).Worst.ShouldBe(Criticality.Critical);
+        BlastRadius.Compute(Shop, raised, [RepoPath.Of("a.po")]).Components.Max(it => it.Criticality).ShouldBe(Criticality.Critical);
         BlastRadius.Compute(Catalog.Empty, Shop, [RepoPath.Of("site/a")]).Components.ShouldHaveSingleItem().Name.ShouldBe("site");
-        BlastRadius.Compute(Catalog.Empty, Catalog.Empty, [RepoPath.Of("site/a")]).Worst.ShouldBeNull();
+        BlastRadius.Compute(Catalog.Empty, Catalog.Empty, [RepoPath.Of("site/a")]).Components.ShouldBeEmpty();
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed partial class GraphReader
 
         var text = Encoding.UTF8.GetString(bytes.Span);
         var read = LockFiles.IsYarnBerry(path, text) ? forms.LargeYaml : Form(path);
-        return new LockSide(text, read?.Invoke(bytes, path), LockFiles.NeedsNeighbours(path) ? Neighbours(tree, sources) : []);
+        return new LockSide(text, read?.Invoke(bytes, path), Neighbours(path, tree, sources));
     }
 
     private ReadDocument? Form(string path) =>
@@ -56,7 +56,7 @@ public sealed partial class GraphReader
         : null;
 
     /// <summary>A project file that cannot be read is left out here: the graph it stands in is unknown for that reason already.</summary>
-    private List<LockNeighbour> Neighbours(ObjectId tree, GraphSources sources)
+    private List<LockNeighbour> Neighbours(string of, ObjectId tree, GraphSources sources)
     {
         var neighbours = new List<LockNeighbour>();
         var listed = Listed(tree, sources);
@@ -66,14 +66,11 @@ public sealed partial class GraphReader
         }
 
         _bytes = 0;
-        foreach (var entry in listed)
+        foreach (var entry in listed.Where(entry => LockFiles.NeedsNeighbour(of, entry.Path.Text)))
         {
             var path = entry.Path.Text;
-            ReadDocument? read =
-                sources.DotNet && DotNetSource.Reads(path) ? forms.Xml
-                : sources.Npm && NpmSource.Reads(path) && path.EndsWith(".json", StringComparison.Ordinal) ? JsonDocumentReader.Read
-                : null;
-            if (read is not null && One(entry, read).Content is Parsed<Node>.Good good)
+            ReadDocument read = path.EndsWith(".json", StringComparison.Ordinal) ? JsonDocumentReader.Read : forms.Xml;
+            if (One(entry, read).Content is Parsed<Node>.Good good)
             {
                 neighbours.Add(new LockNeighbour(path, good.Value));
             }

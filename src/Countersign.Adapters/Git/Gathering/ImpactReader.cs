@@ -27,18 +27,18 @@ public sealed record ReadImpact(
 /// <summary>Reach is over the union of both catalogs, so that a change cannot cut the edge it would be judged by; owners are the older one's.</summary>
 public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<SuppliedGraph>? observed = null, IReadOnlyList<LockUse>? locks = null)
 {
-    private readonly Catalog _both = Catalog.Union(before.Catalog, after.Catalog);
     private readonly ComponentGraph _graph = ComponentGraph.Of(before.Side, after.Side, observed, locks);
     private readonly Dictionary<string, IReadOnlyList<PersonId>> _owners = new(StringComparer.Ordinal);
 
     public ReadImpact Read(IReadOnlyList<ChangedFile> files)
     {
-        var radius = BlastRadius.Compute(_graph, files.Select(file => file.Path));
+        var touched = files.Select(_graph.Touched).ToList();
+        var radius = BlastRadius.Compute(_graph, files.Zip(touched, (file, found) => (file.Path, found)));
         var facts = new List<FileFacts>(files.Count);
         var cuts = new List<CutFile>(files.Count);
-        foreach (var file in files)
+        foreach (var (file, found) in files.Zip(touched))
         {
-            var components = _graph.Touched(file.Path).Nodes.Select(node => _graph.Components[node]).Where(it => it.Criticality is not null).ToList();
+            var components = found.Nodes.Select(node => _graph.Components[node]).Where(it => it.Criticality is not null).ToList();
             var kinds = before.Kinds.Of(file.Path, ChangeKinds.Of(file.Path, file.OldMode, file.NewMode));
             var review = new ReviewFile(
                 file.Path,
@@ -86,7 +86,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
             Undeclared = [.. radius.Undeclared.Select(one => one.Name)],
             UnknownCoverage = UnknownIn(_graph),
             Reversibility = Countersign.Impact.Reversibility.Of(
-                _both,
+                _graph.Catalog,
                 files.Select(file => new ReversibilityFile(file.Path, file.Kinds, file.NewMode == EntryMode.Absent.Octal()))
             ),
         };
@@ -115,7 +115,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
             .Select(_graph.Find)
             .ToHashSet();
         return path =>
-            _graph.Touched(path) is { Nodes: { Count: > 0 } nodes, IsMapped: true }
+            _graph.TouchedWithin(path) is { Nodes: { Count: > 0 } nodes, IsMapped: true }
                 ? nodes.Any(node => names.Contains(node))
                 : radius.Unmapped.Count > 0;
     }

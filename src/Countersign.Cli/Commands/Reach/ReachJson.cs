@@ -70,9 +70,9 @@ internal static class ReachJson
                     {
                         json.WriteString("file", use.File);
                         JsonOut.Texts(json, "packages", use.Packages);
-                        if (use.Folders is { } folders)
+                        if (use.Users is { } users)
                         {
-                            JsonOut.Texts(json, "usedBy", folders);
+                            JsonOut.Texts(json, "usedBy", users.Select(user => user.Text));
                         }
 
                         JsonOut.Text(json, "notCompared", use.Why);

@@ -30,8 +30,15 @@ public static class LockFiles
             _ => false,
         };
 
-    /// <summary>Whether the files of <see cref="LockSide.Neighbours"/> are needed.</summary>
-    public static bool NeedsNeighbours(string path) => TreePath.NameOf(path) is Yarn or Central;
+    /// <summary>Whether comparing the lock file needs this other file among its <see cref="LockSide.Neighbours"/>.</summary>
+    public static bool NeedsNeighbour(string path, string other) =>
+        TreePath.NameOf(path) switch
+        {
+            Yarn => TreePath.NameOf(other) == NpmSource.Package,
+            Central => DotNetSource.Reads(other),
+            NuGet => DotNetSource.IsProject(other) && TreePath.FolderOf(other) == TreePath.FolderOf(path),
+            _ => false,
+        };
 
     /// <summary>A yarn.lock that is YAML; Yarn itself reads one with the header of version 1 in that form.</summary>
     public static bool IsYarnBerry(string path, string text) =>
@@ -48,7 +55,7 @@ public static class LockFiles
 
         var folder = TreePath.FolderOf(path);
         return Read(path, folder, before) is { } old && Read(path, folder, after) is { } now
-            ? LockUse.Between(path, folder, old, now)
+            ? LockUse.Between(path, old, now)
             : LockUse.NotTold(path, "it is not of a form that is understood");
     }
 
@@ -64,10 +71,10 @@ public static class LockFiles
             ? null
             : name switch
             {
-                Yarn => YarnBerryLock.Is(node) ? YarnBerryLock.Read(node, side.Neighbours.Any(HasResolutions)) : null,
-                Npm or NpmShrinkwrap => NpmLock.Read(node),
-                Pnpm => PnpmLock.Read(node),
-                NuGet => NuGetLock.Read(node),
+                Yarn => YarnBerryLock.Is(node) ? YarnBerryLock.Read(node, folder, side.Neighbours.Any(HasResolutions)) : null,
+                Npm or NpmShrinkwrap => NpmLock.Read(node, folder),
+                Pnpm => PnpmLock.Read(node, folder),
+                NuGet => NuGetLock.Read(node, side.Neighbours.Select(file => file.Path)),
                 _ => NuGetLock.ReadCentral(node, folder, side.Neighbours.Select(file => (file.Path, file.Content))),
             };
     }
@@ -75,15 +82,14 @@ public static class LockFiles
     private static bool HasResolutions(LockNeighbour file) =>
         TreePath.NameOf(file.Path) == NpmSource.Package && (file.Content as Node.Mapping)?["resolutions"] is Node.Mapping { Entries.Count: > 0 };
 
-    /// <summary>Every package.json beneath the lock file's folder, and the ranges it asks for.</summary>
+    /// <summary>Every package.json beneath the lock file's folder by its path, and the ranges it asks for.</summary>
     private static Dictionary<string, IReadOnlyList<string>> Asked(string folder, IReadOnlyList<LockNeighbour> neighbours)
     {
         string[] kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
         var asked = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        foreach (var file in neighbours.Where(file => TreePath.NameOf(file.Path) == NpmSource.Package && DotNetSource.IsBeneath(file.Path, folder)))
+        foreach (var file in neighbours.Where(file => TreePath.NameOf(file.Path) == NpmSource.Package && TreePath.IsBeneath(file.Path, folder)))
         {
-            var own = TreePath.FolderOf(file.Path);
-            asked[own.Length == folder.Length ? "" : own[(folder.Length == 0 ? 0 : folder.Length + 1)..]] =
+            asked[file.Path] =
             [
                 .. kinds
                     .SelectMany(kind => (file.Content as Node.Mapping)?[kind] is Node.Mapping named ? named.Entries : [])

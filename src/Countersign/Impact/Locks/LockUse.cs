@@ -1,18 +1,19 @@
 // What a change of a lock file means: which packages differ, and which projects of the repository use one of them.
+using Countersign.Changes;
 using Countersign.Graphs;
 
 namespace Countersign.Impact.Locks;
 
 /// <summary>
-/// <paramref name="Folders"/>: projects that use a package that differs, by folder from the top of the repository; null where the diff
-/// cannot be told, and then <paramref name="Why"/> says why.
+/// <paramref name="Users"/>: files of the projects that use a package that differs; null where the diff cannot be told, and then
+/// <paramref name="Why"/> says why.
 /// </summary>
-public sealed record LockUse(string File, IReadOnlyList<string> Packages, IReadOnlyList<string>? Folders, string? Why)
+public sealed record LockUse(string File, IReadOnlyList<string> Packages, IReadOnlyList<RepoPath>? Users, string? Why)
 {
     internal static LockUse NotTold(string file, string why) => new(file, [], null, why);
 
     /// <summary>Over the uses of both versions at once: who used what is gone is touched as well.</summary>
-    internal static LockUse Between(string file, string folder, LockGraph before, LockGraph after)
+    internal static LockUse Between(string file, LockGraph before, LockGraph after)
     {
         if (before.Settings != after.Settings)
         {
@@ -44,20 +45,14 @@ public sealed record LockUse(string File, IReadOnlyList<string> Packages, IReadO
 
         LockEntry Entry(int at) => after.Entries.GetValueOrDefault(keys[at]) ?? before.Entries[keys[at]];
         var graph = DependencyGraph.Of(keys.Count, [.. users], [.. used]);
-        var reached = new ReachSearch(graph).Everything([.. changed]).Nodes.ToArray();
-        return new LockUse(
-            file,
-            [.. changed.Select(at => Entry(at).Package).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            [
-                .. reached
-                    .Select(at => Entry(at).Folder)
-                    .OfType<string>()
-                    .Select(relative => Sources.TreePath.Resolve(folder, relative))
-                    .OfType<string>()
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal),
-            ],
-            null
-        );
+        var reached = new ReachSearch(graph).Everything([.. changed]).Nodes.ToArray().Select(Entry).ToList();
+        return reached.Exists(entry => entry.IsOutside)
+            ? NotTold(file, "a project outside of the repository uses what differs")
+            : new LockUse(
+                file,
+                [.. changed.Select(at => Entry(at).Package).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [.. reached.Select(entry => entry.Project).OfType<RepoPath>().Distinct().Order()],
+                null
+            );
     }
 }

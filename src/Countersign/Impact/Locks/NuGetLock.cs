@@ -1,4 +1,5 @@
 // NuGet's packages.lock.json, which belongs to the one project beside it, and central versions, which belong to many.
+using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact.Sources;
 
@@ -6,8 +7,11 @@ namespace Countersign.Impact.Locks;
 
 internal static class NuGetLock
 {
+    private const string Everywhere = "GlobalPackageReference";
+
     /// <summary>Null where it is of another form.</summary>
-    public static LockGraph? Read(Node node)
+    /// <param name="projects">Files of the projects beside it.</param>
+    public static LockGraph? Read(Node node, IEnumerable<string> projects)
     {
         if (node is not Node.Mapping top || top["dependencies"] is not Node.Mapping frameworks)
         {
@@ -26,7 +30,12 @@ internal static class NuGetLock
             }
         }
 
-        entries[""] = new LockEntry(null, "", "", [.. direct.Order(StringComparer.Ordinal)]);
+        direct.Sort(StringComparer.Ordinal);
+        foreach (var project in projects)
+        {
+            entries[$"project {project}"] = new LockEntry(null, RepoPath.Parse(project), "", direct);
+        }
+
         return new LockGraph(entries, LockGraph.PrintOf(top["version"]));
     }
 
@@ -38,7 +47,7 @@ internal static class NuGetLock
     public static LockGraph? ReadCentral(Node node, string folder, IEnumerable<(string Path, Node Content)> projects)
     {
         var root = new XmlElement(node);
-        if (root.Name != "Project")
+        if (!root.Is("Project"))
         {
             return null;
         }
@@ -47,7 +56,7 @@ internal static class NuGetLock
         var settings = root.Children.Where(group => !group.Children.Any()).Select(group => LockGraph.PrintOf(group.Node)).ToList();
         foreach (var element in root.Children.SelectMany(group => group.Children.Select(child => (Group: group, Child: child))))
         {
-            var isVersion = element.Child.Name is "PackageVersion" or "GlobalPackageReference" && element.Group["Condition"] is null;
+            var isVersion = (element.Child.Is("PackageVersion") || element.Child.Is(Everywhere)) && element.Group["Condition"] is null;
             if (isVersion && (element.Child["Include"] ?? element.Child["Update"]) is { } name)
             {
                 var key = name.ToUpperInvariant();
@@ -67,36 +76,37 @@ internal static class NuGetLock
             }
         }
 
-        var everywhere = root.All("GlobalPackageReference").Select(Key).OfType<string>().ToList();
+        var known = entries.Keys.ToHashSet(StringComparer.Ordinal);
         var files = projects.ToList();
-        foreach (var (path, content) in files.Where(file => DotNetSource.IsProject(file.Path)))
+        var shared = files.Where(file => DotNetSource.IsShared(file.Path)).ToLookup(file => TreePath.FolderOf(file.Path), StringComparer.Ordinal);
+        foreach (var (path, content) in files.Where(file => !DotNetSource.IsProject(file.Path)))
         {
-            var own = TreePath.FolderOf(path);
-            var shared = files.Where(file => !DotNetSource.IsProject(file.Path) && DotNetSource.IsBeneath(path, TreePath.FolderOf(file.Path)));
-            var uses = shared
-                .Append((Path: path, Content: content))
-                .SelectMany(file => new XmlElement(file.Content).All("PackageReference"))
-                .Select(Key)
-                .OfType<string>()
-                .Concat(everywhere)
-                .Where(entries.ContainsKey);
-            if (DotNetSource.IsBeneath(path, folder))
-            {
-                var relative =
-                    folder.Length == 0 ? own
-                    : own.Length == folder.Length ? ""
-                    : own[(folder.Length + 1)..];
-                entries[$"project {path}"] = new LockEntry(
-                    null,
-                    relative,
-                    "",
-                    [.. uses.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
-                );
-            }
+            entries[Shared(path)] = new LockEntry(null, null, "", Named(new XmlElement(content), "PackageReference"));
+        }
+
+        // Any project may import what no folder gives it.
+        var imported = files.Where(file => !DotNetSource.IsProject(file.Path) && !DotNetSource.IsShared(file.Path)).Select(file => Shared(file.Path));
+        entries[Everywhere] = new LockEntry(null, null, "", [.. Named(root, Everywhere), .. imported]);
+        foreach (var (path, content) in files.Where(file => DotNetSource.IsProject(file.Path) && TreePath.IsBeneath(file.Path, folder)))
+        {
+            var above = TreePath.FoldersAbove(path).SelectMany(one => shared[one]).Select(file => Shared(file.Path));
+            var uses = Named(new XmlElement(content), "PackageReference").Concat(above).Append(Everywhere);
+            entries[$"project {path}"] = new LockEntry(null, RepoPath.Parse(path), "", [.. uses]);
         }
 
         return new LockGraph(entries, string.Join('\n', settings));
 
-        static string? Key(XmlElement element) => (element["Include"] ?? element["Update"])?.ToUpperInvariant();
+        static string Shared(string path) => $"shared {path}";
+
+        List<string> Named(XmlElement element, string name) =>
+            [
+                .. element
+                    .All(name)
+                    .Select(one => (one["Include"] ?? one["Update"])?.ToUpperInvariant())
+                    .OfType<string>()
+                    .Where(known.Contains)
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
     }
 }

@@ -9,7 +9,8 @@ internal static class PnpmLock
     private static readonly string[] s_passed = ["importers", "packages", "snapshots", "specifiers", .. s_kinds];
 
     /// <summary>Null where it is of another form.</summary>
-    public static LockGraph? Read(Node node)
+    /// <param name="beneath">The lock file's folder.</param>
+    public static LockGraph? Read(Node node, string beneath)
     {
         if (node is not Node.Mapping top || top["lockfileVersion"] is not Node.Scalar)
         {
@@ -46,7 +47,7 @@ internal static class PnpmLock
 
             var own = new Node.Mapping([.. mapping.Entries.Where(entry => s_kinds.Contains(entry.Key) || entry.Key == "specifiers")], 0);
             var uses = Uses(own, folder, all).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-            entries[Importer(folder)] = new LockEntry(null, folder, LockGraph.PrintOf(own), [.. uses]);
+            entries[Importer(folder)] = LockEntry.Npm(beneath, folder, LockGraph.PrintOf(own), [.. uses]);
         }
 
         var settings = new Node.Mapping([.. top.Entries.Where(entry => !s_passed.Contains(entry.Key))], 0);

@@ -16,24 +16,31 @@ internal static class YarnBerryLock
 
     public static bool Is(Node? node) => node is Node.Mapping top && top[Metadata] is Node.Mapping;
 
+    /// <param name="beneath">The lock file's folder.</param>
     /// <param name="isMoved">A package.json has `resolutions`, which may lead any range elsewhere.</param>
     /// <returns>Null where it is of another form, or names a range twice.</returns>
-    public static LockGraph? Read(Node node, bool isMoved)
+    public static LockGraph? Read(Node node, string beneath, bool isMoved)
     {
         var top = (Node.Mapping)node;
         var written = top.Entries.Where(entry => entry.Key != Metadata).ToList();
-        var byRange = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ranges = new HashSet<string>(StringComparer.Ordinal);
         var byName = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var (key, value, _) in written)
         {
-            if (value is not Node.Mapping || RangesOf(key).Any(range => NameOf(range).Length == 0 || !byRange.TryAdd(range, key)))
+            if (value is not Node.Mapping || key.Contains('\n', StringComparison.Ordinal))
             {
                 return null;
             }
 
-            foreach (var name in RangesOf(key).Select(NameOf).Distinct(StringComparer.Ordinal))
+            foreach (var range in RangesOf(key))
             {
-                (byName.TryGetValue(name, out var known) ? known : byName[name] = []).Add(key);
+                var name = NameOf(range);
+                if (name.Length == 0 || !ranges.Add(range))
+                {
+                    return null;
+                }
+
+                (byName.TryGetValue(name, out var known) ? known : byName[name] = []).Add(range);
             }
         }
 
@@ -47,13 +54,23 @@ internal static class YarnBerryLock
                 .SelectMany(entry => Led(entry.Key, (entry.Value as Node.Scalar)?.Text ?? ""))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal);
-            var one = new LockEntry(folder is null ? NameOf(RangesOf(key)[0]) : null, folder, LockGraph.PrintOf(package), [.. uses]);
+            IReadOnlyList<string> all = [.. uses];
+            var (name, print) = (NameOf(RangesOf(key)[0]), LockGraph.PrintOf(package));
 
-            // One entry for each range, as in version 1: a range that moves to another version is a change of whoever asks for it.
+            // As in version 1 an entry goes by what it says: a range that moves to another version is a change of whoever asks for it.
+            var content = $"{name}\n{print}";
+            entries[content] = folder is null ? new LockEntry(name, null, print, all) : LockEntry.Npm(beneath, folder, print, all);
             foreach (var range in RangesOf(key))
             {
-                entries[range] = one;
+                entries[range] = new LockEntry(folder is null ? name : null, null, "", [content]);
             }
+        }
+
+        // One entry for each name stands for all its ranges, so that many who ask for a name of many ranges cost no square.
+        foreach (var (name, all) in byName)
+        {
+            entries[All(name)] = new LockEntry(null, null, "", all);
+            entries[Patches(name)] = new LockEntry(null, null, "", [.. all.Where(range => range.StartsWith($"{name}@patch:", StringComparison.Ordinal))]);
         }
 
         return new LockGraph(entries, LockGraph.PrintOf(top[Metadata]));
@@ -61,12 +78,13 @@ internal static class YarnBerryLock
         IEnumerable<string> Led(string name, string range)
         {
             string[] exact = [$"{name}@{range}", $"{name}@npm:{range}"];
-            var all = byName.GetValueOrDefault(name) ?? [];
-            var found = isMoved ? null : exact.FirstOrDefault(byRange.ContainsKey);
-            return found is null
-                ? all.SelectMany(RangesOf)
-                : all.SelectMany(RangesOf).Where(other => other.StartsWith($"{name}@patch:", StringComparison.Ordinal)).Append(found);
+            return !byName.ContainsKey(name) ? []
+                : !isMoved && exact.FirstOrDefault(ranges.Contains) is { } found ? [found, Patches(name)]
+                : [All(name)];
         }
+
+        static string All(string name) => $"\nall {name}";
+        static string Patches(string name) => $"\npatches {name}";
     }
 
     private static string[] RangesOf(string key) => key.Split(',', StringSplitOptions.TrimEntries);

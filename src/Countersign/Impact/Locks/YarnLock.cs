@@ -1,4 +1,5 @@
 // yarn.lock of version 1: blocks of ranges that lead to one version; which project asks for which range stands in its package.json.
+using Countersign.Changes;
 
 namespace Countersign.Impact.Locks;
 
@@ -7,7 +8,7 @@ internal static class YarnLock
     internal const string Header = "# yarn lockfile v1";
     private const int MostLines = 2_000_000;
 
-    /// <param name="projects">By folder relative to the lock file: the ranges its package.json asks for, as name@range.</param>
+    /// <param name="projects">By package.json: the ranges it asks for, as name@range.</param>
     /// <returns>Null where it is of another form, or names a range twice.</returns>
     public static LockGraph? Read(string text, IReadOnlyDictionary<string, IReadOnlyList<string>> projects)
     {
@@ -67,16 +68,18 @@ internal static class YarnLock
         var entries = new Dictionary<string, LockEntry>(StringComparer.Ordinal);
         foreach (var block in blocks)
         {
-            // One entry for each range, so that a range that moves to another version is a change of whoever asks for it.
+            // A block goes by what it says, so that a range that moves to another version is a change of whoever asks for it.
+            var content = $"{NameOf(block.Ranges[0])}\n{string.Join('\n', block.Lines.Concat(block.Uses))}";
+            entries[content] = new LockEntry(NameOf(block.Ranges[0]), null, "", Known(block.Uses));
             foreach (var range in block.Ranges)
             {
-                entries[range] = new LockEntry(NameOf(range), null, string.Join('\n', block.Lines), Known(block.Uses));
+                entries[range] = new LockEntry(NameOf(range), null, "", [content]);
             }
         }
 
-        foreach (var (folder, ranges) in projects)
+        foreach (var (file, ranges) in projects)
         {
-            entries[$"project {folder}"] = new LockEntry(null, folder, "", Known(ranges));
+            entries[$"project {file}"] = new LockEntry(null, RepoPath.Parse(file), "", Known(ranges));
         }
 
         return new LockGraph(entries, "");

@@ -23,12 +23,15 @@ internal readonly record struct XmlElement(Node Node)
     public IEnumerable<XmlElement> Children =>
         (Node as Node.Mapping)?["children"] is Node.Sequence list ? list.Items.Select(item => new XmlElement(item)) : [];
 
-    /// <summary>Every element of this name beneath, in order.</summary>
+    /// <summary>MSBuild tells names of items apart by no case.</summary>
+    public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Every element of this name beneath, in order, in any spelling of its case.</summary>
     public IEnumerable<XmlElement> All(string name)
     {
         foreach (var child in Children)
         {
-            if (child.Name == name)
+            if (child.Is(name))
             {
                 yield return child;
             }

@@ -51,32 +51,42 @@ public sealed class LockFilesTests
         """;
 
     [Theory]
-    [InlineData("\"node_modules/deep\":{\"version\":\"1.0.0\"}", "\"node_modules/deep\":{\"version\":\"1.0.1\"}", "deep", "web/packages/a")]
+    [InlineData(
+        "\"node_modules/deep\":{\"version\":\"1.0.0\"}",
+        "\"node_modules/deep\":{\"version\":\"1.0.1\"}",
+        "deep",
+        "web/packages/a/package.json"
+    )]
     [InlineData(
         "\"node_modules/right\":{\"version\":\"1.0.0\"}",
         "\"node_modules/right\":{\"version\":\"1.9.0\"}",
         "right",
-        "web/packages/a web/packages/b"
+        "web/packages/a/package.json web/packages/b/package.json"
     )]
-    [InlineData("\"version\":\"2.0.0\"", "\"version\":\"2.0.1\"", "deep", "web/packages/c")]
-    public void One_bumped_package_touches_only_the_workspaces_that_use_it(string old, string now, string packages, string folders)
+    [InlineData("\"version\":\"2.0.0\"", "\"version\":\"2.0.1\"", "deep", "web/packages/c/package.json")]
+    public void One_bumped_package_touches_only_the_workspaces_that_use_it(string old, string now, string packages, string users)
     {
         var use = Compare("web/package-lock.json", Npm, Npm.Replace(old, now, StringComparison.Ordinal));
 
         string.Join(" ", use.Packages).ShouldBe(packages);
-        string.Join(" ", use.Folders!).ShouldBe(folders);
+        Users(use).ShouldBe(users);
     }
 
     [Theory]
-    [InlineData("\"peer@2.0.0\":{\"resolution\":1}", "\"peer@2.0.0\":{\"resolution\":2}", "peer", "packages/a")]
-    [InlineData("\"right@1.0.0\":{\"resolution\":1}", "\"right@1.0.0\":{\"resolution\":2}", "right", "packages/a packages/b")]
-    [InlineData("\"tool@1.0.0\":{\"resolution\":1}", "\"tool@1.0.0\":{\"resolution\":2}", "tool", "")]
-    public void A_pnpm_package_touches_the_importers_that_use_it_through_peers_and_links(string old, string now, string packages, string folders)
+    [InlineData("\"peer@2.0.0\":{\"resolution\":1}", "\"peer@2.0.0\":{\"resolution\":2}", "peer", "packages/a/package.json")]
+    [InlineData(
+        "\"right@1.0.0\":{\"resolution\":1}",
+        "\"right@1.0.0\":{\"resolution\":2}",
+        "right",
+        "packages/a/package.json packages/b/package.json"
+    )]
+    [InlineData("\"tool@1.0.0\":{\"resolution\":1}", "\"tool@1.0.0\":{\"resolution\":2}", "tool", "package.json")]
+    public void A_pnpm_package_touches_the_importers_that_use_it_through_peers_and_links(string old, string now, string packages, string users)
     {
         var use = Compare("pnpm-lock.yaml", Pnpm, Pnpm.Replace(old, now, StringComparison.Ordinal));
 
         string.Join(" ", use.Packages).ShouldBe(packages);
-        string.Join(" ", use.Folders!).ShouldBe(folders, "the root is the folder without a name");
+        Users(use).ShouldBe(users);
     }
 
     [Fact]
@@ -101,8 +111,8 @@ public sealed class LockFilesTests
             neighbours
         );
 
-        (string.Join(" ", deep.Packages), string.Join(" ", deep.Folders!)).ShouldBe(("deep", "a"));
-        right.Folders.ShouldBe([""]);
+        (string.Join(" ", deep.Packages), Users(deep)).ShouldBe(("deep", "a/package.json"));
+        Users(right).ShouldBe("package.json");
     }
 
     [Fact]
@@ -118,8 +128,8 @@ public sealed class LockFilesTests
         var left = Compare("Directory.Packages.props", Versions("Left 1", "Right 1", "Lint 1"), Versions("Left 2", "Right 1", "Lint 1"), neighbours);
         var lint = Compare("Directory.Packages.props", Versions("Left 1", "Right 1", "Lint 1"), Versions("Left 1", "Right 1", "Lint 2"), neighbours);
 
-        (string.Join(" ", left.Packages), string.Join(" ", left.Folders!)).ShouldBe(("Left", "src/A"));
-        lint.Folders.ShouldBe(["src/A", "src/B"]);
+        (string.Join(" ", left.Packages), Users(left)).ShouldBe(("Left", "src/A/A.csproj"));
+        Users(lint).ShouldBe("src/A/A.csproj src/B/B.csproj");
     }
 
     [Fact]
@@ -127,9 +137,70 @@ public sealed class LockFilesTests
     {
         const string Lock = "{\"version\":1,\"dependencies\":{\"net10.0\":{\"Left\":{\"type\":\"Direct\",\"resolved\":\"1.0.0\"}}}}";
 
-        var use = Compare("src/A/packages.lock.json", Lock, Lock.Replace("1.0.0", "1.0.1", StringComparison.Ordinal));
+        var use = Compare(
+            "src/A/packages.lock.json",
+            Lock,
+            Lock.Replace("1.0.0", "1.0.1", StringComparison.Ordinal),
+            ("src/A/A.csproj", References())
+        );
 
-        (string.Join(" ", use.Packages), string.Join(" ", use.Folders!)).ShouldBe(("Left", "src/A"));
+        (string.Join(" ", use.Packages), Users(use)).ShouldBe(("Left", "src/A/A.csproj"));
+    }
+
+    [Fact]
+    public void What_is_imported_may_be_of_any_project()
+    {
+        var neighbours = new[] { ("src/A/A.csproj", References("Left")), ("eng/Common.props", References("Lint")) };
+
+        var lint = Compare("Directory.Packages.props", Versions("Left 1", "Lint 1"), Versions("Left 1", "Lint 2"), neighbours);
+
+        Users(lint).ShouldBe("src/A/A.csproj");
+    }
+
+    [Fact]
+    public void The_part_that_older_npm_reads_counts_as_well()
+    {
+        const string Lock =
+            "{\"lockfileVersion\":2,\"packages\":{\"\":{},\"a\":{\"dependencies\":{\"left\":\"1\"}},\"node_modules/left\":{\"version\":\"1.0.0\"},\"node_modules/left/node_modules/deep\":{}},"
+            + "\"dependencies\":{\"left\":{\"version\":\"1.0.0\",\"resolved\":\"https://one\",\"dependencies\":{\"deep\":{\"resolved\":\"https://two\"}}}}}";
+
+        Users(Compare("package-lock.json", Lock, Lock.Replace("https://one", "https://evil", StringComparison.Ordinal))).ShouldBe("a/package.json");
+        Compare("package-lock.json", Lock, Lock.Replace("https://two", "https://evil", StringComparison.Ordinal)).Packages.ShouldBe(["deep"]);
+        Compare("package-lock.json", Lock, Lock.Replace("\"deep\":{\"r", "\"ghost\":{\"r", StringComparison.Ordinal))
+            .Why.ShouldBe("it changes more than packages");
+        Compare(
+            "package-lock.json",
+            Lock.Replace(":2,", ":3,", StringComparison.Ordinal),
+            Lock.Replace(":2,", ":3,", StringComparison.Ordinal).Replace("https://one", "https://evil", StringComparison.Ordinal)
+        )
+            .Why.ShouldBe("it changes more than packages", "version 3 has no such part");
+    }
+
+    [Theory]
+    [InlineData("packages/50%off", "packages/50%25off/package.json")]
+    [InlineData("packages/\\ud800", "packages/\ufffd/package.json")]
+    [InlineData("packages/ü", "packages/ü/package.json")]
+    public void A_folder_of_any_name_is_followed(string folder, string user)
+    {
+        var now =
+            "{\"lockfileVersion\":3,\"packages\":{\"" + folder + "\":{\"dependencies\":{\"left\":\"1\"}},\"node_modules/left\":{\"version\":\"1\"}}}";
+
+        var use = Compare("package-lock.json", now, now.Replace("\"version\":\"1\"", "\"version\":\"2\"", StringComparison.Ordinal));
+
+        (use.Users is null ? use.Why : Users(use)).ShouldBeOneOf(user, "it is not of a form that is understood");
+    }
+
+    [Fact]
+    public void A_project_outside_of_the_repository_is_said()
+    {
+        const string Lock =
+            "{\"lockfileVersion\":3,\"packages\":{\"../out\":{\"dependencies\":{\"left\":\"1\"}},\"node_modules/left\":{\"version\":\"1\"}}}";
+
+        Compare("package-lock.json", Lock, Lock.Replace("\"version\":\"1\"", "\"version\":\"2\"", StringComparison.Ordinal))
+            .Why.ShouldBe("a project outside of the repository uses what differs");
+        Compare("web/package-lock.json", Lock, Lock.Replace("\"version\":\"1\"", "\"version\":\"2\"", StringComparison.Ordinal))
+            .Users!.Single()
+            .Text.ShouldBe("out/package.json");
     }
 
     [Theory]
@@ -147,7 +218,7 @@ public sealed class LockFilesTests
     {
         var use = Compare(path, text, text);
 
-        use.Folders.ShouldBeNull();
+        use.Users.ShouldBeNull();
         use.Why.ShouldBe("it is not of a form that is understood");
     }
 
@@ -158,6 +229,8 @@ public sealed class LockFilesTests
             .Why.ShouldBe("it changes more than packages");
         LockFiles.Compare("yarn.lock", new LockSide(null, null, []), new LockSide(Yarn, null, [])).Why.ShouldBe("it is new");
     }
+
+    private static string Users(LockUse use) => string.Join(" ", use.Users!.Select(user => user.Text));
 
     private static LockUse Compare(string path, string old, string now, params (string Path, string Json)[] neighbours) =>
         LockFiles.Compare(path, Side(path, old, neighbours), Side(path, now, neighbours));
@@ -177,8 +250,12 @@ public sealed class LockFilesTests
     private static string Element(string name, string attributes, string children) =>
         $"{{\"name\":\"{name}\",\"attributes\":{{{attributes}}},\"text\":\"\",\"children\":[{children}]}}";
 
-    private static string References(string package) =>
-        Element("Project", "", Element("ItemGroup", "", Element("PackageReference", $"\"Include\":\"{package}\"", "")));
+    private static string References(params string[] packages) =>
+        Element(
+            "Project",
+            "",
+            Element("ItemGroup", "", string.Join(",", packages.Select(one => Element("PackageReference", $"\"Include\":\"{one}\"", ""))))
+        );
 
     private static string Versions(params string[] versions) =>
         Element(

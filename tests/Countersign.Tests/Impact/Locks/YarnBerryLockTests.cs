@@ -1,5 +1,6 @@
 // Claims about yarn.lock of Yarn 2 and later: one bumped package touches only the workspaces that use it, whichever Yarn wrote the file.
 using System.Text;
+using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact.Locks;
 using Countersign.Tests.Documents;
@@ -27,20 +28,20 @@ public sealed class YarnBerryLockTests
     private static readonly string s_three = Four.Replace("\":\"npm:", "\":\"", StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("10c0/deep1", "deep", "web/packages/a")]
-    [InlineData("10c0/deep2", "deep", "web/packages/c")]
-    [InlineData("10c0/left", "@x/left", "web/packages/a")]
-    [InlineData("10c0/tool", "tool", "web")]
-    [InlineData("10c0/typed", "typed", "web/packages/a web/packages/b")]
-    [InlineData("10c0/patched", "typed", "web/packages/a web/packages/b")]
-    public void One_bumped_package_touches_only_the_workspaces_that_use_it(string checksum, string package, string folders)
+    [InlineData("10c0/deep1", "deep", "web/packages/a/package.json")]
+    [InlineData("10c0/deep2", "deep", "web/packages/c/package.json")]
+    [InlineData("10c0/left", "@x/left", "web/packages/a/package.json")]
+    [InlineData("10c0/tool", "tool", "web/package.json")]
+    [InlineData("10c0/typed", "typed", "web/packages/a/package.json web/packages/b/package.json")]
+    [InlineData("10c0/patched", "typed", "web/packages/a/package.json web/packages/b/package.json")]
+    public void One_bumped_package_touches_only_the_workspaces_that_use_it(string checksum, string package, string users)
     {
         foreach (var text in new[] { Four, s_three })
         {
             var use = Compare(text, text.Replace(checksum, "10c0/another", StringComparison.Ordinal));
 
             string.Join(" ", use.Packages).ShouldBe(package);
-            string.Join(" ", use.Folders!).ShouldBe(folders);
+            string.Join(" ", use.Users!).ShouldBe(users);
         }
     }
 
@@ -49,14 +50,14 @@ public sealed class YarnBerryLockTests
     {
         var moved = Four.Replace("\"deep@npm:^1\":{", "\"deep@npm:^1, deep@npm:^3\":{", StringComparison.Ordinal);
 
-        Compare(Four, moved).Folders.ShouldBe([], "nobody asks for the new range, and what the old one leads to is the same");
-        Compare(Four, Four.Replace("\"deep\":\"npm:^2\"", "\"deep\":\"npm:^1\"", StringComparison.Ordinal)).Folders.ShouldBe(["web/packages/c"]);
+        Compare(Four, moved).Users!.ShouldBeEmpty("nobody asks for the new range, and what the old one leads to is the same");
+        Compare(Four, Four.Replace("\"deep\":\"npm:^2\"", "\"deep\":\"npm:^1\"", StringComparison.Ordinal)).Users.ShouldBe([RepoPath.Of("web/packages/c/package.json")]);
         Compare(
             Four,
             Four.Replace("\"deep@npm:^2\":{", "\"deep@npm:^9\":{", StringComparison.Ordinal)
                 .Replace("\"deep@npm:^1\":{", "\"deep@npm:^1, deep@npm:^2\":{", StringComparison.Ordinal)
         )
-            .Folders!.ShouldContain("web/packages/c");
+            .Users!.ShouldContain(RepoPath.Of("web/packages/c/package.json"));
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class YarnBerryLockTests
         );
 
         Compare(Four, Four.Replace("10c0/deep1", "10c0/another", StringComparison.Ordinal), neighbour)
-            .Folders.ShouldBe(["web/packages/a", "web/packages/c"]);
+            .Users.ShouldBe([RepoPath.Of("web/packages/a/package.json"), RepoPath.Of("web/packages/c/package.json")]);
     }
 
     [Fact]
@@ -94,13 +95,26 @@ public sealed class YarnBerryLockTests
     [InlineData("x@workspace:../../..", "")]
     [InlineData("x@workspace:packages/../../../etc", "")]
     [InlineData("x@workspace:/etc", "")]
-    [InlineData("x@workspace:./packages//a", "web/packages/a")]
-    public void A_workspace_outside_of_the_repository_is_no_folder_of_it(string resolution, string folders)
+    [InlineData("x@workspace:./packages//a", "web/packages/a/package.json")]
+    public void A_workspace_outside_of_the_repository_leaves_the_file_a_path_like_any_other(string resolution, string users)
     {
         string Lock(string checksum) =>
             $"{{\"__metadata\":{{}},\"{resolution}\":{{\"resolution\":\"{resolution}\",\"dependencies\":{{\"d\":\"npm:1\"}}}},\"d@npm:1\":{{\"checksum\":\"{checksum}\"}}}}";
 
-        string.Join(" ", Compare(Lock("1"), Lock("2")).Folders!).ShouldBe(folders);
+        string.Join(" ", Compare(Lock("1"), Lock("2")).Users ?? []).ShouldBe(users);
+    }
+
+    [Fact]
+    public void Many_who_ask_for_a_name_of_many_ranges_cost_no_square()
+    {
+        var ranges = string.Join(", ", Enumerable.Range(0, 10_000).Select(at => $"a@npm:{at}"));
+        var asking = string.Join(",", Enumerable.Range(0, 10_000).Select(at => $"\"b{at}@npm:1\":{{\"dependencies\":{{\"a\":\"npm:none\"}}}}"));
+        var text = $"{{\"__metadata\":{{}},\"{ranges}\":{{\"checksum\":\"1\"}},{asking}}}";
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Compare(text, text.Replace("\"checksum\":\"1\"", "\"checksum\":\"2\"", StringComparison.Ordinal)).Packages.ShouldBe(["a"]);
+
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(300 << 20);
     }
 
     [Fact]
@@ -109,7 +123,7 @@ public sealed class YarnBerryLockTests
         var answered = 0;
         foreach (var bytes in Hostile.Mutations(Encoding.UTF8.GetBytes(Four), "{}[]\",:@ npm\\"u8.ToArray(), 5_000))
         {
-            answered += Compare(Four, Encoding.UTF8.GetString(bytes)) is { Folders: null } or { Folders.Count: >= 0 } ? 1 : 0;
+            answered += Compare(Four, Encoding.UTF8.GetString(bytes)) is { Users: null } or { Users.Count: >= 0 } ? 1 : 0;
         }
 
         answered.ShouldBe(Hostile.Count(5_000));
