@@ -5,14 +5,15 @@ using Countersign.Documents;
 namespace Countersign.Impact.Sources;
 
 /// <summary>
-/// A package.json is a component where a workspace root names its folder, or where it is the root itself. Any of the four kinds of
-/// dependency on a name of the repository is an edge, whatever version it asks for. Patterns: *, **, and ! for what is left out.
+/// A package.json is a component where a workspace root names its folder, where it is the root itself, or where one of those links to it. Any of the four kinds of
+/// dependency on a name of the repository is an edge to every package of that name, whatever version it asks for.
 /// </summary>
 public static class NpmSource
 {
     public const string Package = "package.json";
     public const string PnpmWorkspace = "pnpm-workspace.yaml";
     private const int MostRoots = 500;
+    private const int MostPatterns = 5_000;
 
     private static readonly string[] s_kinds = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
@@ -24,7 +25,7 @@ public static class NpmSource
     {
         var draft = new SourceDraft(GraphSource.Projects);
         var packages = new SortedDictionary<string, Fields>(StringComparer.Ordinal);
-        var roots = new List<Workspace>();
+        var roots = new List<NpmWorkspace>();
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
             var problems = draft.ProblemsOf(file.Path);
@@ -34,92 +35,68 @@ public static class NpmSource
                 if (TreePath.NameOf(file.Path) == Package)
                 {
                     packages[folder] = fields;
-                    roots.AddRange(Workspace.Of(folder, fields["workspaces"]));
+                    roots.AddRange(NpmWorkspace.Of(folder, fields["workspaces"], problems));
                 }
                 else
                 {
-                    roots.AddRange(Workspace.Of(folder, fields["packages"]));
+                    roots.AddRange(NpmWorkspace.Of(folder, fields["packages"], problems));
                 }
             }
 
             draft.Keep(problems);
         }
 
-        if (roots.Count > MostRoots)
+        var patterns = roots.Sum(root => root.Patterns.Count);
+        if (roots.Count > MostRoots || patterns > MostPatterns)
         {
             var problems = draft.ProblemsOf(Package);
-            problems.Error("workspaces", $"there are {roots.Count} workspaces", $"At most {MostRoots} are read.", 0);
+            problems.Error(
+                "workspaces",
+                $"there are {roots.Count} workspaces with {patterns} patterns",
+                $"At most {MostRoots} with {MostPatterns} are read.",
+                0
+            );
             draft.Keep(problems);
-            roots.RemoveRange(MostRoots, roots.Count - MostRoots);
+            roots = [.. roots.Take(MostRoots).Where(root => root.Patterns.Count <= MostPatterns / MostRoots)];
         }
 
-        var members = packages.Where(package => roots.Any(root => root.Has(package.Key))).ToList();
-        var byName = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (folder, package) in members)
+        var members = new SortedSet<string>(packages.Keys.Where(folder => roots.Exists(root => root.Has(folder))), StringComparer.Ordinal);
+        var asked = new SortedDictionary<string, List<(NpmRange Range, int Line)>>(StringComparer.Ordinal);
+        var open = new Queue<string>(members);
+        while (open.TryDequeue(out var folder))
         {
-            draft.Components.Add(new SuppliedComponent(NodeOf(folder)) { Folder = folder, StandsFor = RepoPath.Of(TreePath.Join(folder, Package)) });
-            if (Name(package) is { } name)
+            asked[folder] = [.. s_kinds.SelectMany(kind => NpmRange.All(packages[folder][kind], folder))];
+            // A folder that is named is one of the repository's packages, workspace or not.
+            foreach (var linked in asked[folder].Select(one => one.Range.Folder).OfType<string>().Where(packages.ContainsKey).Where(members.Add))
             {
-                byName.TryAdd(name, folder);
+                open.Enqueue(linked);
             }
         }
 
-        foreach (var (folder, package) in members)
+        var named = asked
+            .Keys.Where(folder => Name(packages[folder]) is not null)
+            .ToLookup(folder => Name(packages[folder])!, StringComparer.Ordinal);
+        foreach (var (folder, ranges) in asked)
         {
-            foreach (var (on, line) in s_kinds.SelectMany(kind => Dependencies(package[kind])))
+            draft.Components.Add(
+                new SuppliedComponent(NodeOf(folder)) { Folder = folder, StandsFor = RepoPath.Parse(TreePath.Join(folder, Package)) }
+            );
+            var edges = ranges.SelectMany(one => Asked(one.Range).Select(other => (Other: other, one.Line)));
+            foreach (var (other, line) in edges.TakeWhile(_ => !draft.IsFull))
             {
-                if (byName.TryGetValue(on, out var other))
-                {
-                    draft.Edge(NodeOf(folder), NodeOf(other), $"{TreePath.Join(folder, Package)}:{line}");
-                }
+                draft.Edge(NodeOf(folder), NodeOf(other), $"{TreePath.Join(folder, Package)}:{line}");
             }
         }
 
         return draft.Graph();
+
+        IEnumerable<string> Asked(NpmRange range) =>
+            range.Names.SelectMany(name => named[name]).Union(range.Folder is { } linked && members.Contains(linked) ? [linked] : []);
     }
 
     /// <summary>What stands for a package in the graph, by its folder.</summary>
     internal static string NodeOf(string folder) => TreePath.Join(folder, Package);
 
-    internal static string? Name(Fields package) =>
+    private static string? Name(Fields package) =>
         package["name"] is Node.Scalar { IsNull: false, Text: { Length: > 0 and <= 214 } name } ? name : null;
-
-    internal static IEnumerable<(string Name, int Line)> Dependencies(Node? written) =>
-        written is Node.Mapping mapping ? mapping.Entries.Select(entry => (entry.Key, entry.Line)) : [];
-
-    private sealed record Workspace(string Folder, IReadOnlyList<(PathPattern Pattern, bool IsOut)> Patterns)
-    {
-        /// <summary>A list of patterns, or yarn's mapping with `packages`; nothing where there is none.</summary>
-        public static IEnumerable<Workspace> Of(string folder, Node? written)
-        {
-            var list = (written as Node.Mapping)?["packages"] ?? written;
-            if (list is not Node.Sequence sequence)
-            {
-                return [];
-            }
-
-            var patterns = new List<(PathPattern, bool)>();
-            foreach (var text in sequence.Items.OfType<Node.Scalar>())
-            {
-                var isOut = text.Text.StartsWith('!');
-                var plain = (isOut ? text.Text[1..] : text.Text).Trim().TrimEnd('/');
-                plain = plain.StartsWith("./", StringComparison.Ordinal) ? plain[2..] : plain;
-
-                // Anchored at the workspace's own folder, and its package.json stands for a folder.
-                if (PathPattern.TryParse($"/{TreePath.Join(folder, plain)}/{Package}", out var pattern, out _))
-                {
-                    patterns.Add((pattern, isOut));
-                }
-            }
-
-            return [new Workspace(folder, patterns)];
-        }
-
-        public bool Has(string folder)
-        {
-            var path = RepoPath.Of(TreePath.Join(folder, Package));
-            return folder == Folder
-                || (Patterns.Any(one => !one.IsOut && one.Pattern.Matches(path)) && !Patterns.Any(one => one.IsOut && one.Pattern.Matches(path)));
-        }
-    }
 }
