@@ -77,6 +77,18 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public void A_link_in_the_place_of_a_source_is_not_followed_and_raises()
+    {
+        using var gate = GivenGate.Open(catalog: WithSources);
+        gate.Commit("jun", "link", "src/checkout/all.yaml", "kind: Component\nmetadata: { name: web }\n");
+        File.CreateSymbolicLink(Path.Combine(gate.Clone("jun"), "src", "checkout", "catalog-info.yaml"), "all.yaml");
+        gate.Git(gate.Clone("jun"), "add", "-A");
+        gate.Git(gate.Clone("jun"), "commit", "-q", "--amend", "--no-edit");
+
+        gate.FactsOf("jun", "link").GetProperty("reach").GetProperty("unknownCoverage").GetString().ShouldNotBeNull().ShouldContain("symbolic link");
+    }
+
+    [Fact]
     public void Names_from_a_hostile_file_end_no_label_and_move_no_cursor()
     {
         using var gate = GivenGate.Open(catalog: WithSources);

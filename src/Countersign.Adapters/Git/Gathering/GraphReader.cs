@@ -49,7 +49,8 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
 
         if (sources.DotNet)
         {
-            graphs.Add(DotNetSource.Read([.. Files(found, DotNetSource.Reads, forms.Xml)]));
+            var leaves = found.Select(entry => entry.Path.Text).Where(DotNetSource.IsLeaf);
+            graphs.Add(DotNetSource.Read([.. Files(found, DotNetSource.Reads, forms.Xml)], [.. leaves]));
         }
 
         if (sources.Npm)
@@ -75,7 +76,7 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
         if (!_listed.TryGetValue((tree, sources), out var found))
         {
             _listed[(tree, sources)] = found = [
-                .. room.ListTree(tree).Where(entry => entry.Mode.IsFile() && IsRead(entry.Path.Text, sources)).Take(MostFiles + 1),
+                .. room.ListTree(tree).Where(entry => entry.Mode.HasBlob() && IsRead(entry.Path.Text, sources)).Take(MostFiles + 1),
             ];
         }
 
@@ -83,7 +84,9 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
     }
 
     private static bool IsRead(string path, GraphSources sources) =>
-        (sources.Backstage && BackstageSource.Reads(path)) || (sources.DotNet && DotNetSource.Reads(path)) || (sources.Npm && NpmSource.Reads(path));
+        (sources.Backstage && BackstageSource.Reads(path))
+        || (sources.DotNet && (DotNetSource.Reads(path) || DotNetSource.IsLeaf(path)))
+        || (sources.Npm && NpmSource.Reads(path));
 
     private IEnumerable<SourceFile> Files(List<TreeEntry> found, Func<string, bool> isRead, ReadDocument read) =>
         found.Where(entry => isRead(entry.Path.Text)).Select(entry => One(entry, read));
@@ -92,6 +95,11 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
     private SourceFile One(TreeEntry entry, ReadDocument read)
     {
         var path = entry.Path.Text;
+        if (!entry.Mode.IsFile())
+        {
+            return NotRead(path, "link", "it is a symbolic link, which is not followed", "Put a file in its place.");
+        }
+
         if (_bytes >= MostBytes)
         {
             return TooMuch(path, "there are too many such files before it");
@@ -111,12 +119,10 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
     }
 
     private static SourceFile TooMuch(string path, string what) =>
-        new(
-            path,
-            new Parsed<Node>.Bad([
-                new Problem("graph.too-large", what, $"At most {LargestFile} bytes of a file and {MostBytes} of a tree are read.", 0, path),
-            ])
-        );
+        NotRead(path, "too-large", what, $"At most {LargestFile} bytes of a file and {MostBytes} of a tree are read.");
+
+    private static SourceFile NotRead(string path, string code, string what, string remedy) =>
+        new(path, new Parsed<Node>.Bad([new Problem($"graph.{code}", what, remedy, 0, path)]));
 
     /// <summary>Windows editors begin a file with a byte order mark; the build tools read past it, and so does this.</summary>
     private static ReadOnlyMemory<byte> WithoutMark(byte[] bytes) => bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes.AsMemory(3) : bytes;

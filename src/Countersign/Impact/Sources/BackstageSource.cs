@@ -4,7 +4,7 @@ using Countersign.Documents;
 namespace Countersign.Impact.Sources;
 
 /// <summary>
-/// Kinds Component, API, Resource and System; others are passed over. Whoever consumes an API depends on it, and the API depends on
+/// Kinds Component, API, Resource and System; a Location has to name files that are read; others are passed over. Whoever consumes an API depends on it, and the API depends on
 /// whoever provides it; a system depends on its parts. Only components claim a folder. Source: the descriptor format of Backstage.
 /// </summary>
 public static class BackstageSource
@@ -81,6 +81,11 @@ public static class BackstageSource
     private static void Entity(Fields entity, string file, GraphSources sources, SourceDraft draft)
     {
         var kind = entity.Text("kind")?.ToLowerInvariant();
+        if (kind == "location")
+        {
+            Location(entity);
+        }
+
         if (kind is null || !s_kinds.Contains(kind) || entity.Mapping("metadata") is not { } metadata)
         {
             return;
@@ -136,6 +141,25 @@ public static class BackstageSource
                     draft.Edge(isDependent ? name : other, isDependent ? other : name, where);
                 }
             }
+        }
+    }
+
+    /// <summary>Files of the usual names are read wherever they lie; what a location calls otherwise is not.</summary>
+    private static void Location(Fields location)
+    {
+        if ((location.Has("spec") ? location.Mapping("spec") : null) is not { } spec)
+        {
+            return;
+        }
+
+        foreach (var target in spec.Texts("targets").Concat(spec.Texts("target")).Where(target => !Reads(target.Text)))
+        {
+            location.Problems.Error(
+                "location",
+                $"'{Fields.Cut(target.Text)}' describes entities and is not read",
+                $"Call the file {FileNames[0]}.",
+                target.Line
+            );
         }
     }
 

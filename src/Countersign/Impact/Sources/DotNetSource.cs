@@ -5,105 +5,111 @@ using Countersign.Documents;
 namespace Countersign.Impact.Sources;
 
 /// <summary>
-/// No evaluation: conditions count as true, a wildcard, a variable that is not MSBuildThisFileDirectory or MSBuildProjectDirectory, and a
-/// project that is not there leave the graph unknown. A project of tests is low. Source: MSBuild's project file format.
+/// No evaluation: conditions count as true; a wildcard, a variable that is not MSBuildThisFileDirectory or MSBuildProjectDirectory, a
+/// project that is not there and references in an imported file leave the graph unknown. A project of tests is low. Source: MSBuild's project file format.
 /// </summary>
 public static class DotNetSource
 {
     public const string CentralPackages = "Directory.Packages.props";
 
     private static readonly string[] s_endings = [".csproj", ".fsproj", ".vbproj"];
+    private static readonly string[] s_leaves =
+    [
+        ".esproj",
+        ".vcxproj",
+        ".shproj",
+        ".sqlproj",
+        ".wixproj",
+        ".pyproj",
+        ".njsproj",
+        ".dcproj",
+        ".wapproj",
+    ];
     private static readonly string[] s_shared = ["Directory.Build.props", "Directory.Build.targets"];
+    private static readonly string[] s_imported = [".props", ".targets", ".projitems"];
 
     public static bool IsProject(string path) => s_endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a file is one that this source reads.</summary>
-    public static bool Reads(string path) => IsProject(path) || s_shared.Contains(TreePath.NameOf(path));
+    public static bool Reads(string path) => IsProject(path) || s_imported.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Projects of other languages: known by their names alone, they are what others refer to.</summary>
+    public static bool IsLeaf(string path) => s_leaves.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether MSBuild imports it into every project beneath its folder.</summary>
+    public static bool IsShared(string path) => s_shared.Contains(TreePath.NameOf(path), StringComparer.OrdinalIgnoreCase);
 
     /// <param name="files">Each an element as XmlNodes makes it.</param>
-    public static SuppliedGraph Read(IReadOnlyCollection<SourceFile> files)
+    /// <param name="leaves">Paths of projects that are not read.</param>
+    public static SuppliedGraph Read(IReadOnlyCollection<SourceFile> files, IReadOnlyCollection<string>? leaves = null)
     {
         var draft = new SourceDraft(GraphSource.Projects);
-        var known = files.Where(file => IsProject(file.Path)).ToLookup(file => file.Path, StringComparer.OrdinalIgnoreCase);
-        var shared = new List<(string Folder, string File, XmlElement Root)>();
+        var known = files.Select(file => file.Path).Where(IsProject).Concat(leaves ?? []);
+        var projects = known.ToLookup(path => path, StringComparer.OrdinalIgnoreCase);
+        draft.Components.AddRange((leaves ?? []).Select(leaf => Project(leaf, isTest: false)));
+        var read = new List<DotNetFile>();
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
-            if (draft.NodeOf(file) is not { } node)
-            {
-                if (IsProject(file.Path))
-                {
-                    draft.Components.Add(Project(file.Path, isTest: false));
-                }
-
-                continue;
-            }
-
-            var root = new XmlElement(node);
+            var root = draft.NodeOf(file) is { } node ? new XmlElement(node) : (XmlElement?)null;
             if (IsProject(file.Path))
             {
-                draft.Components.Add(Project(file.Path, IsTest(file.Path, root)));
-                References(file.Path, file.Path, root, known, draft);
+                draft.Components.Add(Project(file.Path, root is { } written && IsTest(file.Path, written)));
             }
-            else
+
+            if (root is { } element)
             {
-                shared.Add((TreePath.FolderOf(file.Path), file.Path, root));
+                var problems = draft.ProblemsOf(file.Path);
+                read.Add(DotNetFile.Read(file.Path, element, target => projects[target].FirstOrDefault(), problems));
+                draft.Keep(problems);
             }
         }
 
-        foreach (var (folder, file, root) in shared)
+        // What is written for all projects beneath a folder holds for each of them.
+        var own = read.ToLookup(file => file.Path, StringComparer.Ordinal);
+        var shared = read.Where(file => IsShared(file.Path)).ToLookup(file => TreePath.FolderOf(file.Path), StringComparer.Ordinal);
+        foreach (var project in projects.SelectMany(group => group).Order(StringComparer.Ordinal))
         {
-            // What is written for all projects beneath a folder holds for each of them.
-            foreach (var project in known.Select(group => group.Key).Where(project => !draft.IsFull && IsBeneath(project, folder)))
+            var all = own[project].Concat(TreePath.FoldersAbove(project).SelectMany(folder => shared[folder]));
+            foreach (var (file, reference) in all.SelectMany(file => file.References.Select(one => (file, one))).TakeWhile(_ => !draft.IsFull))
             {
-                References(project, file, root, known, draft);
+                draft.Edge(project, reference.Project, $"{file.Path}:{reference.Line}");
             }
         }
 
+        NotFollowed(read, draft);
         return draft.Graph();
+    }
+
+    /// <summary>Files that others import by name, and that refer to projects for whoever imports them.</summary>
+    private static void NotFollowed(List<DotNetFile> read, SourceDraft draft)
+    {
+        var imported = read.SelectMany(file => file.Imports).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in read.Where(file => file.RefersToProjects && !IsShared(file.Path)))
+        {
+            if (imported.Contains(TreePath.NameOf(file.Path)) || (imported.Contains(DotNetFile.AnyName) && !IsProject(file.Path)))
+            {
+                var problems = draft.ProblemsOf(file.Path);
+                problems.Error(
+                    "import",
+                    $"{Fields.Cut(file.Path)} refers to projects for whoever imports it",
+                    "Write the references in the projects, or in a Directory.Build.props.",
+                    0
+                );
+                draft.Keep(problems);
+            }
+        }
     }
 
     private static SuppliedComponent Project(string path, bool isTest) =>
         new(path)
         {
             Folder = TreePath.FolderOf(path),
-            StandsFor = RepoPath.Of(path),
+            StandsFor = RepoPath.Parse(path),
             Criticality = isTest ? Impact.Criticality.Low : null,
         };
 
-    internal static bool IsBeneath(string path, string folder) => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal);
-
     private static bool IsTest(string path, XmlElement root) =>
-        ChangeKinds.Of(RepoPath.Of(path)).Contains(ChangeKind.Test)
+        ChangeKinds.Of(RepoPath.Parse(path)).Contains(ChangeKind.Test)
         || root.All("IsTestProject").Any(element => element.Text.Trim().Equals("true", StringComparison.OrdinalIgnoreCase))
         || root.All("PackageReference").Any(element => element["Include"] == "Microsoft.NET.Test.Sdk");
-
-    private static void References(string project, string file, XmlElement root, ILookup<string, SourceFile> known, SourceDraft draft)
-    {
-        var problems = draft.ProblemsOf(file);
-        foreach (var reference in root.All("ProjectReference"))
-        {
-            foreach (var written in (reference["Include"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            {
-                var plain = written
-                    .Replace("$(MSBuildThisFileDirectory)", "./", StringComparison.OrdinalIgnoreCase)
-                    .Replace("$(MSBuildProjectDirectory)", file == project ? "." : "$(?)", StringComparison.OrdinalIgnoreCase);
-                var target = TreePath.Resolve(TreePath.FolderOf(file), plain);
-                if (target is not null && known[target].FirstOrDefault() is { } found)
-                {
-                    draft.Edge(project, found.Path, $"{file}:{reference.Line}");
-                }
-                else
-                {
-                    problems.Error(
-                        "project-reference",
-                        $"{Fields.Cut(file)} refers to '{Fields.Cut(written)}', which cannot be followed",
-                        "Write the path of a project in this repository, without a variable or wildcard.",
-                        reference.Line
-                    );
-                }
-            }
-        }
-
-        draft.Keep(problems);
-    }
 }

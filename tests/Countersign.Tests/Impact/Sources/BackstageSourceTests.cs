@@ -40,7 +40,7 @@ public sealed class BackstageSourceTests
 
         reach.Components.Select(it => it.Name).ShouldBe(["ledger", "web"]);
         reach.Components[1].Path.ShouldBe(["ledger", "api:money", "web"]);
-        reach.Worst.ShouldBe(Criticality.Critical);
+        reach.Components[1].Criticality.ShouldBe(Criticality.Critical);
         reach.Undeclared.ShouldBeEmpty("an API is a way, no end");
     }
 
@@ -97,9 +97,38 @@ public sealed class BackstageSourceTests
     [Fact]
     public void Other_kinds_are_passed_over()
     {
-        var graph = Read("[{'kind':'Location','metadata':{'name':'x'},'spec':{'targets':['./a']}},{'kind':'Group','metadata':{'name':'g'}}]");
+        var graph = Read(
+            "[{'kind':'Location','metadata':{'name':'x'},'spec':{'targets':['./*/catalog-info.yaml']}},{'kind':'Group','metadata':{'name':'g'}}]"
+        );
 
         (graph.Components.Count, graph.Edges.Count, graph.Unknown).ShouldBe((0, 0, null));
+    }
+
+    [Theory]
+    [InlineData("'targets':['./a/catalog-info.yaml','./all.yaml']", "'./all.yaml' describes entities and is not read")]
+    [InlineData("'target':'./services/'", "'./services/' describes entities")]
+    [InlineData("'targets':[{}]", "targets")]
+    [InlineData("'target':'https://forge.example/acme/other/blob/main/catalog-info.yaml'", null)]
+    public void A_location_that_names_what_is_not_read_leaves_coverage_unknown(string targets, string? why)
+    {
+        var graph = Read($"[{{'kind':'Location','metadata':{{'name':'x'}},'spec':{{{targets}}}}}]");
+
+        (graph.Unknown ?? "whole").ShouldContain(why ?? "whole");
+    }
+
+    [Fact]
+    public void Names_are_told_apart_by_no_case()
+    {
+        var graph = Read(
+            "[{'kind':'Component','metadata':{'name':'payments'}},"
+                + "{'kind':'Component','metadata':{'name':'web','annotations':{'acme.dev/tier':'critical'}},'spec':{'dependsOn':['component:Payments','component:LEDGER']}}]"
+        );
+        var catalog = CatalogText.Good("{\"components\":[{\"name\":\"Ledger\",\"paths\":[\"l/**\"],\"owner\":\"a\",\"criticality\":\"low\"}]}");
+        var joined = ComponentGraph.Of(new GraphSide(catalog, [graph]), new GraphSide(catalog, [graph]));
+
+        joined.Components.Select(it => it.Name).ShouldBe(["Ledger", "payments", "web"]);
+        BlastRadius.Compute(joined, [joined.Find("payments")!.Value], []).Components.Select(it => it.Name).ShouldBe(["payments", "web"]);
+        BlastRadius.Compute(joined, [RepoPath.Of("l/a")]).Components.Select(it => it.Name).ShouldBe(["Ledger", "web"]);
     }
 
     [Fact]
