@@ -70,7 +70,12 @@ internal static class YarnBerryLock
         foreach (var (name, all) in byName)
         {
             entries[All(name)] = new LockEntry(null, null, "", all);
-            entries[Patches(name)] = new LockEntry(null, null, "", [.. all.Where(range => range.StartsWith($"{name}@patch:", StringComparison.Ordinal))]);
+            entries[Patches(name)] = new LockEntry(
+                null,
+                null,
+                "",
+                [.. all.Where(range => range.StartsWith($"{name}@patch:", StringComparison.Ordinal))]
+            );
         }
 
         return new LockGraph(entries, LockGraph.PrintOf(top[Metadata]));

@@ -51,7 +51,8 @@ public sealed class YarnBerryLockTests
         var moved = Four.Replace("\"deep@npm:^1\":{", "\"deep@npm:^1, deep@npm:^3\":{", StringComparison.Ordinal);
 
         Compare(Four, moved).Users!.ShouldBeEmpty("nobody asks for the new range, and what the old one leads to is the same");
-        Compare(Four, Four.Replace("\"deep\":\"npm:^2\"", "\"deep\":\"npm:^1\"", StringComparison.Ordinal)).Users.ShouldBe([RepoPath.Of("web/packages/c/package.json")]);
+        Compare(Four, Four.Replace("\"deep\":\"npm:^2\"", "\"deep\":\"npm:^1\"", StringComparison.Ordinal))
+            .Users.ShouldBe([RepoPath.Of("web/packages/c/package.json")]);
         Compare(
             Four,
             Four.Replace("\"deep@npm:^2\":{", "\"deep@npm:^9\":{", StringComparison.Ordinal)
