@@ -5,7 +5,6 @@ using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact;
 using Countersign.Impact.Locks;
-using Countersign.Impact.Sources;
 
 namespace Countersign.Adapters.Git.Gathering;
 

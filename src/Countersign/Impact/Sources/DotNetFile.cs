@@ -1,4 +1,5 @@
 // What one file of MSBuild says: the projects that it refers to, and the files that it imports.
+using System.Buffers;
 using Countersign.Documents;
 
 namespace Countersign.Impact.Sources;
@@ -14,6 +15,8 @@ internal sealed record DotNetFile(
 {
     /// <summary>Of an import whose name is a variable.</summary>
     public const string AnyName = "*";
+
+    private static readonly SearchValues<char> s_computed = SearchValues.Create("$*?@%()'");
 
     /// <param name="find">The project at a path, as the repository has it; null where there is none.</param>
     public static DotNetFile Read(string path, XmlElement root, Func<string, string?> find, ProblemList problems)
@@ -74,6 +77,6 @@ internal sealed record DotNetFile(
     private static string NameOf(string import)
     {
         var name = TreePath.NameOf(import.Trim().Replace('\\', '/'));
-        return name.AsSpan().IndexOfAny("$*?@%()'") >= 0 ? AnyName : name;
+        return name.AsSpan().IndexOfAny(s_computed) >= 0 ? AnyName : name;
     }
 }

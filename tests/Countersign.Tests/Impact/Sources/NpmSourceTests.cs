@@ -1,5 +1,4 @@
 // Claims about names in workspaces: nobody takes another's dependants by a name, and what cannot be read is said.
-using Countersign.Impact;
 using Countersign.Impact.Sources;
 
 namespace Countersign.Tests.Impact.Sources;
