@@ -33,10 +33,9 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
 
     public IReadOnlyList<CarriedShare> Concentrated => _areas.Concentrated();
 
-    /// <param name="area">The component or folder that most of the change is in.</param>
-    public Asked Judge(Facts facts, ReplayedChange change, string area)
+    public Asked Judge(Facts facts, ReplayedChange change)
     {
-        var asked = _policy is null ? default : Ask(facts, change, area, _policy);
+        var asked = _policy is null ? default : Ask(facts, change, _policy);
         var week = WeekOf(change);
         week.Changes++;
         week.Held += asked.IsHeld ? 1 : 0;
@@ -49,7 +48,7 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
         return asked;
     }
 
-    private Asked Ask(Facts facts, ReplayedChange change, string area, Policy policy)
+    private Asked Ask(Facts facts, ReplayedChange change, Policy policy)
     {
         var verdict = Gate.Decide(facts, policy);
         if (verdict.Kind == VerdictKind.Allowed)
@@ -68,7 +67,7 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
                 : _signers.Choose(demands, change.Minutes);
         if (signing.People.Count > 0)
         {
-            _areas.Add(area, signing.People, demands.SelectMany(demand => demand.Who), change.Minutes);
+            _areas.Add(change.Area, signing.People, demands.SelectMany(demand => demand.Who), change.Minutes);
         }
 
         return new Asked(verdict.Kind, signing.Qualified, signing.Readers, signing.IsUnmeetable, bits);

@@ -125,6 +125,25 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public void A_login_in_the_subject_of_a_bad_merge_is_in_no_report()
+    {
+        using var gate = GivenGate.Open(Policy);
+        Land(gate, "jun", "jun-the-login/basket", "src/checkout/Basket.cs", "// one\n", "one by @jun-the-login", "merge", 1);
+        var merge = gate.Git(gate.Path_("history"), "rev-parse", "main");
+        Land(gate, "kit", "mend", "docs/a.md", "mended\n", $"Revert it\n\nThis reverts commit {merge}.", "merge", day: 200);
+        gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+
+        var text = gate.Run("jun", "simulate", "--html", "report.html");
+
+        text.Output.ShouldContain($"{merge[..12]}  2026-03-02");
+        foreach (var report in new[] { text.Output, File.ReadAllText(Path.Combine(gate.Clone("jun"), "report.html")) })
+        {
+            report.ShouldContain("checkout");
+            report.ShouldNotContain("jun-the-login");
+        }
+    }
+
+    [Fact]
     public void Hostile_subjects_and_rule_names_do_no_harm_on_the_screen_or_the_page()
     {
         using var gate = GivenGate.Open(Policy.Replace("pages have a reader", "<script>alert(1)</script>", StringComparison.Ordinal));

@@ -56,7 +56,7 @@ public sealed class FinderTests
     {
         var changes = Enumerable
             .Range(0, count)
-            .Select(i => new ReplayedChange(A.Object('1'), Start + (i * Day), 20, percentile(i), null, false))
+            .Select(i => new ReplayedChange(A.Object('1'), Start + (i * Day), 20, percentile(i), null, false, "src/"))
             .ToList();
         return new ReplayedLine(changes, [.. Enumerable.Range(0, count).Select(bad)], Start + (count * Day));
     }

@@ -23,9 +23,6 @@ internal sealed class PastOwners
 {
     private const int OwnersOfFolder = 2;
 
-    /// <summary>Folders of two names: deep enough to tell teams apart, wide enough that somebody has been there.</summary>
-    private const int Depth = 2;
-
     /// <summary>Paths whose owners are kept; beyond it they are looked up again.</summary>
     private const int MostKept = 50_000;
 
@@ -150,17 +147,5 @@ internal sealed class PastOwners
             ]
             : [];
 
-    private static ulong Folder(RepoPath path) => PathKey.Of(path.Bytes[..FolderLength(path.Bytes)]);
-
-    /// <summary>Of the first two folders, or as many as there are.</summary>
-    internal static int FolderLength(ReadOnlySpan<byte> path)
-    {
-        var length = 0;
-        for (var depth = 0; depth < Depth && path[(length + 1)..].IndexOf((byte)'/') is var slash and >= 0; depth++)
-        {
-            length += slash + 1;
-        }
-
-        return length;
-    }
+    private static ulong Folder(RepoPath path) => PathKey.Of(path.Bytes[..PathFolder.Length(path.Bytes)]);
 }

@@ -13,8 +13,7 @@ using Countersign.Simulation;
 namespace Countersign.Adapters.Git.Past;
 
 /// <summary>A past change ready to be judged; makers and signers are added by <see cref="PastWorld.For"/>, for one policy.</summary>
-/// <param name="Area">The component, or the folder, that most of it lies in.</param>
-public sealed record PastChangeFacts(MergedStep Step, ReplayedChange Change, Facts Facts, string Area);
+public sealed record PastChangeFacts(MergedStep Step, ReplayedChange Change, Facts Facts);
 
 /// <summary>Give it every step of the line, oldest first, the first one included.</summary>
 public sealed class PastWorld
@@ -30,6 +29,7 @@ public sealed class PastWorld
     private readonly Dictionary<Policy, IReadOnlyList<double>> _limits = new(ReferenceEqualityComparer.Instance);
     private readonly PastContents _contents = new();
     private readonly RecentScores _scores = new();
+    private readonly HashSet<string> _areas = new(StringComparer.Ordinal);
     private readonly bool _hasCatalog;
     private readonly long _now;
 
@@ -155,8 +155,8 @@ public sealed class PastWorld
             Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
             Governance = GovernanceOf(step),
         };
-        var change = new ReplayedChange(step.Id, when, read.Minutes.Expected, percentile, Worst(reach), isFirstHere);
-        return new PastChangeFacts(step, change, facts, AreaOf(files));
+        var change = new ReplayedChange(step.Id, when, read.Minutes.Expected, percentile, Worst(reach), isFirstHere, AreaOf(files));
+        return new PastChangeFacts(step, change, facts);
     }
 
     private static double ScoreOf(MergedStep step) =>
@@ -200,12 +200,18 @@ public sealed class PastWorld
         return inside == 0 ? null : new GovernanceFacts { StandsAlone = inside == step.Files.Count };
     }
 
-    private static string AreaOf(IReadOnlyList<FileFacts> files)
+    private string AreaOf(IReadOnlyList<FileFacts> files)
     {
         var largest = files.MaxBy(file => file.EffectiveLines)!;
-        var path = largest.Path.Text;
-        return largest.Components is [var component, ..] ? component
-            : path.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 ? path[..(slash + 1)]
-            : "the top folder";
+        var area = largest.Components is [var component, ..] ? component : PathFolder.Said(largest.Path, depth: 1);
+
+        // Every change remembers its area; there are few of them.
+        if (_areas.TryGetValue(area, out var known))
+        {
+            return known;
+        }
+
+        _areas.Add(area);
+        return area;
     }
 }

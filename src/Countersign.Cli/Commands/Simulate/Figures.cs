@@ -49,5 +49,8 @@ internal static class Figures
         : days < 10 ? days.ToString("0.0", CultureInfo.InvariantCulture) + (days is >= 0.95 and < 1.05 ? " day" : " days")
         : days.ToString("0", CultureInfo.InvariantCulture) + " days";
 
+    /// <param name="seconds">Unix seconds.</param>
+    public static string Day(long seconds) => Day(DateTimeOffset.FromUnixTimeSeconds(seconds));
+
     public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

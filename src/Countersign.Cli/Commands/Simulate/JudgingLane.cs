@@ -26,9 +26,9 @@ internal sealed class JudgingLane : IDisposable
 
     public PolicyReplay Policy { get; }
 
-    public void Add(Facts facts, ReplayedChange change, string area)
+    public void Add(Facts facts, ReplayedChange change)
     {
-        _next.Add(new Waiting(facts, change, area));
+        _next.Add(new Waiting(facts, change));
         if (_next.Count == Batch)
         {
             HandOver();
@@ -63,9 +63,9 @@ internal sealed class JudgingLane : IDisposable
     {
         try
         {
-            foreach (var (facts, change, area) in _waiting.GetConsumingEnumerable(_stopped.Token).SelectMany(batch => batch))
+            foreach (var (facts, change) in _waiting.GetConsumingEnumerable(_stopped.Token).SelectMany(batch => batch))
             {
-                Policy.Judge(facts, change, area);
+                Policy.Judge(facts, change);
             }
         }
         catch (OperationCanceledException)
@@ -80,5 +80,5 @@ internal sealed class JudgingLane : IDisposable
         }
     }
 
-    private readonly record struct Waiting(Facts Facts, ReplayedChange Change, string Area);
+    private readonly record struct Waiting(Facts Facts, ReplayedChange Change);
 }

@@ -91,17 +91,17 @@ internal static class PageTables
             )
         );
 
-    public static string Examples(IReadOnlyList<Example> examples, string caption) =>
+    public static string Examples(IReadOnlyList<ReplayedChange> examples, string caption) =>
         examples.Count == 0
             ? ""
             : Table(
                 caption,
-                ["Commit", "Entered", "To read", "What it says"],
+                ["Commit", "Entered", "To read", "Where most of it lies"],
                 examples.Select(one =>
                     (
                         "",
                         (IReadOnlyList<string>)
-                            [$"<code>{one.Id.Short}</code>", Figures.Day(one.When), Terminal.VerdictView.Minutes(one.Minutes), Svg.Words(one.Subject)]
+                            [$"<code>{one.Id.Short}</code>", Figures.Day(one.When), Terminal.VerdictView.Minutes(one.Minutes), Svg.Words(one.Area)]
                     )
                 ),
                 "texts"

@@ -66,12 +66,12 @@ internal sealed class Replay : IDisposable
         _merges += step.How == Arrived.Merge ? 1 : 0;
         foreach (var lane in _lanes)
         {
-            lane.Add(lane.Policy.Policy is { } judged ? _world.For(past, judged) : past.Facts, past.Change, past.Area);
+            lane.Add(lane.Policy.Policy is { } judged ? _world.For(past, judged) : past.Facts, past.Change);
         }
 
         if (_world.Owners != OwnersFrom.History)
         {
-            foreach (var folder in past.Facts.Files.Where(file => file.Owners.Count == 0).Select(file => Folder(file.Path.Text)).Distinct())
+            foreach (var folder in past.Facts.Files.Where(file => file.Owners.Count == 0).Select(file => PathFolder.Said(file.Path)).Distinct())
             {
                 _unowned[folder] = _unowned.GetValueOrDefault(folder) + 1;
             }
@@ -134,18 +134,7 @@ internal sealed class Replay : IDisposable
             Show(numbers.Where(number => asked[number].Kind == VerdictKind.Refused).OrderByDescending(number => line.Replayed[number].Minutes))
         );
 
-        IReadOnlyList<Example> Show(IEnumerable<int> which)
-        {
-            List<ReplayedChange> shown = [.. which.Take(ShownExamples).Select(number => line.Replayed[number])];
-            var commits = shown.Count == 0 ? [] : _desk.Room.ReadCommits([.. shown.Select(change => change.Id)]);
-            return
-            [
-                .. shown.Zip(
-                    commits,
-                    (change, commit) => new Example(change.Id, DateTimeOffset.FromUnixTimeSeconds(change.When), change.Minutes, commit.Subject)
-                ),
-            ];
-        }
+        IReadOnlyList<ReplayedChange> Show(IEnumerable<int> which) => [.. which.Take(ShownExamples).Select(number => line.Replayed[number])];
     }
 
     private IncidentList Incidents()
@@ -163,12 +152,5 @@ internal sealed class Replay : IDisposable
         {
             throw new UsageProblem($"{IncidentList.Path}: {Visible.Text(problems[0].ToString())}");
         }
-    }
-
-    /// <summary>The first two folders of a path.</summary>
-    private static string Folder(string path)
-    {
-        var parts = path.Split('/');
-        return parts.Length == 1 ? "the top folder" : string.Join('/', parts.Take(Math.Min(2, parts.Length - 1))) + "/";
     }
 }

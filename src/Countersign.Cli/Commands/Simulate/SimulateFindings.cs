@@ -88,7 +88,7 @@ internal static class SimulateFindings
                     title,
                     [
                         .. examples.Select(one =>
-                            $"{one.Id.Short}  {Figures.Day(one.When)}  {VerdictView.Minutes(one.Minutes), 11}  {Cut(one.Subject)}"
+                            $"{one.Id.Short}  {Figures.Day(one.When)}  {VerdictView.Minutes(one.Minutes), 11}  {Cut(one.Area)}"
                         ),
                     ]
                 );

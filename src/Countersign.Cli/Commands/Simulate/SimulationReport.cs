@@ -4,13 +4,11 @@ using Countersign.Simulation;
 
 namespace Countersign.Cli.Commands.Simulate;
 
-/// <summary>A change that the report shows with its commit.</summary>
-internal sealed record Example(ObjectId Id, DateTimeOffset When, double Minutes, string Subject);
-
+/// <summary>Commits and places, never subjects: those of merges hold people's logins, beside "known to have been bad".</summary>
 /// <param name="HeldBad">Known-bad changes that the policy would have held.</param>
 /// <param name="MissedBad">Known-bad changes that it would have asked nobody about.</param>
 /// <param name="Refused">The longest to read that it would have refused.</param>
-internal sealed record Examples(IReadOnlyList<Example> HeldBad, IReadOnlyList<Example> MissedBad, IReadOnlyList<Example> Refused);
+internal sealed record Examples(IReadOnlyList<ReplayedChange> HeldBad, IReadOnlyList<ReplayedChange> MissedBad, IReadOnlyList<ReplayedChange> Refused);
 
 internal sealed record UnownedPath(string Folder, int Changes);
 
