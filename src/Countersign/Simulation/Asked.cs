@@ -3,8 +3,8 @@ using Countersign.Gating;
 
 namespace Countersign.Simulation;
 
-/// <param name="Rules">One bit for each rule that asked people or refused; see <see cref="RuleTally.Number"/>.</param>
-public readonly record struct Asked(VerdictKind Kind, int Qualified, int Readers, bool IsUnmeetable, ulong Rules)
+/// <param name="Spared">Sign-offs that a refused change would have taken in this form, one at least; 0 for every other.</param>
+public readonly record struct Asked(VerdictKind Kind, int Qualified, int Readers, bool IsUnmeetable, int Spared)
 {
     /// <summary>Somebody besides the author would have looked, or nothing would have entered in this form. Not: would have found anything.</summary>
     public bool IsHeld => Kind == VerdictKind.Refused || Qualified + Readers > 0 || IsUnmeetable;

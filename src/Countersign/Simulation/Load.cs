@@ -2,6 +2,7 @@
 namespace Countersign.Simulation;
 
 /// <param name="Weeks">Over how many whole weeks.</param>
+/// <param name="RefusedHoursAWeek">What refused changes would have taken as they are; in no other figure, and not in the wait.</param>
 /// <param name="WaitDays">Mean, in working days; null where the queue never ends.</param>
 public sealed record Load(
     int Weeks,
@@ -9,12 +10,16 @@ public sealed record Load(
     double SignOffsAWeek,
     double QualifiedHoursAWeek,
     double ReaderHoursAWeek,
+    double RefusedHoursAWeek,
     double MeanMinutes,
     double Variation,
     double Utilisation,
     double? WaitDays
 )
 {
+    /// <summary>Of everybody who reads, once what was refused has come back.</summary>
+    public double AllHoursAWeek => QualifiedHoursAWeek + ReaderHoursAWeek + RefusedHoursAWeek;
+
     public const int RecentWeeks = 13;
 
     /// <summary>Changes that the recent weeks should hold. Ours.</summary>
@@ -36,6 +41,7 @@ public sealed record Load(
             signOffs / (double)count,
             minutes / 60 / count,
             within.Sum(week => week.ReaderMinutes) / 60 / count,
+            within.Sum(week => week.RefusedMinutes) / 60 / count,
             mean,
             variation,
             signOffs == 0 ? 0 : WaitingTime.Utilisation(signOffsADay, mean, capacity),

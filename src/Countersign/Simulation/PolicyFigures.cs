@@ -46,7 +46,6 @@ public sealed record ReplayedLine(IReadOnlyList<ReplayedChange> Replayed, IReadO
 public sealed record PolicyFigures
 {
     public required PolicyReplay Of { get; init; }
-    public required int Changes { get; init; }
     public required Share NeedsNobody { get; init; }
     public required Share Held { get; init; }
     public required int Refused { get; init; }
@@ -56,7 +55,7 @@ public sealed record PolicyFigures
     public required double QualifiedHours { get; init; }
     public required double ReaderHours { get; init; }
 
-    /// <summary>What the refused changes would have taken to read: it comes back with the smaller ones.</summary>
+    /// <summary>What the refused changes would have taken as they are: it comes back with the smaller ones.</summary>
     public required double RefusedHours { get; init; }
 
     /// <summary>Known-bad changes, old enough, that were held; the rest were missed.</summary>
@@ -73,13 +72,11 @@ public sealed record PolicyFigures
     public static PolicyFigures Read(PolicyReplay replay, ReplayedLine line, Capacity capacity)
     {
         var asked = replay.Asked;
-        var (held, heldBad, heldMature, bad, mature) = (0, 0, 0, 0, 0);
-        var badByRule = replay.Rules.ToDictionary(rule => rule.Name, _ => 0, StringComparer.Ordinal);
-        var refusedMinutes = 0.0;
+        var (held, heldBad, heldMature, mature) = (0, 0, 0, 0);
+        var known = new List<int>();
         for (var i = 0; i < asked.Count; i++)
         {
             held += asked[i].IsHeld ? 1 : 0;
-            refusedMinutes += asked[i].Kind == VerdictKind.Refused ? line.Replayed[i].Minutes : 0;
             if (!line.IsMature(i))
             {
                 continue;
@@ -89,12 +86,8 @@ public sealed record PolicyFigures
             heldMature += asked[i].IsHeld ? 1 : 0;
             if (line.Bad[i])
             {
-                bad++;
                 heldBad += asked[i].IsHeld ? 1 : 0;
-                foreach (var rule in replay.Rules.Where(rule => (asked[i].Rules & rule.Bit) != 0))
-                {
-                    badByRule[rule.Name]++;
-                }
+                known.Add(i);
             }
         }
 
@@ -102,7 +95,6 @@ public sealed record PolicyFigures
         return new PolicyFigures
         {
             Of = replay,
-            Changes = asked.Count,
             NeedsNobody = new Share(asked.Count(one => one.NeedsNobody), asked.Count),
             Held = new Share(held, asked.Count),
             Refused = asked.Count(one => one.Kind == VerdictKind.Refused),
@@ -111,12 +103,12 @@ public sealed record PolicyFigures
             SignOffs = asked.Sum(one => (long)one.Qualified),
             QualifiedHours = replay.Weeks.Sum(week => week.QualifiedMinutes) / 60,
             ReaderHours = replay.Weeks.Sum(week => week.ReaderMinutes) / 60,
-            RefusedHours = refusedMinutes / 60,
-            HeldBad = new Share(heldBad, bad),
+            RefusedHours = replay.Weeks.Sum(week => week.RefusedMinutes) / 60,
+            HeldBad = new Share(heldBad, known.Count),
             HeldMature = new Share(heldMature, mature),
             Whole = Load.Of(replay.Weeks, line.FirstWeek, last, capacity),
             Recent = Load.Of(replay.Weeks, line.FirstRecentWeek, last, capacity),
-            Rules = [.. replay.Rules.Select(rule => new RuleFigures(rule, new Share(badByRule[rule.Name], bad)))],
+            Rules = [.. replay.Rules.Select(rule => new RuleFigures(rule, new Share(known.Count(rule.Holds), known.Count)))],
             Concentrated = replay.Concentrated,
         };
     }

@@ -43,6 +43,7 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
         week.SignOffs += asked.Qualified;
         week.QualifiedMinutes += asked.Qualified * change.Minutes;
         week.ReaderMinutes += asked.Readers * change.Minutes;
+        week.RefusedMinutes += asked.Spared * change.Minutes;
         week.SquaredMinutes += asked.Qualified * change.Minutes * change.Minutes;
         _asked.Add(asked);
         return asked;
@@ -58,25 +59,26 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
         }
 
         var demands = Demand.Of(verdict);
-        var bits = Count(verdict, demands, change.Minutes);
+        Count(verdict, demands, change.Minutes);
 
-        // What is refused is not read in this form: nobody is asked until it comes back smaller.
-        var signing =
-            verdict.Kind == VerdictKind.Refused || demands.Count == 0
-                ? new Signing(0, 0, demands.Any(demand => demand.IsUnmeetable), [])
-                : _signers.Choose(demands, change.Minutes);
+        // What is refused is not read in this form: nobody is asked, and nobody busy with it, until it comes back smaller.
+        var isRefused = verdict.Kind == VerdictKind.Refused;
+        var signing = _signers.Choose(demands, isRefused ? 0 : change.Minutes);
+        if (isRefused)
+        {
+            return new Asked(verdict.Kind, 0, 0, signing.IsUnmeetable, Math.Max(1, signing.Qualified + signing.Readers));
+        }
+
         if (signing.People.Count > 0)
         {
             _areas.Add(change.Area, signing.People, demands.SelectMany(demand => demand.Who), change.Minutes);
         }
 
-        return new Asked(verdict.Kind, signing.Qualified, signing.Readers, signing.IsUnmeetable, bits);
+        return new Asked(verdict.Kind, signing.Qualified, signing.Readers, signing.IsUnmeetable, 0);
     }
 
-    /// <summary>The rules that asked people or refused.</summary>
-    private ulong Count(Verdict verdict, IReadOnlyList<Demand> demands, double minutes)
+    private void Count(Verdict verdict, IReadOnlyList<Demand> demands, double minutes)
     {
-        var bits = 0UL;
         foreach (var node in verdict.Rules)
         {
             var isBuiltIn = node.Type != "rule";
@@ -99,14 +101,15 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
             rule.CannotTell += node.Outcome == RuleOutcome.Faulted ? 1 : 0;
             rule.Asked += ofRule.Count > 0 ? 1 : 0;
             rule.AskedAuthor += node.Outcome == RuleOutcome.Unsatisfied && ofRule.Count == 0 && !refused ? 1 : 0;
-            var signOffs = ofRule.Count == 0 ? 0 : ofRule.Max(demand => demand.Needed);
+            var signOffs = ofRule.Count == 0 || verdict.Kind == VerdictKind.Refused ? 0 : ofRule.Max(demand => demand.Needed);
             rule.SignOffs += signOffs;
             rule.Minutes += signOffs * minutes;
             rule.Unmeetable += ofRule.Exists(demand => demand.IsUnmeetable) ? 1 : 0;
-            bits |= ofRule.Count > 0 || refused ? rule.Bit : 0;
+            if (ofRule.Count > 0 || refused)
+            {
+                rule.Hold(_asked.Count);
+            }
         }
-
-        return bits;
     }
 
     private RuleTally TallyOf(string name)

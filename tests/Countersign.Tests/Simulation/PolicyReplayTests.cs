@@ -35,19 +35,20 @@ public sealed class PolicyReplayTests
         var line = new ReplayedLine(changes, [false, true, true, false, true, true], Monday + (40 * Week));
         var figures = PolicyFigures.Read(replay, line, capacity);
 
-        (figures.Changes, figures.NeedsNobody.Hits, figures.Held.Hits, figures.Refused, figures.Unmeetable, figures.CannotTell).ShouldBe(
+        (figures.NeedsNobody.N, figures.NeedsNobody.Hits, figures.Held.Hits, figures.Refused, figures.Unmeetable, figures.CannotTell).ShouldBe(
             (6, 2, 4, 1, 1, 0)
         );
         (figures.SignOffs, figures.QualifiedHours, figures.ReaderHours, figures.RefusedHours).ShouldBe((2L, 70 / 60.0, 0.5, 2.0));
         (figures.HeldBad.Hits, figures.HeldBad.N, figures.HeldMature.Hits, figures.HeldMature.N).ShouldBe((3, 4, 4, 6));
         replay
-            .Weeks.Select(week => (week.Changes, week.Held, week.Refused, week.QualifiedMinutes, week.ReaderMinutes))
-            .ShouldBe([(3, 2, 0, 60, 30), (2, 2, 1, 10, 0), (1, 0, 0, 0, 0)]);
+            .Weeks.Select(week => (week.Changes, week.Held, week.Refused, week.QualifiedMinutes, week.ReaderMinutes, week.RefusedMinutes))
+            .ShouldBe([(3, 2, 0, 60, 30, 0), (2, 2, 1, 10, 0, 120), (1, 0, 0, 0, 0, 0)]);
         (figures.Whole.Weeks, figures.Whole.ChangesAWeek, figures.Whole.SignOffsAWeek).ShouldBe((3, 2.0, 2.0 / 3));
         figures.Whole.Utilisation.ShouldBe(70.0 / 3 / 600, 1e-9);
 
-        Rule("reader").ShouldBe((3, 3, 3, 3.5, 0, 0));
-        Rule("senior").ShouldBe((2, 2, 2, 3.0, 0, 0));
+        // The refused one is asked about by both, and takes no hours of either.
+        Rule("reader").ShouldBe((3, 3, 2, 1.5, 0, 0));
+        Rule("senior").ShouldBe((2, 2, 1, 1.0, 0, 0));
         Rule("owner").ShouldBe((1, 1, 1, 1.0 / 6, 0, 1));
         Rule("large").ShouldBe((1, 0, 0, 0.0, 1, 0));
         Rule("words").ShouldBe((1, 0, 0, 0.0, 0, 0));
@@ -61,6 +62,39 @@ public sealed class PolicyReplayTests
             var rule = figures.Rules.Single(one => one.Rule.Name == name).Rule;
             return (rule.Applied, rule.Asked, rule.SignOffs, rule.Minutes / 60, rule.Refused, rule.Unmeetable);
         }
+    }
+
+    [Fact]
+    public void Refusing_a_change_does_not_make_a_policy_cheaper_than_reading_it_would_be()
+    {
+        const string Two = "{'name': 'two', 'require': {'sign-offs': {'count': 2, 'from': {'at-least': 'senior'}}}}";
+        var reading = new PolicyReplay("yours", "", A.Policy(Two));
+        var refusing = new PolicyReplay("yours", "", A.Policy(Two + ", {'name': 'large', 'when': {'review-minutes': {'over': 90}}, 'refuse': 'no'}"));
+        var change = Judged(reading, A.Change().Minutes(120), 0);
+        Judged(refusing, A.Change().Minutes(120), 0);
+
+        var line = new ReplayedLine([change], [false], Monday);
+        var (read, refused) = (PolicyFigures.Read(reading, line, new Capacity(3)), PolicyFigures.Read(refusing, line, new Capacity(3)));
+
+        (read.Recent.QualifiedHoursAWeek, read.Recent.RefusedHoursAWeek).ShouldBe((4.0, 0.0));
+        (refused.Recent.QualifiedHoursAWeek, refused.Recent.RefusedHoursAWeek, refused.Recent.Utilisation).ShouldBe((0.0, 4.0, 0.0));
+        refused.Recent.AllHoursAWeek.ShouldBe(read.Recent.AllHoursAWeek);
+    }
+
+    [Fact]
+    public void Of_a_hundred_rules_each_is_told_what_it_held_itself()
+    {
+        var rules = Enumerable
+            .Range(0, 100)
+            .Select(number => $"{{'name': 'r{number}', 'when': {{'paths': {{'any': ['d{number}/**']}}}}, 'require': {{'peer-review': 1}}}}");
+        var replay = new PolicyReplay("yours", "", A.Policy(string.Join(",", rules)));
+        List<ReplayedChange> changes = [.. Enumerable.Range(0, 130).Select(i => Judged(replay, A.Change().Files(A.File($"d{i % 65}/a.cs")), 0))];
+
+        var figures = PolicyFigures.Read(replay, new ReplayedLine(changes, [.. changes.Select(_ => true)], Monday + (40 * Week)), new Capacity(1));
+
+        figures.Rules.Select(rule => rule.HeldBad.Hits == 2).ShouldBe(Enumerable.Range(0, 100).Select(number => number < 65));
+        replay.Rules[64].Holds(129).ShouldBeTrue();
+        replay.Rules[64].Holds(128).ShouldBeFalse();
     }
 
     [Fact]

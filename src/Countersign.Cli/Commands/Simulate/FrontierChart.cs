@@ -13,12 +13,12 @@ internal static class FrontierChart
 
     public sealed record Point(string Name, double Hours, Provenance.Share Held, bool IsYours);
 
-    /// <summary>Hours of everybody who signs; a policy's refusals take none until they come back smaller.</summary>
+    /// <summary>Hours of everybody who reads, with what is refused: the thresholds that were tried count it as well.</summary>
     public static IReadOnlyList<Point> Points(SimulationReport report) =>
         [
             .. report.Policies.Select(policy => new Point(
                 policy.Of.Key,
-                policy.Recent.QualifiedHoursAWeek + policy.Recent.ReaderHoursAWeek,
+                policy.Recent.AllHoursAWeek,
                 policy.HeldBad,
                 policy.Of.Key == ReplayPolicies.Yours
             )),

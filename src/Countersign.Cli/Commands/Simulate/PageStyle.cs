@@ -7,12 +7,12 @@ internal static class PageStyle
         :root {
           color-scheme: light dark;
           --ground: #ffffff; --raised: #f6f7f9; --ink: #1a1f29; --soft: #5b6472; --line: #dde1e7;
-          --yours: #2457c5; --reader: #9db7ec; --other: #b0631b; --limit: #b3261e; --good: #1c7a45; --front: #6b4ca5;
+          --yours: #2457c5; --reader: #9db7ec; --other: #b0631b; --limit: #b3261e; --good: #1c7a45; --front: #6b4ca5; --refused: #c3c9d2;
         }
         @media (prefers-color-scheme: dark) {
           :root {
             --ground: #12151b; --raised: #1b2029; --ink: #e8ebf0; --soft: #9aa4b2; --line: #323a47;
-            --yours: #7aa5ff; --reader: #35507f; --other: #e09a56; --limit: #ff8a80; --good: #6fd39b; --front: #b79ce8;
+            --yours: #7aa5ff; --reader: #35507f; --other: #e09a56; --limit: #ff8a80; --good: #6fd39b; --front: #b79ce8; --refused: #4d5766;
           }
         }
         * { box-sizing: border-box; }

@@ -19,7 +19,7 @@ internal static class PageTables
                             Figures.Percent(policy.NeedsNobody),
                             $"{Figures.Percent(policy.Held)}{(policy.Refused > 0 ? $"<span class=\"small\">{policy.Refused:N0} refused</span>" : "")}",
                             Figures.Number(policy.Recent.SignOffsAWeek),
-                            $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} readers</span>" : "")}",
+                            $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} readers</span>" : "")}{(policy.Recent.RefusedHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.RefusedHoursAWeek)} refused</span>" : "")}",
                             Over(policy.Recent, Figures.Busy(policy.Recent.Utilisation)),
                             Over(policy.Recent, Svg.Words(Figures.Wait(policy.Recent))),
                             policy.HeldBad.N == 0
@@ -32,7 +32,7 @@ internal static class PageTables
 
     public static string Rules(PolicyFigures policy) =>
         Table(
-            "Rules share signers, so sign-offs and hours do not add up to the policy's.",
+            "Rules share signers, so sign-offs and hours do not add up to the policy's; what any rule refuses takes none.",
             ["Rule", "Changes", "Asked people", "Only the author", "Sign-offs", "Hours", "Refused", "Nobody could", "Known-bad held"],
             policy.Rules.Select(rule =>
                 (
@@ -57,7 +57,7 @@ internal static class PageTables
         Details(
             Table(
                 "Newest first; hours.",
-                ["Week of", "Changes", "Qualified sign-offs", "Other readers", "As reported"],
+                ["Week of", "Changes", "Qualified sign-offs", "Other readers", "Refused", "As reported"],
                 weeks
                     .Reverse()
                     .Select(week =>
@@ -69,6 +69,7 @@ internal static class PageTables
                                     $"{week.Changes:N0}",
                                     Figures.Hours(week.Qualified),
                                     Figures.Hours(week.Readers),
+                                    Figures.Hours(week.Refused),
                                     Figures.Hours(week.Reported),
                                 ]
                         )

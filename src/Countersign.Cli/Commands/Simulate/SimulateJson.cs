@@ -119,6 +119,7 @@ internal static class SimulateJson
                 json.WriteNumber("refused", week.Refused);
                 json.WriteNumber("qualifiedHours", Rounded(week.QualifiedMinutes / 60));
                 json.WriteNumber("readerHours", Rounded(week.ReaderMinutes / 60));
+                json.WriteNumber("refusedHours", Rounded(week.RefusedMinutes / 60));
             }
         );
     }
@@ -146,6 +147,7 @@ internal static class SimulateJson
         json.WriteNumber("signOffsAWeek", Rounded(load.SignOffsAWeek));
         json.WriteNumber("qualifiedHoursAWeek", Rounded(load.QualifiedHoursAWeek));
         json.WriteNumber("readerHoursAWeek", Rounded(load.ReaderHoursAWeek));
+        json.WriteNumber("refusedHoursAWeek", Rounded(load.RefusedHoursAWeek));
         json.WriteNumber("meanMinutes", Rounded(load.MeanMinutes));
         json.WriteNumber("variation", Rounded(load.Variation));
         if (double.IsFinite(load.Utilisation))

@@ -54,7 +54,7 @@ internal static class SimulatePage
         var weeks = WeekChart.Weeks(report);
         html.Append(WeekChart.Draw(report, weeks));
         html.Append(
-            "<ul class=\"key\"><li><i style=\"background:var(--yours)\"></i>qualified sign-offs</li><li><i style=\"background:var(--reader)\"></i>other readers</li><li><i style=\"background:var(--other)\"></i>the policy as reported</li><li><i style=\"background:var(--limit)\"></i>capacity</li></ul></figure>\n"
+            "<ul class=\"key\"><li><i style=\"background:var(--yours)\"></i>qualified sign-offs</li><li><i style=\"background:var(--reader)\"></i>other readers</li><li><i style=\"background:var(--refused)\"></i>refused, to come back smaller</li><li><i style=\"background:var(--other)\"></i>the policy as reported</li><li><i style=\"background:var(--limit)\"></i>capacity</li></ul></figure>\n"
         );
         html.Append(PageTables.Weeks(weeks));
 
@@ -73,9 +73,11 @@ internal static class SimulatePage
         html.Append("<ul class=\"cards\">");
         Card("", Figures.Percent(yours.NeedsNobody), $"of changes need nobody else ({yours.NeedsNobody.Hits:N0} of {yours.NeedsNobody.N:N0})");
         Card(
-            isOver ? "bad" : "good",
+            isOver ? "bad"
+                : load.QualifiedHoursAWeek + load.RefusedHoursAWeek > Capacity.Healthy * report.Capacity.HoursAWeek ? ""
+                : "good",
             $"{Figures.Hours(load.QualifiedHoursAWeek)} h",
-            $"of qualified sign-offs a week, of {Figures.Hours(report.Capacity.HoursAWeek)} h there are: {Figures.Busy(load.Utilisation)} busy{(load.ReaderHoursAWeek > 0 ? $"; besides {Figures.Hours(load.ReaderHoursAWeek)} h of any other reader" : "")}"
+            $"of qualified sign-offs a week, of {Figures.Hours(report.Capacity.HoursAWeek)} h there are: {Figures.Busy(load.Utilisation)} busy{(load.ReaderHoursAWeek > 0 ? $"; besides {Figures.Hours(load.ReaderHoursAWeek)} h of any other reader" : "")}{(load.RefusedHoursAWeek > 0 ? $"; + {Figures.Hours(load.RefusedHoursAWeek)} h refused, to come back smaller" : "")}"
         );
         Card(
             isOver ? "bad" : "",

@@ -63,17 +63,17 @@ internal static class SimulateView
     private static void Comparison(Screen screen, SimulationReport report)
     {
         screen.Line();
-        screen.Line(screen.Dim($"  {"", NameWidth}{"needs", 8}{"", 8}{"", 9}{"sign-offs", 11}{"hours", 8}{"readers", 10}".TrimEnd()));
+        screen.Line(screen.Dim($"  {"", NameWidth}{"needs", 8}{"", 8}{"sign-offs", 11}{"hours", 8}{"readers", 10}{"refused", 10}".TrimEnd()));
         screen.Line(
             screen.Dim(
-                $"  {"policy", NameWidth}{"nobody", 8}{"held", 8}{"refused", 9}{"a week", 11}{"a week", 8}{"h a week", 10}{"busy", 9}{"wait", 13}"
+                $"  {"policy", NameWidth}{"nobody", 8}{"held", 8}{"a week", 11}{"a week", 8}{"h a week", 10}{"h a week", 10}{"busy", 9}{"wait", 13}"
             )
         );
         foreach (var policy in report.Policies)
         {
             var load = policy.Recent;
             var row =
-                $"  {Name(policy), NameWidth}{Figures.Percent(policy.NeedsNobody), 8}{Figures.Percent(policy.Held), 8}{policy.Refused, 9:N0}{Figures.Number(load.SignOffsAWeek), 11}{Figures.Hours(load.QualifiedHoursAWeek), 8}{Figures.Hours(load.ReaderHoursAWeek), 10}";
+                $"  {Name(policy), NameWidth}{Figures.Percent(policy.NeedsNobody), 8}{Figures.Percent(policy.Held), 8}{Figures.Number(load.SignOffsAWeek), 11}{Figures.Hours(load.QualifiedHoursAWeek), 8}{Figures.Hours(load.ReaderHoursAWeek), 10}{Figures.Hours(load.RefusedHoursAWeek), 10}";
             var busy = $"{Figures.Busy(load.Utilisation), 9}{Figures.Wait(load), 13}";
             var colour =
                 load.Utilisation >= 1 ? screen.Red(busy)
@@ -84,7 +84,7 @@ internal static class SimulateView
 
         Wrapped(
             screen,
-            $"Per week: the last {VerdictView.Counted(report.Yours.Recent.Weeks, "week")}. Hours, busy and wait are of qualified sign-offs; readers are asked besides."
+            $"Per week: the last {VerdictView.Counted(report.Yours.Recent.Weeks, "week")}. Hours, busy and wait are of qualified sign-offs; readers are asked besides, and what is refused comes back smaller."
         );
         Caught(screen, report);
         screen.Line();
@@ -135,7 +135,7 @@ internal static class SimulateView
             screen.Line(rule.Applied == 0 ? screen.Dim(row) : row);
         }
 
-        Wrapped(screen, "Over the whole time; rules share signers, so sign-offs and hours do not add up.");
+        Wrapped(screen, "Over the whole time; rules share signers, so sign-offs and hours do not add up, and what any rule refuses takes none.");
     }
 
     private static string Name(PolicyFigures policy) => Cut(Visible.Text(policy.Of.Key), -NameWidth);

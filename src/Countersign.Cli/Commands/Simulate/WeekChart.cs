@@ -16,7 +16,10 @@ internal static class WeekChart
     private const int Top = 24;
     private const int Right = 104;
 
-    public sealed record Week(DateOnly Monday, int Changes, double Qualified, double Readers, double Reported);
+    public sealed record Week(DateOnly Monday, int Changes, double Qualified, double Readers, double Refused, double Reported)
+    {
+        public double All => Qualified + Readers + Refused;
+    }
 
     /// <summary>Weeks without a change are there too.</summary>
     public static IReadOnlyList<Week> Weeks(SimulationReport report)
@@ -28,15 +31,19 @@ internal static class WeekChart
         [
             .. Enumerable
                 .Range(first, report.Line.LastWeek - first + 1)
-                .Select(number => new Week(
-                    ReplayedChange.MondayOf(number),
-                    yours.GetValueOrDefault(number)?.Changes ?? 0,
-                    (yours.GetValueOrDefault(number)?.QualifiedMinutes ?? 0) / 60,
-                    (yours.GetValueOrDefault(number)?.ReaderMinutes ?? 0) / 60,
-                    (reported.GetValueOrDefault(number)?.QualifiedMinutes ?? 0) / 60
-                )),
+                .Select(number => WeekOf(yours.GetValueOrDefault(number) ?? new WeekTally(number), reported.GetValueOrDefault(number))),
         ];
     }
+
+    private static Week WeekOf(WeekTally yours, WeekTally? reported) =>
+        new(
+            ReplayedChange.MondayOf(yours.Week),
+            yours.Changes,
+            yours.QualifiedMinutes / 60,
+            yours.ReaderMinutes / 60,
+            yours.RefusedMinutes / 60,
+            (reported?.QualifiedMinutes ?? 0) / 60
+        );
 
     public static string Draw(SimulationReport report, IReadOnlyList<Week> weeks)
     {
@@ -49,7 +56,7 @@ internal static class WeekChart
             "Hours of qualified sign-offs by week against capacity",
             $"{weeks.Count} weeks from {weeks[0].Monday:yyyy-MM-dd}. Capacity is {Figures.Hours(capacity)} hours a week; {over} weeks ask for more."
         );
-        var highest = weeks.Max(week => Math.Max(week.Qualified + week.Readers, week.Reported));
+        var highest = weeks.Max(week => Math.Max(week.All, week.Reported));
 
         // A capacity far above everything would press the bars flat; it is then said in words.
         var isNear = capacity <= 3 * Math.Max(highest, 0.1);
@@ -70,16 +77,13 @@ internal static class WeekChart
             var x = Left + (i * each);
             var bar = Math.Min(Math.Max(1, each - 2), 40);
             var tip =
-                $"week of {week.Monday:yyyy-MM-dd}: {week.Changes} changes, {Figures.Hours(week.Qualified)} h of qualified sign-offs, {Figures.Hours(week.Readers)} h of other readers";
-            svg.Bar(x + ((each - bar) / 2), Y(week.Qualified), bar, Y(0) - Y(week.Qualified), "yours", tip);
-            svg.Bar(
-                x + ((each - bar) / 2),
-                Y(week.Qualified + week.Readers),
-                bar,
-                Y(week.Qualified) - Y(week.Qualified + week.Readers),
-                "reader",
-                tip
-            );
+                $"week of {week.Monday:yyyy-MM-dd}: {week.Changes} changes, {Figures.Hours(week.Qualified)} h of qualified sign-offs, {Figures.Hours(week.Readers)} h of other readers, {Figures.Hours(week.Refused)} h refused";
+            var floor = 0.0;
+            foreach (var (hours, colour) in new[] { (week.Qualified, "yours"), (week.Readers, "reader"), (week.Refused, "refused") })
+            {
+                svg.Bar(x + ((each - bar) / 2), Y(floor + hours), bar, Y(floor) - Y(floor + hours), colour, tip);
+                floor += hours;
+            }
         }
 
         Months(svg, weeks, each, Y(0));
