@@ -11,59 +11,97 @@ namespace Countersign.Simulation;
 internal sealed record Demand(string Rule, int Needed, bool IsQualified, IReadOnlyList<PersonId> Who)
 {
     private const string Way = "way ";
+    private const string And = " and ";
+    private const string End = ": ";
+    private const int MostWays = 999;
 
     public bool IsUnmeetable => Who.Count < Needed;
 
+    public static IReadOnlyList<Demand> Of(Verdict verdict) =>
+        verdict.Missing.Count == 0
+            ? []
+            :
+            [
+                .. verdict
+                    .Missing.GroupBy(item => item.Rule, StringComparer.Ordinal)
+                    .SelectMany(rule => Least([.. rule.Select(item => new Asking(item, item.Requirement))])),
+            ];
+
     /// <summary>Of several ways to satisfy a rule the one that asks the fewest people, and of those one that somebody can go.</summary>
-    public static IReadOnlyList<Demand> Of(Verdict verdict)
+    private static IEnumerable<Demand> Least(IReadOnlyList<Asking> asked)
     {
-        if (verdict.Missing.Count == 0)
+        var ways = new SortedDictionary<int, List<Asking>>();
+        foreach (var one in asked)
         {
-            return [];
+            var (numbers, rest) = one.Split();
+            foreach (var number in numbers)
+            {
+                // A way without a number between others asks only for what all of them ask.
+                for (var way = 1; way <= number; way++)
+                {
+                    ways.TryAdd(way, []);
+                }
+
+                ways[number].Add(one with { Words = rest });
+            }
         }
 
-        var demands = new List<Demand>();
-        foreach (var rule in verdict.Missing.GroupBy(item => item.Rule, StringComparer.Ordinal))
-        {
-            var ways = rule.GroupBy(item => WayOf(item.Requirement), StringComparer.Ordinal)
-                .ToDictionary(way => way.Key, way => way.Select(Read).OfType<Demand>().ToList(), StringComparer.Ordinal);
-            demands.AddRange(ways.GetValueOrDefault("", []));
-            var choice = ways.Where(way => way.Key.Length > 0)
-                .OrderBy(way => way.Value.Exists(demand => demand.IsUnmeetable))
-                .ThenBy(way => way.Value.Sum(demand => demand.Needed))
-                .ThenBy(way => way.Key, StringComparer.Ordinal);
-            demands.AddRange(choice.FirstOrDefault().Value ?? []);
-        }
-
-        return demands;
+        var common = asked.Where(one => one.Split().Ways.Count == 0).Select(Read).OfType<Demand>();
+        return ways.Count == 0
+            ? common
+            : common.Concat(
+                ways.Values.Select(way => Least(way).ToList())
+                    .OrderBy(way => way.Exists(demand => demand.IsUnmeetable))
+                    .ThenBy(way => way.Sum(demand => demand.Needed))
+                    .First()
+            );
     }
 
     /// <summary>Null for what the author or a machine gives: a case, a way back, evidence.</summary>
-    private static Demand? Read(MissingItem item) =>
-        item.Id switch
+    private static Demand? Read(Asking asked) =>
+        asked.Item.Id switch
         {
-            "owner" => new Demand(item.Rule, 1, true, item.Who),
-            "peer-review" => new Demand(item.Rule, CountOf(item.Requirement), false, item.Who),
-            "sign-off" => new Demand(item.Rule, CountOf(item.Requirement), IsMoreThanCount(item.Requirement), item.Who),
+            "owner" => new Demand(asked.Item.Rule, 1, true, asked.Item.Who),
+            "peer-review" => new Demand(asked.Item.Rule, asked.Count, false, asked.Item.Who),
+            "sign-off" => new Demand(asked.Item.Rule, asked.Count, asked.IsMoreThanCount, asked.Item.Who),
             _ => null,
         };
 
-    /// <summary>"way 2: " in front, as specs/verdict.md writes the ways of `any`; empty where there is one way only.</summary>
-    private static string WayOf(string requirement) =>
-        requirement.StartsWith(Way, StringComparison.Ordinal) && requirement.IndexOf(": ", StringComparison.Ordinal) is var end and > 0
-            ? requirement[..end]
-            : "";
-
-    private static string Words(string requirement) =>
-        requirement[(requirement.LastIndexOf(": ", StringComparison.Ordinal) is var at and >= 0 ? at + 2 : 0)..];
-
-    private static int CountOf(string requirement)
+    /// <param name="Words">Of its requirement, without the ways that were gone already.</param>
+    private readonly record struct Asking(MissingItem Item, string Words)
     {
-        var words = Words(requirement);
-        var end = words.IndexOf(' ', StringComparison.Ordinal);
-        return int.TryParse(end < 0 ? words : words[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
-    }
+        public int Count
+        {
+            get
+            {
+                var end = Words.IndexOf(' ', StringComparison.Ordinal);
+                return int.TryParse(end < 0 ? Words : Words[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 1;
+            }
+        }
 
-    /// <summary>"1 sign-off" alone is any reader's; whatever stands behind it narrows who.</summary>
-    private static bool IsMoreThanCount(string requirement) => Words(requirement).Split(' ').Length > 2;
+        /// <summary>"1 sign-off" alone is any reader's; whatever stands behind it narrows who.</summary>
+        public bool IsMoreThanCount => Words.Split(' ').Length > 2;
+
+        /// <summary>"way 1 and 3: ..." is asked for by the first and the third way of `any`, "..." by all; specs/verdict.md.</summary>
+        public (IReadOnlyList<int> Ways, string Said) Split()
+        {
+            if (!Words.StartsWith(Way, StringComparison.Ordinal) || Words.IndexOf(End, StringComparison.Ordinal) is not (var end and > 0))
+            {
+                return ([], Words);
+            }
+
+            var numbers = new List<int>();
+            foreach (var name in Words[Way.Length..end].Split(And))
+            {
+                if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > MostWays)
+                {
+                    return ([], Words);
+                }
+
+                numbers.Add(number);
+            }
+
+            return (numbers, Words[(end + End.Length)..]);
+        }
+    }
 }

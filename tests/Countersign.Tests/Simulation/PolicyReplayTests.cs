@@ -127,6 +127,36 @@ public sealed class PolicyReplayTests
         (open.Asked[0].Qualified, open.Asked[0].Readers, open.Asked[0].IsUnmeetable).ShouldBe((0, 2, false));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(", {'sign-offs': {'count': 4, 'from': {'at-least': 'mid'}}, 'peer-review': 5}")]
+    public void A_dearer_way_more_does_not_make_a_rule_cheaper(string more)
+    {
+        // Both take a senior; the cheaper one takes a second reader as well.
+        const string Shared = "'sign-offs': {'count': 1, 'from': {'at-least': 'senior'}}";
+        var replay = new PolicyReplay(
+            "yours",
+            "",
+            A.Policy($"{{'name': 'r', 'require': {{'any': [{{{Shared}, 'peer-review': 2}}, {{{Shared}, 'peer-review': 3}}{more}]}}}}")
+        );
+        Judged(replay, A.Change(), 0);
+
+        (replay.Asked[0].Qualified, replay.Asked[0].Readers).ShouldBe((1, 1));
+    }
+
+    [Fact]
+    public void Of_ways_within_a_way_the_fewest_are_asked_too()
+    {
+        var replay = new PolicyReplay(
+            "yours",
+            "",
+            A.Policy("{'name': 'r', 'require': {'any': [{'any': [{'peer-review': 2}, {'peer-review': 3}]}, {'peer-review': 4}]}}")
+        );
+        Judged(replay, A.Change(), 0);
+
+        (replay.Asked[0].Qualified, replay.Asked[0].Readers).ShouldBe((0, 2));
+    }
+
     [Fact]
     public void A_rule_that_the_facts_cannot_answer_holds_and_catches_nothing()
     {
