@@ -29,9 +29,9 @@ public sealed class CandidateRuleTests
                 {
                     foreach (var first in new[] { false, true })
                     {
-                        var change = new ReplayedChange(default, 0, 5, percentile, reach, first);
+                        var change = new ReplayedChange(default, 0, 5, percentile, reach, first, "src/");
                         new PolicyReplay("yours", "", policy)
-                            .Judge(FactsOf(change), change, "")
+                            .Judge(FactsOf(change), change)
                             .IsHeld.ShouldBe(candidate.Holds(change), candidate.Says);
                     }
                 }

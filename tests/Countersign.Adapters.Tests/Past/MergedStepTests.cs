@@ -81,9 +81,63 @@ public sealed class MergedStepTests : IDisposable
             blame.Add(steps[i], i);
         }
 
-        blame.Steps(incidents).Select(number => steps[number].Id).ShouldBe(expected.Steps, ignoreOrder: true);
+        var found = blame.Find(incidents);
+        found.Steps.Select(number => steps[number].Id).ShouldBe(expected.Steps, ignoreOrder: true);
         expected.Steps.Count.ShouldBe(2);
-        (blame.ByMessages, blame.ByIncidents, blame.Unknown).ShouldBe((expected.ByMessages, expected.ByIncidents, expected.Unknown));
+        (found.ByMessages, found.ByIncidents, found.Unknown).ShouldBe((expected.ByMessages, expected.ByIncidents, expected.Unknown));
+    }
+
+    [Fact]
+    public void A_change_of_mind_before_the_merge_makes_no_merge_bad_and_neither_does_an_earlier_message()
+    {
+        _given.Write("a.cs", "1\n").Commit("first");
+        _given.Branch("side");
+        var tried = _given.Write("b.cs", "1\n").Commit("try");
+        _given.Write("b.cs", "2\n").Commit($"try again\n\nThis reverts commit {tried}.");
+        _given.Checkout("main").Write("a.cs", "2\n").Commit($"not that one\n\nThis reverts commit {tried}.");
+        _given.Merge("side");
+
+        Blamed(Read()).Steps.ShouldBeEmpty();
+        using (var room = Room())
+        {
+            KnownBadReader.Read(room, Tip, IncidentList.Empty).Steps.ShouldBeEmpty();
+        }
+
+        _given.Write("a.cs", "3\n").Commit($"now\n\nThis reverts commit {tried}.");
+
+        var steps = Read();
+        Blamed(steps).Steps.Select(number => steps[number].How).ShouldBe([Arrived.Merge]);
+    }
+
+    [Fact]
+    public void Only_changes_that_count_are_counted_as_named()
+    {
+        var bad = _given.Write("a.cs", "1\n").Commit("first");
+        var other = _given.Write("a.cs", "2\n").Commit("second");
+        _given.Write("a.cs", "3\n").Commit($"mend\n\nFixes {bad[..10]}\nFix: {other}\nRevert: {other[..12]}\nFixes 0123456 and fixes #12");
+
+        var all = Blamed(Read());
+        var late = Blamed(Read(), from: 1);
+
+        (all.Steps.Count, all.ByMessages, all.Unknown).ShouldBe((2, 2, 1));
+        (late.Steps.Single(), late.ByMessages, late.Unknown).ShouldBe((0, 1, 1));
+    }
+
+    [Fact]
+    public void A_merge_of_nothing_but_merges_is_made_by_whoever_merged()
+    {
+        _given.Write("a.cs", "1\n").Commit("first");
+        _given.Branch("side").Write("b.cs", "1\n").Commit("side");
+        _given.Checkout("main").Write("c.cs", "1\n").Commit("main");
+        var tree = _given.TreeOf("main");
+        _given.Author = new GivenPerson("Kim", "kim@example.com");
+        var odd = _given.Git("commit-tree", tree, "-p", "main~1", "-p", "main", "-m", "merge beside");
+        var merge = _given.Git("commit-tree", tree, "-p", "main~1", "-p", "main", "-p", odd, "-m", "merge");
+        _given.Git("update-ref", "refs/heads/main", merge);
+        var newer = _given.Git("commit-tree", _given.TreeOf("side"), "-p", "main", "-p", odd, "-m", "merge of a merge");
+        _given.Git("update-ref", "refs/heads/main", newer);
+
+        Read().ShouldAllBe(step => step.Makers.Count > 0);
     }
 
     [Fact]
@@ -201,6 +255,17 @@ public sealed class MergedStepTests : IDisposable
         _given.Write("a.cs", "2\n").Commit("meanwhile");
         _given.Merge("side");
         return side;
+    }
+
+    private static KnownBad<int> Blamed(List<MergedStep> steps, int from = 0)
+    {
+        var blame = new PastBlame();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            blame.Add(steps[i], i < from ? null : i - from);
+        }
+
+        return blame.Find(IncidentList.Empty);
     }
 
     private ObjectId Tip => ObjectId.Parse(_given.Head());

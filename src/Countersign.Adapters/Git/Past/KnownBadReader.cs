@@ -1,53 +1,54 @@
-// Which steps of a line are known to have been bad: named by a later message, or by the list of incidents.
+// Which steps of a line are known to have been bad, read from the line on its own.
 using Countersign.Changes;
 using Countersign.Likelihood;
 
 namespace Countersign.Adapters.Git.Past;
 
+/// <param name="ByMessages">How many a later message names.</param>
+/// <param name="ByIncidents">How many more the list of incidents names.</param>
 /// <param name="Unknown">Names that mean no commit, or several, of this history.</param>
-public sealed record KnownBad(IReadOnlySet<ObjectId> Steps, int ByMessages, int ByIncidents, int Unknown);
+public sealed record KnownBad<T>(IReadOnlySet<T> Steps, int ByMessages, int ByIncidents, int Unknown);
 
 /// <summary>A commit on a side branch counts for the step that brought it. Two processes, however long the history.</summary>
 public static class KnownBadReader
 {
-    public static KnownBad Read(CleanRoom room, ObjectId tip, IncidentList incidents)
+    public static KnownBad<ObjectId> Read(CleanRoom room, ObjectId tip, IncidentList incidents)
     {
-        var (parents, blamed) = (new Dictionary<ObjectId, IReadOnlyList<ObjectId>>(), new List<string>());
+        var parents = new Dictionary<ObjectId, IReadOnlyList<ObjectId>>();
+        var blamed = new List<(ObjectId By, IReadOnlyList<string> Names)>();
         foreach (var commit in room.Commits([tip], []))
         {
             parents[commit.Id] = commit.Parents;
-            blamed.AddRange(MessageMarks.Blamed(commit.Message));
-        }
-
-        var stepOf = StepOfEach(tip, parents);
-        var names = parents.Keys.Select(id => id.Hex).Order(StringComparer.Ordinal).ToArray();
-        var steps = new HashSet<ObjectId>();
-        var unknown = 0;
-        var byMessages = Count(blamed);
-        var byIncidents = Count(incidents.Incidents.SelectMany(incident => incident.Changes));
-        return new KnownBad(steps, byMessages, byIncidents, unknown);
-
-        int Count(IEnumerable<string> named)
-        {
-            var before = steps.Count;
-            foreach (var name in named.Distinct(StringComparer.Ordinal))
+            if (MessageMarks.Blamed(commit.Message) is { Count: > 0 } named)
             {
-                if (Find(names, name) is { } id)
-                {
-                    steps.Add(stepOf[id]);
-                }
-                else
-                {
-                    unknown++;
-                }
+                blamed.Add((commit.Id, named));
             }
-
-            return steps.Count - before;
         }
+
+        var line = LineOf(tip, parents);
+        var placeOf = PlaceOfEach(line, parents);
+        var names = new BadNames();
+        foreach (var (commit, place) in placeOf)
+        {
+            names.Add(StepHeader.Key(commit), place);
+        }
+
+        foreach (var (by, named) in blamed)
+        {
+            names.Name(named, placeOf[by]);
+        }
+
+        var found = names.Find(incidents);
+        return new KnownBad<ObjectId>(
+            found.ByMessages.Concat(found.ByIncidents).Select(place => line[place]).ToHashSet(),
+            found.ByMessages.Count,
+            found.ByIncidents.Count,
+            found.Unknown
+        );
     }
 
-    /// <summary>Oldest step first, so that a commit belongs to the step that brought it and not to one that merged it again.</summary>
-    private static Dictionary<ObjectId, ObjectId> StepOfEach(ObjectId tip, Dictionary<ObjectId, IReadOnlyList<ObjectId>> parents)
+    /// <summary>Oldest first.</summary>
+    private static List<ObjectId> LineOf(ObjectId tip, Dictionary<ObjectId, IReadOnlyList<ObjectId>> parents)
     {
         var line = new List<ObjectId>();
         for (ObjectId? at = tip; at is { } id; at = parents[id] is [var first, ..] ? first : null)
@@ -55,18 +56,25 @@ public static class KnownBadReader
             line.Add(id);
         }
 
-        var stepOf = line.ToDictionary(id => id, id => id);
+        line.Reverse();
+        return line;
+    }
+
+    /// <summary>Oldest step first, so that a commit belongs to the step that brought it and not to one that merged it again.</summary>
+    private static Dictionary<ObjectId, int> PlaceOfEach(List<ObjectId> line, Dictionary<ObjectId, IReadOnlyList<ObjectId>> parents)
+    {
+        var placeOf = line.Select((id, place) => (id, place)).ToDictionary(one => one.id, one => one.place);
         var open = new Stack<ObjectId>();
-        foreach (var step in Enumerable.Reverse(line))
+        for (var place = 0; place < line.Count; place++)
         {
-            foreach (var side in parents[step].Skip(1))
+            foreach (var side in parents[line[place]].Skip(1))
             {
                 open.Push(side);
             }
 
             while (open.TryPop(out var id))
             {
-                if (stepOf.TryAdd(id, step))
+                if (placeOf.TryAdd(id, place))
                 {
                     foreach (var parent in parents[id])
                     {
@@ -76,19 +84,6 @@ public static class KnownBadReader
             }
         }
 
-        return stepOf;
-    }
-
-    /// <summary>The one commit whose id begins so.</summary>
-    private static ObjectId? Find(string[] names, string prefix)
-    {
-        var at = Array.BinarySearch(names, prefix, StringComparer.Ordinal);
-        at = at < 0 ? ~at : at;
-        return
-            at < names.Length
-            && names[at].StartsWith(prefix, StringComparison.Ordinal)
-            && (at + 1 == names.Length || !names[at + 1].StartsWith(prefix, StringComparison.Ordinal))
-            ? ObjectId.Parse(names[at])
-            : null;
+        return placeOf;
     }
 }

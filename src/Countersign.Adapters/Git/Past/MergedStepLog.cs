@@ -1,5 +1,4 @@
 // One `git log` of a first-parent line, oldest first, with modes, blobs and counted lines: the reading under a replay.
-using System.Globalization;
 using System.Text;
 using Countersign.Changes;
 using Countersign.Provenance;
@@ -9,60 +8,40 @@ namespace Countersign.Adapters.Git.Past;
 /// <summary>One process for the line; a second one, started at the first merge, for the commits that merges brought.</summary>
 internal sealed class MergedStepLog(CleanRoom room, SignalSet signals)
 {
-    private const string Command = "git log";
-    private const int LongestPiece = 8 << 20;
-
     // Bounds what one commit may take of memory; beyond it files are counted in no list. Git's own limit is none.
     private const int MostFiles = 1_000_000;
 
     /// <param name="after">Only steps that come after this one of the line; null for the whole line.</param>
     public IEnumerable<MergedStep> Read(ObjectId tip, ObjectId? after)
     {
-        List<string> arguments =
-        [
-            "log",
-            "--first-parent",
-            "--diff-merges=first-parent",
-            "--reverse",
-            "--no-renames",
-            "--raw",
-            "--no-abbrev",
-            "--numstat",
-            "-z",
-            "--root",
-            "--no-mailmap",
-            "--no-color",
-            "--no-ext-diff",
-            "--no-textconv",
-            StepHeader.Format,
-            "--stdin",
-        ];
-        using var process = room.Git.Start(room.Surroundings, arguments);
-        process.Arm();
-        process.Feed(Encoding.ASCII.GetBytes($"{tip.Hex}\n{(after is { } known ? $"^{known.Hex}\n" : "")}"));
-        var reader = new ByteReader(process.Output, Command, LongestPiece);
+        using var answer = new LogAnswer(
+            room,
+            ["--first-parent", "--diff-merges=first-parent", "--reverse", "--no-renames", "--raw", "--no-abbrev", "--numstat", "--root"],
+            tip,
+            after
+        );
         SideCommits? sides = null;
         var files = new List<StepFile>();
-        var more = Next(reader, process, out var piece);
+        var more = answer.Next(out var piece);
         while (more)
         {
-            var header = StepHeader.Read(piece, reader, Command);
+            var header = answer.Header(piece);
             files.Clear();
             var counted = 0;
-            while ((more = Next(reader, process, out piece)) && piece is [(byte)':', ..])
+            while ((more = answer.Next(out piece)) && piece is [(byte)':', ..])
             {
-                files.Add(Record(piece, reader));
+                files.Add(Record(piece, answer));
                 if (files.Count > MostFiles)
                 {
-                    throw new GitFault($"commit {header.Id.Short} changes more than {MostFiles:N0} files", Command, exitCode: 0);
+                    throw new GitFault($"commit {header.Id.Short} changes more than {MostFiles:N0} files", LogAnswer.Command, exitCode: 0);
                 }
             }
 
-            for (; more && piece.AsSpan().Contains((byte)'\t'); more = Next(reader, process, out piece))
+            for (; more && LineCount.Is(piece); more = answer.Next(out piece))
             {
                 if (counted == files.Count)
                 {
-                    throw GitFault.Unreadable(Command, "it counts lines of more files than it names");
+                    throw GitFault.Unreadable(LogAnswer.Command, "it counts lines of more files than it names");
                 }
 
                 files[counted] = Counted(files[counted], piece);
@@ -71,7 +50,7 @@ internal sealed class MergedStepLog(CleanRoom room, SignalSet signals)
 
             if (counted != files.Count)
             {
-                throw GitFault.Unreadable(Command, "it names more files than it counts lines of");
+                throw GitFault.Unreadable(LogAnswer.Command, "it names more files than it counts lines of");
             }
 
             if (header.Parents.Count > 1)
@@ -81,8 +60,6 @@ internal sealed class MergedStepLog(CleanRoom room, SignalSet signals)
 
             yield return Step(header, [.. files], sides);
         }
-
-        process.Expect();
     }
 
     private MergedStep Step(StepHeader header, IReadOnlyList<StepFile> files, SideCommits? sides)
@@ -101,10 +78,7 @@ internal sealed class MergedStepLog(CleanRoom room, SignalSet signals)
             When = header.When,
             Subject = header.Subject,
             IsFix = own.IsFix,
-            // Whoever merges what others wrote makes nothing.
-            Makers = isMerge
-                ? [.. brought.Where(one => !one.IsMerge).SelectMany(one => one.Saying.Makers).Distinct().Take(MergedStep.MostMakers)]
-                : own.Makers,
+            Makers = MakersOf(own, brought),
             Marks = isMerge
                 ?
                 [
@@ -121,53 +95,37 @@ internal sealed class MergedStepLog(CleanRoom room, SignalSet signals)
         };
     }
 
-    // A span does not live across a yield: the piece that follows a step is copied.
-    private static bool Next(ByteReader reader, GitProcess process, out byte[] piece)
+    /// <summary>Whoever merges what others wrote makes nothing, unless merges are all that there is.</summary>
+    private static IReadOnlyList<uint> MakersOf(CommitSaying own, IReadOnlyList<SideCommit> brought)
     {
-        process.Arm();
-        var found = reader.TryReadTo(0, out var bytes);
-        piece = found ? bytes.TrimStart((byte)'\n').ToArray() : [];
-        return found;
+        List<uint> wrote = [.. brought.Where(one => !one.IsMerge).SelectMany(one => one.Saying.Makers).Distinct().Take(MergedStep.MostMakers)];
+        return brought.All(one => one.IsMerge) ? own.Makers : wrote;
     }
 
     /// <summary>":oldmode newmode oldblob newblob letter", and the path in the next piece.</summary>
-    private static StepFile Record(ReadOnlySpan<byte> piece, ByteReader reader)
+    private static StepFile Record(ReadOnlySpan<byte> piece, LogAnswer answer)
     {
         const int Modes = 14;
         var blob = (piece.Length - Modes - 4) / 2;
         if (blob is not (40 or 64) || !EntryModes.TryParse(piece[1..7], out var oldMode) || !EntryModes.TryParse(piece[8..14], out var newMode))
         {
-            throw GitFault.Unreadable(Command, $"'{VisibleText.Of(Encoding.UTF8.GetString(piece))}' is no record of a change");
+            throw GitFault.Unreadable(LogAnswer.Command, $"'{VisibleText.Of(Encoding.UTF8.GetString(piece))}' is no record of a change");
         }
 
         var (before, after) = (StepHeader.Key(piece[(Modes + 1)..]), StepHeader.Key(piece[(Modes + 2 + blob)..]));
-        return new StepFile(RepoPath.FromBytes(reader.ReadTo(0)), oldMode, newMode, before, after, 0, 0, false);
+        return new StepFile(answer.Path(), oldMode, newMode, before, after, 0, 0, false);
     }
 
-    /// <summary>Added TAB deleted TAB path, with dashes for binary content.</summary>
     private static StepFile Counted(StepFile file, ReadOnlySpan<byte> piece)
     {
-        var first = piece.IndexOf((byte)'\t');
-        var second = piece[(first + 1)..].IndexOf((byte)'\t') + first + 1;
-        if (second <= first || !piece[(second + 1)..].SequenceEqual(file.Path.Bytes))
-        {
-            throw GitFault.Unreadable(Command, $"the line count of {file.Path.Display} is not where it should be");
-        }
-
-        return piece[..first].SequenceEqual("-"u8)
+        var count = LineCount.Read(piece);
+        return count.Path.SequenceEqual(file.Path.Bytes)
             ? file with
             {
-                IsBinary = true,
+                Added = count.Added,
+                Deleted = count.Deleted,
+                IsBinary = count.IsBinary,
             }
-            : file with
-            {
-                Added = Count(piece[..first]),
-                Deleted = Count(piece[(first + 1)..second]),
-            };
+            : throw GitFault.Unreadable(LogAnswer.Command, $"the line count of {file.Path.Display} is not where it should be");
     }
-
-    private static int Count(ReadOnlySpan<byte> digits) =>
-        int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? count
-            : throw GitFault.Unreadable(Command, "a line count is no number");
 }

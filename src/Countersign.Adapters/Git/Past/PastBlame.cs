@@ -1,81 +1,34 @@
-// Which steps of a replayed line are known to have been bad: named by a later message, or by the list of incidents.
-using System.Globalization;
+// Which changes of a replayed line are known to have been bad, from what was read already.
 using Countersign.Likelihood;
 
 namespace Countersign.Adapters.Git.Past;
 
-/// <summary>The same answer as <see cref="KnownBadReader"/>, from what was read already. A commit counts for the step that brought it.</summary>
+/// <summary>Give it every step of the line, oldest first. The same answer as <see cref="KnownBadReader"/>.</summary>
 public sealed class PastBlame
 {
-    private const int KeyDigits = 16;
-    private readonly List<(ulong Key, int Step)> _commits = [];
-    private readonly HashSet<string> _named = new(StringComparer.Ordinal);
-    private bool _sorted;
+    private readonly BadNames _names = new();
+    private readonly List<int> _numbers = [];
 
-    public int ByMessages { get; private set; }
-
-    public int ByIncidents { get; private set; }
-
-    /// <summary>Names that mean no commit, or several, of this history.</summary>
-    public int Unknown { get; private set; }
-
-    /// <param name="number">What <see cref="Steps"/> will call it.</param>
-    public void Add(MergedStep step, int number)
+    /// <param name="number">What <see cref="Find"/> will call it; null where it is not counted, and tells only of others.</param>
+    public void Add(MergedStep step, int? number)
     {
-        _commits.Add((StepHeader.Key(step.Id), number));
-        _commits.AddRange(step.Brought.Select(key => (key, number)));
-        _named.UnionWith(step.Blamed);
-        _sorted = false;
-    }
-
-    public IReadOnlySet<int> Steps(IncidentList incidents)
-    {
-        (ByMessages, ByIncidents, Unknown) = (0, 0, 0);
-        var steps = new HashSet<int>();
-        ByMessages = Count(_named);
-        ByIncidents = Count(incidents.Incidents.SelectMany(incident => incident.Changes).Distinct(StringComparer.Ordinal));
-        return steps;
-
-        int Count(IEnumerable<string> names)
+        var place = _numbers.Count;
+        _numbers.Add(number ?? -1);
+        _names.Add(StepHeader.Key(step.Id), place);
+        foreach (var key in step.Brought)
         {
-            var before = steps.Count;
-            foreach (var name in names)
-            {
-                if (Find(name) is { } step)
-                {
-                    steps.Add(step);
-                }
-                else
-                {
-                    Unknown++;
-                }
-            }
-
-            return steps.Count - before;
-        }
-    }
-
-    /// <summary>The one commit whose name begins so.</summary>
-    private int? Find(string name)
-    {
-        if (!_sorted)
-        {
-            _commits.Sort();
-            _sorted = true;
+            _names.Add(key, place);
         }
 
-        var digits = Math.Min(name.Length, KeyDigits);
-        if (!ulong.TryParse(name.AsSpan(0, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var prefix))
-        {
-            return null;
-        }
-
-        var free = 4 * (KeyDigits - digits);
-        var first = prefix << free;
-        var last = first | (free == 0 ? 0 : (1UL << free) - 1);
-        var at = _commits.BinarySearch((first, -1));
-        at = at < 0 ? ~at : at;
-        var isOne = at < _commits.Count && _commits[at].Key <= last && (at + 1 == _commits.Count || _commits[at + 1].Key > last);
-        return isOne ? _commits[at].Step : null;
+        _names.Name(step.Blamed, place);
     }
+
+    public KnownBad<int> Find(IncidentList incidents)
+    {
+        var found = _names.Find(incidents);
+        var (byMessages, byIncidents) = (Counted(found.ByMessages), Counted(found.ByIncidents));
+        return new KnownBad<int>(byMessages.Concat(byIncidents).ToHashSet(), byMessages.Count, byIncidents.Count, found.Unknown);
+    }
+
+    private List<int> Counted(IEnumerable<int> places) => [.. places.Select(place => _numbers[place]).Where(number => number >= 0)];
 }

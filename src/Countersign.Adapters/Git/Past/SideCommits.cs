@@ -12,8 +12,6 @@ internal sealed record SideCommit(ulong Key, IReadOnlyList<ulong> Parents, Commi
 /// <summary>Ask for the steps of a line oldest first: a commit belongs to the step that brought it, not to one that merged it again.</summary>
 internal sealed class SideCommits
 {
-    private const string Command = "git log";
-    private const int LongestPiece = 8 << 20;
     private readonly Dictionary<ulong, SideCommit> _left;
 
     private SideCommits(Dictionary<ulong, SideCommit> left) => _left = left;
@@ -21,18 +19,11 @@ internal sealed class SideCommits
     public static SideCommits Read(CleanRoom room, ObjectId tip, ObjectId? after, SignalSet signals)
     {
         var left = new Dictionary<ulong, SideCommit>();
-        using var process = room.Git.Start(
-            room.Surroundings,
-            ["log", "--topo-order", "-s", "-z", "--no-mailmap", "--no-color", StepHeader.Format, "--stdin"]
-        );
-        process.Arm();
-        process.Feed(System.Text.Encoding.ASCII.GetBytes($"{tip.Hex}\n{(after is { } known ? $"^{known.Hex}\n" : "")}"));
-        var reader = new ByteReader(process.Output, Command, LongestPiece);
+        using var answer = new LogAnswer(room, ["--topo-order", "-s"], tip, after);
         ObjectId? line = tip;
-        while (reader.TryReadTo(0, out var piece))
+        while (answer.Next(out var piece))
         {
-            process.Arm();
-            var header = StepHeader.Read(piece.ToArray(), reader, Command);
+            var header = answer.Header(piece);
             if (line == header.Id)
             {
                 // On the line itself: the other process reads it. Children come before parents, so the line is met in its order.
@@ -44,7 +35,6 @@ internal sealed class SideCommits
             left[key] = new SideCommit(key, [.. header.Parents.Select(StepHeader.Key)], CommitSaying.Of(header.Claim, signals));
         }
 
-        process.Expect();
         return new SideCommits(left);
     }
 

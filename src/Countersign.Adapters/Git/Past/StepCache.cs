@@ -13,14 +13,15 @@ public sealed class StepCache : IDisposable
 {
     private const int Head = 12;
     private const int LongestRecord = 256 << 20;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly byte[] _version;
     private long _whole;
+    private bool _isGivenUp;
 
-    private StepCache(string path, FileStreamOptions options, byte[] version)
+    internal StepCache(Stream file, string reading)
     {
-        _file = new FileStream(path, options);
-        _version = version;
+        _file = file;
+        _version = Encoding.UTF8.GetBytes($"countersign-steps/{StepForm.Version} {reading}\n");
     }
 
     /// <summary>Null where it cannot be kept: the folder cannot be written, or another replay has it open.</summary>
@@ -43,7 +44,7 @@ public sealed class StepCache : IDisposable
                 options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
             }
 
-            return new StepCache(path, options, Encoding.UTF8.GetBytes($"countersign-steps/{StepForm.Version} {reading}\n"));
+            return new StepCache(new FileStream(path, options), reading);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -56,10 +57,8 @@ public sealed class StepCache : IDisposable
     /// <summary>The whole records from the beginning, as many as the caller takes; the rest is dropped once something is appended.</summary>
     public IEnumerable<MergedStep> Read()
     {
-        _file.Position = 0;
         _whole = 0;
-        var version = new byte[_version.Length];
-        if (_file.ReadAtLeast(version, version.Length, throwOnEndOfStream: false) < version.Length || !version.AsSpan().SequenceEqual(_version))
+        if (!BeginsWithVersion())
         {
             yield break;
         }
@@ -74,18 +73,19 @@ public sealed class StepCache : IDisposable
         }
     }
 
-    public void BeginAppending()
-    {
-        if (_whole == 0)
+    public void BeginAppending() =>
+        Try(() =>
         {
-            _file.SetLength(0);
-            _file.Write(_version);
-            _whole = _version.Length;
-        }
+            if (_whole == 0)
+            {
+                _file.SetLength(0);
+                _file.Write(_version);
+                _whole = _version.Length;
+            }
 
-        _file.SetLength(_whole);
-        _file.Position = _whole;
-    }
+            _file.SetLength(_whole);
+            _file.Position = _whole;
+        });
 
     public void Append(MergedStep step)
     {
@@ -99,34 +99,75 @@ public sealed class StepCache : IDisposable
         var record = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
         BinaryPrimitives.WriteInt32LittleEndian(record, record.Length - Head);
         Checksum(record[Head..]).AsSpan(0, Head - 4).CopyTo(record[4..]);
-        _file.Write(record);
+        Try(() => _file.Write(bytes.GetBuffer(), 0, (int)bytes.Length));
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+            // What the disk did not take is read from Git again.
+        }
+    }
+
+    /// <summary>A full or broken disk costs the cache and nothing else: what does not lie there whole is read from Git again.</summary>
+    private void Try(Action write)
+    {
+        try
+        {
+            if (!_isGivenUp)
+            {
+                write();
+            }
+        }
+        catch (IOException)
+        {
+            _isGivenUp = true;
+        }
+    }
+
+    private bool BeginsWithVersion()
+    {
+        try
+        {
+            _file.Position = 0;
+            var version = new byte[_version.Length];
+            return _file.ReadAtLeast(version, version.Length, throwOnEndOfStream: false) == version.Length
+                && version.AsSpan().SequenceEqual(_version);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
 
     private MergedStep? Next()
     {
-        Span<byte> head = stackalloc byte[Head];
-        if (_file.ReadAtLeast(head, Head, throwOnEndOfStream: false) < Head)
-        {
-            return null;
-        }
-
-        var length = BinaryPrimitives.ReadInt32LittleEndian(head);
-        if (length is <= 0 or > LongestRecord || length > _file.Length - _file.Position)
-        {
-            return null;
-        }
-
-        var record = new byte[length];
-        _file.ReadExactly(record);
-        if (!Checksum(record).AsSpan(0, Head - 4).SequenceEqual(head[4..]))
-        {
-            return null;
-        }
-
         try
         {
+            Span<byte> head = stackalloc byte[Head];
+            if (_file.ReadAtLeast(head, Head, throwOnEndOfStream: false) < Head)
+            {
+                return null;
+            }
+
+            var length = BinaryPrimitives.ReadInt32LittleEndian(head);
+            if (length is <= 0 or > LongestRecord || length > _file.Length - _file.Position)
+            {
+                return null;
+            }
+
+            var record = new byte[length];
+            _file.ReadExactly(record);
+            if (!Checksum(record).AsSpan(0, Head - 4).SequenceEqual(head[4..]))
+            {
+                return null;
+            }
+
             using var reader = new BinaryReader(new MemoryStream(record), Encoding.UTF8);
             return StepForm.Read(reader);
         }

@@ -7,7 +7,7 @@ namespace Countersign.Adapters.Git.Past;
 internal static class StepForm
 {
     /// <summary>Goes up with every change of this form, and of what the reading finds in a commit: an older cache is then read anew.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     public static void Write(BinaryWriter to, MergedStep step)
     {

@@ -1,5 +1,4 @@
 // Fits the repository's own model where it knows enough, measures it on later changes, and writes it.
-using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git.Past;
 using Countersign.Changes;
 using Countersign.Cli.Terminal;
@@ -17,7 +16,7 @@ internal sealed record Fit(
     Target Target,
     IReadOnlyList<LabelledChange> Line,
     IReadOnlyList<LabelledChange> Mature,
-    KnownBad Known,
+    KnownBad<ObjectId> Known,
     FittedModel? Fitted,
     Measured? Later,
     Measured? Formula
@@ -31,7 +30,6 @@ internal sealed record Fit(
 
 internal static class FitRun
 {
-    private const long LargestList = 1 << 20;
     private const int ProgressEvery = 5_000;
 
     public static int Run(LikelihoodOptions options, Desk desk, Surroundings surroundings)
@@ -75,7 +73,7 @@ internal static class FitRun
             }
         }
 
-        var known = KnownBadReader.Read(desk.Room, target.Tip, Incidents(desk, target));
+        var known = KnownBadReader.Read(desk.Room, target.Tip, NotedIncidents.At(desk, target));
         List<LabelledChange> line = [.. steps.Select(step => new LabelledChange(step.Features, step.When, known.Steps.Contains(step.Id)))];
         var mature = Maturity.MatureOf(line);
         var bad = mature.Count(change => change.IsBad);
@@ -102,25 +100,5 @@ internal static class FitRun
     {
         var later = mature.OrderBy(change => change.When).Skip((int)(ModelFit.EarlierShare * mature.Count)).ToList();
         return Measured.Of([.. later.Select(change => ColdStart.Published.Score(change.Features))], [], [.. later.Select(change => change.IsBad)]);
-    }
-
-    private static IncidentList Incidents(Desk desk, Target target)
-    {
-        var path = RepoPath.Of(IncidentList.Path);
-        if (desk.Room.ReadPath(desk.Room.TreeOf(target.Tip), path, LargestList) is not { } content)
-        {
-            return IncidentList.Empty;
-        }
-
-        var (list, problem) = YamlReader
-            .Read(content.Bytes, IncidentList.Path)
-            .Match(
-                (node, _) =>
-                    IncidentList
-                        .Parse(node, IncidentList.Path)
-                        .Match<(IncidentList?, string)>((list, _) => (list, ""), problems => (null, string.Join('\n', problems))),
-                problems => (null, string.Join('\n', problems))
-            );
-        return content.IsCut || list is null ? throw new UsageProblem(content.IsCut ? $"{IncidentList.Path} is too large" : problem) : list;
     }
 }

@@ -1,13 +1,9 @@
 // The steps of a line go in, oldest first; every policy judges each change, and the report comes out.
-using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Past;
-using Countersign.Changes;
-using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.Gating;
 using Countersign.Inputs;
-using Countersign.Likelihood;
 using Countersign.People;
 using Countersign.Simulation;
 
@@ -17,7 +13,6 @@ internal sealed class Replay : IDisposable
 {
     private const int ShownExamples = 5;
     private const int ShownFolders = 10;
-    private const long LargestList = 1 << 20;
     private readonly Desk _desk;
     private readonly Target _target;
     private readonly Rulebook _rulebook;
@@ -55,7 +50,7 @@ internal sealed class Replay : IDisposable
         _newest = Math.Max(_newest, Math.Min(step.When, _now.ToUnixTimeSeconds()));
         var past = _world.Next(step);
         var counts = past is not null && (_observed?.Has(step.Id) ?? step.When >= _since);
-        _blame.Add(step, counts ? _changes.Count : -1);
+        _blame.Add(step, counts ? _changes.Count : null);
         if (past is null || !counts)
         {
             _passedOver += past is null ? 1 : 0;
@@ -85,8 +80,8 @@ internal sealed class Replay : IDisposable
             lane.Finish();
         }
 
-        var bad = _blame.Steps(Incidents());
-        var line = new ReplayedLine(_changes, [.. Enumerable.Range(0, _changes.Count).Select(bad.Contains)], _newest);
+        var bad = _blame.Find(NotedIncidents.At(_desk, _target));
+        var line = new ReplayedLine(_changes, [.. Enumerable.Range(0, _changes.Count).Select(bad.Steps.Contains)], _newest);
         var capacity = _options.Capacity ?? new Capacity(_world.QualifiedNow(_scale), IsAssumed: true);
         return new SimulationReport
         {
@@ -106,10 +101,7 @@ internal sealed class Replay : IDisposable
             Merges = _merges,
             Commits = _changes.Count - _merges,
             PassedOver = _passedOver,
-            Bad = line.Bad.Count(one => one),
-            BadByMessages = _blame.ByMessages,
-            BadByIncidents = _blame.ByIncidents,
-            UnknownNames = _blame.Unknown,
+            Bad = bad,
             Observed = _observed?.Counts(_policies.First(policy => policy.Key == ReplayPolicies.Yours), _changes, _now) ?? [],
             Assumptions = [.. ReplayAssumptions.Of(_world, _scale, capacity, _desk.Repository)],
         };
@@ -135,22 +127,5 @@ internal sealed class Replay : IDisposable
         );
 
         IReadOnlyList<ReplayedChange> Show(IEnumerable<int> which) => [.. which.Take(ShownExamples).Select(number => line.Replayed[number])];
-    }
-
-    private IncidentList Incidents()
-    {
-        if (_desk.Room.ReadPath(_desk.Room.TreeOf(_target.Tip), RepoPath.Of(IncidentList.Path), LargestList) is not { } content)
-        {
-            return IncidentList.Empty;
-        }
-
-        return YamlReader
-            .Read(content.Bytes, IncidentList.Path)
-            .Match((node, _) => IncidentList.Parse(node, IncidentList.Path).Match((list, _) => list, Broken), Broken);
-
-        IncidentList Broken(IReadOnlyList<Documents.Problem> problems)
-        {
-            throw new UsageProblem($"{IncidentList.Path}: {Visible.Text(problems[0].ToString())}");
-        }
     }
 }

@@ -26,10 +26,10 @@ internal static class SimulateJson
         }
 
         json.WriteStartObject("knownBad");
-        json.WriteNumber("changes", report.Bad);
-        json.WriteNumber("byMessages", report.BadByMessages);
-        json.WriteNumber("byIncidents", report.BadByIncidents);
-        json.WriteNumber("namesOfNoCommit", report.UnknownNames);
+        json.WriteNumber("changes", report.Bad.Steps.Count);
+        json.WriteNumber("byMessages", report.Bad.ByMessages);
+        json.WriteNumber("byIncidents", report.Bad.ByIncidents);
+        json.WriteNumber("namesOfNoCommit", report.Bad.Unknown);
         json.WriteEndObject();
         json.WriteStartObject("capacity");
         json.WriteNumber("people", report.Capacity.People);

@@ -53,7 +53,7 @@ internal static class SimulateView
             )
         );
         screen.Line(
-            $"  {VerdictView.Counted(report.Merges, "merge")}, {VerdictView.Counted(report.Commits, "single commit")}; {VerdictView.Counted(report.Bad, "change")} known to have been bad ({report.BadByMessages:N0} named by later messages, {report.BadByIncidents:N0} more by incidents)"
+            $"  {VerdictView.Counted(report.Merges, "merge")}, {VerdictView.Counted(report.Commits, "single commit")}; {VerdictView.Counted(report.Bad.Steps.Count, "change")} known to have been bad ({report.Bad.ByMessages:N0} named by later messages, {report.Bad.ByIncidents:N0} more by incidents)"
         );
         screen.Line(
             $"  Capacity: {Figures.People(report.Capacity.People)} x {report.Capacity.MinutesADay:0} review minutes a day = {Figures.Hours(report.Capacity.HoursAWeek)} h a week{(report.Capacity.IsAssumed ? " (assumed)" : "")}"

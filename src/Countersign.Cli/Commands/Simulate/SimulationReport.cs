@@ -1,4 +1,5 @@
 // Everything that a simulation found out, before it is drawn for a terminal, a program or a page.
+using Countersign.Adapters.Git.Past;
 using Countersign.Changes;
 using Countersign.Simulation;
 
@@ -31,10 +32,9 @@ internal sealed record SimulationReport
 
     /// <summary>Steps that change no file, and the first commit.</summary>
     public required int PassedOver { get; init; }
-    public required int Bad { get; init; }
-    public required int BadByMessages { get; init; }
-    public required int BadByIncidents { get; init; }
-    public required int UnknownNames { get; init; }
+
+    /// <summary>By their places among the replayed.</summary>
+    public required KnownBad<int> Bad { get; init; }
 
     /// <summary>What a gate in observe mode recorded; empty where that was not asked for.</summary>
     public IReadOnlyList<ObservedCount> Observed { get; init; } = [];
