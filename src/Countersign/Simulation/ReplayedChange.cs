@@ -10,15 +10,7 @@ namespace Countersign.Simulation;
 /// <param name="Reach">The worst criticality reached, unmapped files counting as medium; null where nothing is reached.</param>
 /// <param name="IsFirstHere">None of its makers had landed in these places before.</param>
 /// <param name="Area">The component, or the folder, that most of it lies in.</param>
-public sealed record ReplayedChange(
-    ObjectId Id,
-    long When,
-    double Minutes,
-    double Percentile,
-    Criticality? Reach,
-    bool IsFirstHere,
-    string Area
-)
+public sealed record ReplayedChange(ObjectId Id, long When, double Minutes, double Percentile, Criticality? Reach, bool IsFirstHere, string Area)
 {
     /// <summary>Weeks begin on Monday, UTC.</summary>
     public int Week => WeekOf(When);

@@ -30,9 +30,7 @@ public sealed class CandidateRuleTests
                     foreach (var first in new[] { false, true })
                     {
                         var change = new ReplayedChange(default, 0, 5, percentile, reach, first, "src/");
-                        new PolicyReplay("yours", "", policy)
-                            .Judge(FactsOf(change), change)
-                            .IsHeld.ShouldBe(candidate.Holds(change), candidate.Says);
+                        new PolicyReplay("yours", "", policy).Judge(FactsOf(change), change).IsHeld.ShouldBe(candidate.Holds(change), candidate.Says);
                     }
                 }
             }

@@ -201,7 +201,15 @@ public sealed class PolicyReplayTests
     {
         var facts = given.Build();
         var reach = facts.Reach!.Components.Count == 0 ? (Criticality?)null : facts.Reach.Components.Max(component => component.Criticality);
-        var change = new ReplayedChange(ObjectId.Parse(new string('1', 40)), Monday + (week * Week), facts.ReviewMinutes!.Expected, 50, reach, false, "payments");
+        var change = new ReplayedChange(
+            ObjectId.Parse(new string('1', 40)),
+            Monday + (week * Week),
+            facts.ReviewMinutes!.Expected,
+            50,
+            reach,
+            false,
+            "payments"
+        );
         replay.Judge(facts, change);
         return change;
     }

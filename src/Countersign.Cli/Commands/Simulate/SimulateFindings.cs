@@ -86,11 +86,7 @@ internal static class SimulateFindings
             {
                 yield return (
                     title,
-                    [
-                        .. examples.Select(one =>
-                            $"{one.Id.Short}  {Figures.Day(one.When)}  {VerdictView.Minutes(one.Minutes), 11}  {Cut(one.Area)}"
-                        ),
-                    ]
+                    [.. examples.Select(one => $"{one.Id.Short}  {Figures.Day(one.When)}  {VerdictView.Minutes(one.Minutes), 11}  {Cut(one.Area)}")]
                 );
             }
         }

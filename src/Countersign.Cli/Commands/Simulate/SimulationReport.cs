@@ -9,7 +9,11 @@ namespace Countersign.Cli.Commands.Simulate;
 /// <param name="HeldBad">Known-bad changes that the policy would have held.</param>
 /// <param name="MissedBad">Known-bad changes that it would have asked nobody about.</param>
 /// <param name="Refused">The longest to read that it would have refused.</param>
-internal sealed record Examples(IReadOnlyList<ReplayedChange> HeldBad, IReadOnlyList<ReplayedChange> MissedBad, IReadOnlyList<ReplayedChange> Refused);
+internal sealed record Examples(
+    IReadOnlyList<ReplayedChange> HeldBad,
+    IReadOnlyList<ReplayedChange> MissedBad,
+    IReadOnlyList<ReplayedChange> Refused
+);
 
 internal sealed record UnownedPath(string Folder, int Changes);
 
