@@ -6,10 +6,11 @@ namespace Countersign.Adapters.Git.Gathering;
 
 internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
 {
-    private static readonly int[] s_windows = [1, 7, 14, 30, 90];
+    /// <summary>Days.</summary>
+    internal static readonly int[] Windows = [1, 7, 14, 30, 90];
 
     /// <summary>How far back is looked for sums: landings beyond the longest window, or this many steps, do not count.</summary>
-    private const int MostSteps = 2000;
+    internal const int MostSteps = 2000;
 
     public HistoryFacts Read(Gathered gathered)
     {
@@ -17,14 +18,14 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
         var times = new LandingTimes(sources.Landings);
         var emails = Emails(gathered);
         var places = gathered.Files.Select(Place).ToHashSet(StringComparer.Ordinal);
-        var sums = s_windows.Select(days => new Sum(days)).ToList();
+        var sums = Windows.Select(days => new Sum(days)).ToList();
         var steps = 0;
         var reader = new ImpactReader(gathered.Rulebook, gathered.Rulebook);
         foreach (var step in room.FirstParentHistory(gathered.Arrival.Tip).Take(MostSteps))
         {
             var commit = room.ReadCommit(step);
             var age = facts.Now - times.Of(commit);
-            if (age > TimeSpan.FromDays(s_windows[^1]) || commit.Parents.Count == 0)
+            if (age > TimeSpan.FromDays(Windows[^1]) || commit.Parents.Count == 0)
             {
                 break;
             }

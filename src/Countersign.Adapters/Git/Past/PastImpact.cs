@@ -2,6 +2,7 @@
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
 using Countersign.Impact;
+using Countersign.Impact.Locks;
 using Countersign.Inputs;
 
 namespace Countersign.Adapters.Git.Past;
@@ -10,7 +11,7 @@ namespace Countersign.Adapters.Git.Past;
 /// <see cref="ImpactReader"/> answers for a path on its own and for a set of paths; a history asks the same thousands of times.
 /// Files that touch and reach the same components, are of the same kinds and can be taken back alike are alike in all that reach depends on.
 /// </summary>
-internal sealed class PastImpact(ImpactReader reader)
+internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse>, ImpactReader> withLocks)
 {
     /// <summary>Bounds memory: paths beyond it are asked for again.</summary>
     private const int MostPaths = 50_000;
@@ -42,6 +43,31 @@ internal sealed class PastImpact(ImpactReader reader)
         }
 
         return (facts, ReachOf(files, classes, unmapped), Minutes(ReviewMinutes.OfLines(lines, risky, files.Count)));
+    }
+
+    /// <summary>Where a lock file says which packages differ, so that who uses them stands for it; read anew, for no other change is alike.</summary>
+    public (IReadOnlyList<FileFacts> Files, ReachFacts Reach, ReviewMinutesFacts Minutes) Read(
+        IReadOnlyList<StepFile> files,
+        IReadOnlyList<LockUse> locks
+    )
+    {
+        if (!locks.Any(use => use.Users is not null))
+        {
+            return Read(files);
+        }
+
+        var read = withLocks(locks).Read([.. files.Select(Changed)]);
+        return (read.Files, read.Reach, read.Minutes);
+    }
+
+    /// <summary>Effective lines, and whether they are of what is critical.</summary>
+    public (double Lines, bool IsRisky) Measure(StepFile file)
+    {
+        var known = Of(file);
+        return (
+            new ReviewFile(file.Path, known.Facts.Kinds, file.Added, file.Deleted, IsHighRisk: known.IsHighRisk).EffectiveLines,
+            known.IsHighRisk
+        );
     }
 
     private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>

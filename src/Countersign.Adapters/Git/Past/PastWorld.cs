@@ -22,6 +22,7 @@ public sealed class PastWorld
     private readonly string _targetRef;
     private readonly RepositoryFacts _repository;
     private readonly PastImpact _impact;
+    private readonly PastSums _sums;
     private readonly PastPeople _people;
     private readonly PastOwners _owners;
     private readonly PastPlaces _places = new();
@@ -36,7 +37,8 @@ public sealed class PastWorld
     public PastWorld(Rulebook rulebook, string targetRef, RepositoryFacts repository, DateTimeOffset now)
     {
         (_targetRef, _repository, _now) = (targetRef, repository, now.ToUnixTimeSeconds());
-        _impact = new PastImpact(new ImpactReader(rulebook, rulebook));
+        _impact = new PastImpact(new ImpactReader(rulebook, rulebook), locks => new ImpactReader(rulebook, rulebook, null, locks));
+        _sums = new PastSums(rulebook.Catalog, _impact);
         _hasCatalog = rulebook.Catalog.Components.Count > 0;
         _people = new PastPeople(rulebook.Roster, now);
         _owners = new PastOwners(rulebook, _people);
@@ -44,6 +46,12 @@ public sealed class PastWorld
 
     /// <summary>Whether any policy that will ask limits minutes: only then is it remembered who changed which file.</summary>
     public bool LimitsMinutes { get; init; } = true;
+
+    /// <summary>Whether any policy that will ask sums limits over days.</summary>
+    public bool SumsLimits { get; init; } = true;
+
+    /// <summary>Null where the catalog names no source that has lock files: each is then a file like any other.</summary>
+    public PastLocks? Locks { get; init; }
 
     public bool HasRoster => _people.IsRostered;
 
@@ -72,6 +80,11 @@ public sealed class PastWorld
         _people.Remember(step);
         _owners.Remember(step, makers);
         _places.Remember(makers, step.Files);
+        if (isChange && SumsLimits)
+        {
+            _sums.Remember(_people.IdsOf(step), step.Files, step.When);
+        }
+
         if (LimitsMinutes)
         {
             _contacts.Remember([.. _people.IdsOf(step)], step.Files, _people.Today);
@@ -126,7 +139,7 @@ public sealed class PastWorld
     {
         // A clock that ran ahead must not stretch the time that everything else is counted over.
         var when = Math.Min(step.When, _now);
-        var read = _impact.Read(step.Files);
+        var read = _impact.Read(step.Files, Locks?.Of(step) ?? []);
         var percentile = _scores.Percentile(ScoreOf(step));
         var isFirstHere = !_places.AnyHasBeenIn(makers, step.Files);
         IReadOnlyList<FileFacts> files = _owners.From == OwnersFrom.Roster ? read.Files : [.. read.Files.Select(_owners.WithOwners)];
@@ -151,7 +164,11 @@ public sealed class PastWorld
             Provenance = ProvenanceOf(step),
             Reach = reach,
             ReviewMinutes = read.Minutes,
-            History = new HistoryFacts { FirstChangeHere = isFirstHere },
+            History = new HistoryFacts
+            {
+                FirstChangeHere = isFirstHere,
+                Sums = SumsLimits ? _sums.Of(_people.IdsOf(step), step.Files, step.When) : [],
+            },
             Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
             Governance = GovernanceOf(step),
         };

@@ -1,10 +1,13 @@
 // The steps of a line go in, oldest first; every policy judges each change, and the report comes out.
+using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Past;
 using Countersign.Cli.Workbench;
 using Countersign.Gating;
+using Countersign.Impact;
 using Countersign.Inputs;
 using Countersign.People;
+using Countersign.Policies;
 using Countersign.Simulation;
 
 namespace Countersign.Cli.Commands.Simulate;
@@ -27,6 +30,7 @@ internal sealed class Replay : IDisposable
     private readonly long _since;
     private readonly Observed? _observed;
     private readonly SeniorityScale _scale;
+    private CleanRoom? _lockRoom;
     private long _newest;
     private int _merges;
     private int _passedOver;
@@ -39,6 +43,8 @@ internal sealed class Replay : IDisposable
         _world = new PastWorld(rulebook, target.Ref, repository, now)
         {
             LimitsMinutes = policies.Any(policy => policy.Policy is { } judged && BestPlaced.LimitsOf(judged).Count > 0),
+            SumsLimits = policies.Any(policy => policy.Policy is { } judged && Limits.AreSummed(judged)),
+            Locks = LocksOf(rulebook.Catalog.Sources),
         };
         _observed = options.Observed ? Observed.Of(desk, target, options.Since) : null;
         _since = options.Since is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeSeconds() : 0;
@@ -113,6 +119,19 @@ internal sealed class Replay : IDisposable
         {
             lane.Dispose();
         }
+
+        _lockRoom?.Dispose();
+    }
+
+    private PastLocks? LocksOf(GraphSources sources)
+    {
+        if (sources is { DotNet: false, Npm: false })
+        {
+            return null;
+        }
+
+        var room = _lockRoom = _desk.Repository.OpenCleanRoom();
+        return new PastLocks(room, () => Desk.GraphsOf(room), sources, _now);
     }
 
     private Examples ExamplesOf(ReplayedLine line)

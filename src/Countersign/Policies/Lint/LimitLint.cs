@@ -1,6 +1,5 @@
 // Limits under which less is asked, without the window over which they are summed.
 using Countersign.Documents;
-using Countersign.Policies.Predicates;
 
 namespace Countersign.Policies.Lint;
 
@@ -8,8 +7,8 @@ internal static class LimitLint
 {
     public static IEnumerable<Problem> Check(Rule rule)
     {
-        var limits = Walk.Predicates(rule.When).Select(it => it.Predicate).Where(it => it is Size or ReviewMinutes).ToList();
-        if (limits.Count > 0 && rule.Reckoning != Reckoning.ChangeAlone && rule.Window is null)
+        var limits = Limits.Of(rule).ToList();
+        if (limits.Count > 0 && rule.Window is null)
         {
             yield return new Problem(
                 "policy.missing-window",
