@@ -77,7 +77,13 @@ public sealed class SimulateHistoryTests
         );
         Land(gate, "jun", "package-lock.json", Lock.Replace("1.0.0", "1.0.1", StringComparison.Ordinal), 1);
         Held(gate).ShouldBe((0, 1));
-        Land(gate, "jun", "package-lock.json", Lock.Replace("1.0.0", "1.0.1", StringComparison.Ordinal).Replace("2.0.0", "2.0.1", StringComparison.Ordinal), 2);
+        Land(
+            gate,
+            "jun",
+            "package-lock.json",
+            Lock.Replace("1.0.0", "1.0.1", StringComparison.Ordinal).Replace("2.0.0", "2.0.1", StringComparison.Ordinal),
+            2
+        );
         Held(gate).ShouldBe((1, 2));
         Land(gate, "jun", "package-lock.json", "{\"lockfileVersion\":3,\"packages\":[", 3);
         Land(gate, "jun", "package-lock.json", "\u0000", 4);

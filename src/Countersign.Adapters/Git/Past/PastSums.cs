@@ -109,12 +109,6 @@ internal sealed class PastSums(Catalog catalog, PastImpact impact)
 
     private readonly record struct Part(int Number, long When, int Files, double Lines, double Risky)
     {
-        public Part And(Part other) =>
-            this with
-            {
-                Files = Files + other.Files,
-                Lines = Lines + other.Lines,
-                Risky = Risky + other.Risky,
-            };
+        public Part And(Part other) => this with { Files = Files + other.Files, Lines = Lines + other.Lines, Risky = Risky + other.Risky };
     }
 }

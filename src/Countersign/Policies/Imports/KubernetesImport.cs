@@ -12,6 +12,16 @@ internal sealed class KubernetesImport(Importing import, IReadOnlyList<OwnersFol
     {
         foreach (var folder in folders.OrderBy(folder => folder.Folder, StringComparer.Ordinal))
         {
+            if (folder.IgnoredFilters > 0)
+            {
+                import.Note(
+                    ImportNoteKind.NoEffect,
+                    folder.File,
+                    folder.IgnoredFilters,
+                    "filters beside lists at the top count for nothing, as there"
+                );
+            }
+
             foreach (var filter in folder.Filters)
             {
                 Write(folder, filter);

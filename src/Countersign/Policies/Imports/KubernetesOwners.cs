@@ -10,9 +10,16 @@ public sealed record OwnersDocument(string Folder, string File, Node Node);
 internal sealed record OwnersFilter(string? Expression, IReadOnlyList<string> Approvers, IReadOnlyList<string> Required, int Line);
 
 /// <param name="IsAlone">no_parent_owners: what stands further up does not count here.</param>
+/// <param name="Filters">One of them is always for every file: where the source has none, those of the folders above approve there.</param>
 internal sealed record OwnersFolder(string Folder, string File, bool IsAlone, IReadOnlyList<OwnersFilter> Filters)
 {
+    /// <summary>Its line where lists stand beside `filters`, which then counts for nothing; else 0.</summary>
+    public int IgnoredFilters { get; private init; }
+
     private static readonly string[] Lists = ["approvers", "reviewers", "required_reviewers", "labels", "emeritus_approvers", "emeritus_reviewers"];
+
+    /// <summary>Where one of these stands at the top, `filters` counts for nothing.</summary>
+    private static readonly string[] Simple = ["approvers", "reviewers", "required_reviewers", "labels"];
 
     /// <summary>The filter that means every file.</summary>
     private const string Everything = ".*";
@@ -28,12 +35,8 @@ internal sealed record OwnersFolder(string Folder, string File, bool IsAlone, IR
         var options = fields.Mapping("options");
         options?.AllowOnly(["no_parent_owners", "auto_approve_unowned_subfolders"]);
         var filters = new List<OwnersFilter>();
-        if (fields.Has("approvers") || fields.Has("required_reviewers") || !fields.Has("filters"))
-        {
-            filters.Add(Filter(null, fields, aliases));
-        }
-
-        if (fields.Mapping("filters") is { } mapping)
+        var isSimple = Simple.Any(key => fields.Texts(key).Count > 0);
+        if (!isSimple && fields.Mapping("filters") is { } mapping)
         {
             foreach (var key in mapping.Keys.ToList())
             {
@@ -45,7 +48,15 @@ internal sealed record OwnersFolder(string Folder, string File, bool IsAlone, IR
             }
         }
 
-        return new OwnersFolder(document.Folder, document.File, options?.Flag("no_parent_owners") == true, filters);
+        if (filters.TrueForAll(filter => filter.Expression is not null))
+        {
+            filters.Add(isSimple ? Filter(null, fields, aliases) : new OwnersFilter(null, [], [], fields.Line));
+        }
+
+        return new OwnersFolder(document.Folder, document.File, options?.Flag("no_parent_owners") == true, filters)
+        {
+            IgnoredFilters = isSimple && fields.Has("filters") ? fields.LineOf("filters") : 0,
+        };
     }
 
     /// <summary>Alias to the accounts behind it.</summary>
@@ -56,12 +67,14 @@ internal sealed record OwnersFolder(string Folder, string File, bool IsAlone, IR
         {
             foreach (var key in mapping.Keys.ToList())
             {
-                aliases[key] = [.. mapping.Texts(key).Select(text => text.Text)];
+                aliases[Login(key)] = [.. mapping.Texts(key).Select(text => Login(text.Text))];
             }
         }
 
         return aliases;
     }
+
+    private static string Login(string text) => text.StartsWith('@') ? text[1..] : text;
 
     private static OwnersFilter Filter(string? expression, Fields fields, IReadOnlyDictionary<string, IReadOnlyList<string>> aliases)
     {
@@ -71,7 +84,8 @@ internal sealed record OwnersFolder(string Folder, string File, bool IsAlone, IR
             [
                 .. fields
                     .Texts(key)
-                    .SelectMany(text => aliases.TryGetValue(text.Text, out var accounts) ? accounts : [text.Text])
+                    .Select(text => Login(text.Text))
+                    .SelectMany(login => aliases.TryGetValue(login, out var accounts) ? accounts : [login])
                     .Distinct(StringComparer.OrdinalIgnoreCase),
             ];
     }
