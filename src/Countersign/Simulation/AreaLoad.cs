@@ -6,21 +6,25 @@ namespace Countersign.Simulation;
 /// <param name="Area">A component, or a folder.</param>
 /// <param name="Busiest">The largest share of the area's review minutes that falls on one person, 0 to 1.</param>
 /// <param name="SignOffs">How many sign-offs that is of.</param>
-/// <param name="Able">How many different people could have given one of them.</param>
-public sealed record CarriedShare(string Area, double Busiest, int SignOffs, int Able);
+public sealed record CarriedShare(string Area, double Busiest, int SignOffs);
 
 internal sealed class AreaLoad
 {
     private readonly Dictionary<string, Carried> _areas = new(StringComparer.Ordinal);
 
+    /// <summary>Left out where fewer than <see cref="Anonymity.Fewest"/> could have signed at the time: years later there are always five.</summary>
     public void Add(string area, IReadOnlyList<PersonId> signers, IEnumerable<PersonId> able, double minutes)
     {
+        if (able.Distinct().Take(Anonymity.Fewest).Count() < Anonymity.Fewest)
+        {
+            return;
+        }
+
         if (!_areas.TryGetValue(area, out var carried))
         {
             _areas[area] = carried = new Carried();
         }
 
-        carried.Able.UnionWith(able);
         foreach (var signer in signers)
         {
             carried.SignOffs++;
@@ -28,12 +32,12 @@ internal sealed class AreaLoad
         }
     }
 
-    /// <summary>Of fewer than <see cref="Anonymity.Fewest"/> people nothing is said, and of few sign-offs nothing can be.</summary>
+    /// <summary>Of few sign-offs nothing can be said.</summary>
     public IReadOnlyList<CarriedShare> Concentrated() =>
         [
             .. _areas
-                .Where(area => area.Value.Able.Count >= Anonymity.Fewest && area.Value.SignOffs >= Anonymity.FewestSignOffs)
-                .Select(area => new CarriedShare(area.Key, area.Value.Busiest, area.Value.SignOffs, area.Value.Able.Count))
+                .Where(area => area.Value.SignOffs >= Anonymity.FewestSignOffs)
+                .Select(area => new CarriedShare(area.Key, area.Value.Busiest, area.Value.SignOffs))
                 .Where(share => share.Busiest >= Anonymity.WorthSaying)
                 .OrderByDescending(share => share.Busiest)
                 .ThenBy(share => share.Area, StringComparer.Ordinal),
@@ -42,7 +46,6 @@ internal sealed class AreaLoad
     private sealed class Carried
     {
         public Dictionary<PersonId, double> Minutes { get; } = [];
-        public HashSet<PersonId> Able { get; } = [];
         public int SignOffs { get; set; }
         public double Busiest => Minutes.Count == 0 || Minutes.Values.Sum() <= 0 ? 0 : Minutes.Values.Max() / Minutes.Values.Sum();
     }
@@ -50,7 +53,7 @@ internal sealed class AreaLoad
 
 public static class Anonymity
 {
-    /// <summary>A figure about people is shown only where at least so many could stand behind it.</summary>
+    /// <summary>A figure about people is made only of sign-offs that at least so many could have given at the time.</summary>
     public const int Fewest = 5;
 
     public const int FewestSignOffs = 20;

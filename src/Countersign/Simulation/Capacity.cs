@@ -9,7 +9,7 @@ public sealed record Capacity(int People, double MinutesADay = Capacity.DefaultM
 
     public const int WorkingDays = 5;
 
-    /// <summary>Above it waiting grows faster than work: the mean wait reaches a working day near 0.88 for three people.</summary>
+    /// <summary>From there on waiting grows faster than work: the mean wait reaches a working day near 0.88 for three people.</summary>
     public const double Healthy = 0.75;
 
     public double MinutesAWeek => People * MinutesADay * WorkingDays;

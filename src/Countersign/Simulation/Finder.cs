@@ -43,8 +43,7 @@ public static class Finder
             );
         }
 
-        var recent = line.FirstRecentWeek;
-        var weeks = Math.Max(1, line.LastWeek - recent + 1);
+        var recent = line.Recent;
         var points = candidates.Select(candidate => Measure(candidate)).ToList();
         var frontier = new List<FrontierPoint>();
         foreach (var point in points.OrderBy(point => point.HoursAWeek).ThenByDescending(point => point.Earlier.Hits))
@@ -60,8 +59,14 @@ public static class Finder
 
         FrontierPoint Measure(Candidate candidate)
         {
-            var minutes = line.Replayed.Where(change => change.Week >= recent && candidate.Holds(change)).Sum(change => change.Minutes);
-            return new FrontierPoint(candidate, minutes / 60 / weeks, BadHeld(earlier), BadHeld(later), new Share(mature.Count(Holds), mature.Count));
+            var minutes = line.Replayed.Where(change => recent.Has(change.Week) && candidate.Holds(change)).Sum(change => change.Minutes);
+            return new FrontierPoint(
+                candidate,
+                minutes / 60 / recent.Weeks,
+                BadHeld(earlier),
+                BadHeld(later),
+                new Share(mature.Count(Holds), mature.Count)
+            );
 
             bool Holds(int change) => candidate.Holds(line.Replayed[change]);
 

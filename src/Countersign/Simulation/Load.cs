@@ -1,7 +1,7 @@
 // What a policy asks of people in a usual week, against what they can give.
 namespace Countersign.Simulation;
 
-/// <param name="Weeks">Over how many whole weeks.</param>
+/// <param name="Weeks">Over how many weeks, the last one begun.</param>
 /// <param name="RefusedHoursAWeek">What refused changes would have taken as they are; in no other figure, and not in the wait.</param>
 /// <param name="WaitDays">Mean, in working days; null where the queue never ends.</param>
 public sealed record Load(
@@ -20,25 +20,23 @@ public sealed record Load(
     /// <summary>Of everybody who reads, once what was refused has come back.</summary>
     public double AllHoursAWeek => QualifiedHoursAWeek + ReaderHoursAWeek + RefusedHoursAWeek;
 
-    public const int RecentWeeks = 13;
+    /// <summary>From here on waiting grows faster than work.</summary>
+    public bool IsTooMuch => Utilisation >= Capacity.Healthy;
 
-    /// <summary>Changes that the recent weeks should hold. Ours.</summary>
-    public const int FewestRecent = 100;
-
-    /// <summary>Of the weeks from one to another, both counted, with those in which nothing landed.</summary>
-    public static Load Of(IEnumerable<WeekTally> weeks, int first, int last, Capacity capacity)
+    /// <summary>Of all weeks of the period, those included in which nothing landed.</summary>
+    public static Load Of(IEnumerable<WeekTally> weeks, Period period, Capacity capacity)
     {
-        var within = weeks.Where(week => week.Week >= first && week.Week <= last).ToList();
-        var count = Math.Max(1, last - first + 1);
+        var within = weeks.Where(week => period.Has(week.Week)).ToList();
+        var count = period.Weeks;
         var signOffs = within.Sum(week => week.SignOffs);
         var minutes = within.Sum(week => week.QualifiedMinutes);
         var mean = signOffs == 0 ? 0 : minutes / signOffs;
         var variation = mean == 0 ? 0 : Math.Max(0, (within.Sum(week => week.SquaredMinutes) / signOffs / (mean * mean)) - 1);
-        var signOffsADay = signOffs / (double)count / Capacity.WorkingDays;
+        var signOffsADay = signOffs / count / Capacity.WorkingDays;
         return new Load(
-            count,
-            within.Sum(week => week.Changes) / (double)count,
-            signOffs / (double)count,
+            (int)Math.Ceiling(count),
+            within.Sum(week => week.Changes) / count,
+            signOffs / count,
             minutes / 60 / count,
             within.Sum(week => week.ReaderMinutes) / 60 / count,
             within.Sum(week => week.RefusedMinutes) / 60 / count,

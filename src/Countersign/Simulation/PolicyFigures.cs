@@ -1,47 +1,11 @@
 // Everything that a report says about one replayed policy.
 using Countersign.Gating;
-using Countersign.Likelihood;
 using Countersign.Provenance;
 
 namespace Countersign.Simulation;
 
 /// <param name="HeldBad">Of the known-bad changes that are old enough, those that the rule asked people about or refused.</param>
 public sealed record RuleFigures(RuleTally Rule, Share HeldBad);
-
-/// <param name="Replayed">In the order of the history.</param>
-/// <param name="Bad">By the same order: known to have been bad.</param>
-/// <param name="Newest">Unix seconds of the newest change of the whole line.</param>
-public sealed record ReplayedLine(IReadOnlyList<ReplayedChange> Replayed, IReadOnlyList<bool> Bad, long Newest)
-{
-    /// <summary>Old enough that not having been mended says something.</summary>
-    public bool IsMature(int change) => Newest - Replayed[change].When >= Maturity.Days * (long)LabelledChange.SecondsPerDay;
-
-    public int FirstWeek => Replayed.Count == 0 ? 0 : Replayed.Min(change => change.Week);
-
-    public int LastWeek => Replayed.Count == 0 ? 0 : Replayed.Max(change => change.Week);
-
-    /// <summary>
-    /// A quarter: what lies before says little about today's capacity. A quarter with fewer than 100 changes is doubled until it
-    /// has them, so that a quiet month, or one late commit, does not pass for the usual week.
-    /// </summary>
-    public int FirstRecentWeek
-    {
-        get
-        {
-            var (first, last) = (FirstWeek, LastWeek);
-            for (var weeks = Load.RecentWeeks; last - weeks + 1 > first; weeks *= 2)
-            {
-                var from = last - weeks + 1;
-                if (Replayed.Count(change => change.Week >= from) >= Load.FewestRecent)
-                {
-                    return from;
-                }
-            }
-
-            return first;
-        }
-    }
-}
 
 public sealed record PolicyFigures
 {
@@ -91,7 +55,6 @@ public sealed record PolicyFigures
             }
         }
 
-        var last = line.LastWeek;
         return new PolicyFigures
         {
             Of = replay,
@@ -106,8 +69,8 @@ public sealed record PolicyFigures
             RefusedHours = replay.Weeks.Sum(week => week.RefusedMinutes) / 60,
             HeldBad = new Share(heldBad, known.Count),
             HeldMature = new Share(heldMature, mature),
-            Whole = Load.Of(replay.Weeks, line.FirstWeek, last, capacity),
-            Recent = Load.Of(replay.Weeks, line.FirstRecentWeek, last, capacity),
+            Whole = Load.Of(replay.Weeks, line.Whole, capacity),
+            Recent = Load.Of(replay.Weeks, line.Recent, capacity),
             Rules = [.. replay.Rules.Select(rule => new RuleFigures(rule, new Share(known.Count(rule.Holds), known.Count)))],
             Concentrated = replay.Concentrated,
         };

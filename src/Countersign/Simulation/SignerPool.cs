@@ -1,4 +1,4 @@
-// Who would sign, if work were spread as evenly as the rules let it be: the kindest assumption, said as such.
+// Who would sign: whoever serves most of what is asked, and of those whoever has had the least so far, over all areas.
 using Countersign.People;
 
 namespace Countersign.Simulation;

@@ -229,6 +229,94 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public void A_broken_roster_is_no_absent_one_whichever_policy_is_replayed()
+    {
+        using var gate = Shop("linear");
+        Land(gate, "kit", "break", ".countersign/roster.yml", "version: 1\npersons: [", "oops", "linear", 6);
+        gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+        gate.Write(gate.Clone("jun"), "draft.yml", Policy);
+
+        foreach (var more in new string[][] { [], ["--policy", "draft.yml"] })
+        {
+            var ran = gate.Run("jun", ["simulate", .. more]);
+
+            ran.Code.ShouldBe(2, ran.All);
+            ran.Errors.ShouldContain("cannot be read whole");
+            ran.Errors.ShouldContain(".countersign/roster.yml");
+        }
+    }
+
+    [Fact]
+    public void Only_the_policy_may_be_broken_where_another_is_replayed()
+    {
+        using var gate = Shop("linear");
+        Land(gate, "kit", "break", ".countersign/policy.yml", "version: 1\nrules: [", "oops", "linear", 6);
+        gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+        gate.Write(gate.Clone("jun"), "draft.yml", Policy);
+
+        gate.Run("jun", "simulate").Errors.ShouldContain("or name others with --policy");
+        gate.Run("jun", "simulate", "--policy", "draft.yml").Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Files_of_one_name_are_told_apart_and_every_row_is_counted()
+    {
+        using var gate = Shop("linear");
+        foreach (var file in new[] { "a/yours.yml", "b/yours.yml", "none.yml" })
+        {
+            gate.Write(gate.Clone("jun"), file, Policy);
+        }
+
+        var ran = gate.Run("jun", "simulate", "--policy", "a/yours.yml", "--policy", "b/yours.yml", "--policy", "none.yml", "--html", "page.html");
+
+        ran.Code.ShouldBe(0, ran.All);
+        ran.Output.ShouldContain("yours 2 is b/yours.yml");
+        ran.Output.ShouldContain("none 2 is none.yml");
+        File.ReadAllText(Path.Combine(gate.Clone("jun"), "page.html")).ShouldContain("Six policies on the same changes");
+    }
+
+    [Fact]
+    public void A_page_that_cannot_be_written_is_told_before_the_replay_and_one_that_comes_to_nothing_leaves_no_file()
+    {
+        using var gate = Shop("linear");
+        var folder = gate.Clone("jun");
+
+        var ran = gate.Run("jun", "simulate", "--html", "nowhere/page.html");
+        gate.Run("jun", "simulate", "--html", "page.html", "--policy", "absent.yml").Code.ShouldBe(2);
+
+        ran.Code.ShouldBe(2, ran.All);
+        ran.Errors.ShouldContain("the page cannot be written to nowhere/page.html");
+        File.Exists(Path.Combine(folder, "page.html")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_report_says_what_it_assumed_of_AI_s_part_of_the_rules_of_hours_and_of_likelihood()
+    {
+        using var gate = Shop("linear");
+        Land(gate, "kit", "rules", ".countersign/notes.txt", "x\n", "rules", "linear", 6);
+        gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+
+        var text = gate.Run("jun", "simulate").Output.ReplaceLineEndings(" ").Replace("   ", " ", StringComparison.Ordinal);
+
+        text.ShouldContain("6 of 6 changes carry no tool's mark");
+        text.ShouldContain("unknown counts as AI-assisted");
+        text.ShouldContain("What changes of the rules themselves do (1) is not read");
+        text.ShouldContain("a fitted model is not used");
+        text.ShouldContain("A usual week is told from few changes: 6 in 1 week.");
+    }
+
+    [Fact]
+    public void A_day_after_the_last_change_is_answered_with_that_day_and_a_date_in_the_future_with_the_step_before()
+    {
+        using var gate = Shop("linear");
+        Land(gate, "kit", "ahead", "docs/b.md", "b\n", "from 2097", "linear", 26_000);
+        gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+
+        gate.Run("jun", "simulate", "--since", "2026-05-01").Output.ShouldContain("There is no change since 2026-05-01 on main");
+        gate.Run("jun", "simulate").Output.ShouldContain("6 merged changes on main of clone-jun, 2026-03-02 to 2026-03-06");
+    }
+
+    [Fact]
     public void A_missing_object_a_broken_policy_and_a_wrong_option_each_get_a_message_and_a_code()
     {
         using var gate = Shop("linear");

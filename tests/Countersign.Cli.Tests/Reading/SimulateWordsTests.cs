@@ -27,6 +27,12 @@ public sealed class SimulateWordsTests
     }
 
     [Fact]
+    public void Even_steps_of_an_axis_look_even()
+    {
+        Svg.Ticks(0.125).Select(Figures.Tick).ShouldBe(["0", "0.025", "0.05", "0.075", "0.1", "0.125"]);
+    }
+
+    [Fact]
     public void A_share_is_called_all_or_nothing_only_where_it_is()
     {
         Figures.Percent(new Share(1, 1_000)).ShouldBe("< 1 %");

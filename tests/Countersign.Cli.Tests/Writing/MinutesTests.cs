@@ -48,6 +48,20 @@ public sealed class MinutesTests
     }
 
     [Fact]
+    public void Answers_that_the_team_s_file_does_not_take_stay_in_the_clone()
+    {
+        using var gate = GivenGate.Open();
+        var folder = gate.Clone("teo");
+        Pool(gate, folder, (1, 25));
+
+        // A folder where the file should go: nothing can be written there, as on a full disk.
+        Directory.CreateDirectory(Path.Combine(folder, ".countersign", "review-minutes.json.new"));
+        gate.Run("teo", "minutes", "--contribute").Code.ShouldNotBe(0);
+
+        File.ReadAllText(Path.Combine(folder, ".git", "countersign", "review-minutes.json")).ShouldContain("25");
+    }
+
+    [Fact]
     public void A_broken_pool_is_said_and_costs_no_signature()
     {
         using var gate = GivenGate.Open();

@@ -48,6 +48,34 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void Sunday_and_monday_are_one_week_and_not_two()
+    {
+        var monday = new DateTimeOffset(2026, 11, 16, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+
+        Line(monday - 1, monday).Whole.ShouldBe(new Period(ReplayedChange.WeekOf(monday) - 1, ReplayedChange.WeekOf(monday), 1));
+        Line(monday, monday + (9 * 86_400)).Whole.Weeks.ShouldBe(10 / 7.0);
+    }
+
+    [Fact]
+    public void What_is_recent_ends_at_two_years_and_says_when_that_is_little()
+    {
+        const long Year = 365 * 86_400;
+        var quiet = Line([.. Enumerable.Range(0, 50).Select(year => 1_000_000_000 + (year * Year / 5))]).Recent;
+        var busy = Line([.. Enumerable.Range(0, 5_000).Select(hour => 1_000_000_000L + (hour * 3_600))]).Recent;
+
+        (quiet.Last - quiet.First + 1, quiet.IsQuiet).ShouldBe((ReplayedLine.MostWeeks, true));
+        quiet.Weeks.ShouldBeInRange(103, 104);
+        (busy.Last - busy.First + 1, busy.IsQuiet).ShouldBe((13, false));
+    }
+
+    private static ReplayedLine Line(params long[] times) =>
+        new(
+            [.. times.Select(time => new ReplayedChange(A.Object('1'), time, 20, 50, null, false, "src/"))],
+            [.. times.Select(_ => false)],
+            times[^1]
+        );
+
+    [Fact]
     public void Groups_stand_in_for_levels_by_tens_and_fives_and_by_nothing_else()
     {
         new[] { 0, 9, 10, 49, 50, 249, 250, 100_000 }.Select(earlier => ExperienceGroups.RankOf(earlier, 4)).ShouldBe([0, 0, 1, 1, 2, 2, 3, 3]);

@@ -27,6 +27,7 @@ internal sealed class PastPeople
     private readonly Dictionary<(PersonId, LevelName?), MakerFacts> _facts = [];
     private IReadOnlyList<Maker> _active = [];
     private long _day = -1;
+    private long _latest;
 
     public PastPeople(Roster roster, DateTimeOffset now)
     {
@@ -48,18 +49,18 @@ internal sealed class PastPeople
     /// <summary>Days since 1970 of the step that was last turned to.</summary>
     public long Today => _day;
 
-    /// <summary>How many different people were seen.</summary>
-    public int Seen => _makers.Count;
-
     /// <summary>Call before the step is asked about: who could sign is reckoned once a day of the history.</summary>
     public void Turn(long when)
     {
-        if (when / Day == _day)
+        if (when / Day != _day)
         {
-            return;
+            _day = when / Day;
+            Reckon(when);
         }
+    }
 
-        _day = when / Day;
+    private void Reckon(long when)
+    {
         _pools.Clear();
         _active =
         [
@@ -130,14 +131,20 @@ internal sealed class PastPeople
             maker.Landed++;
             maker.Last = Math.Max(maker.Last, step.When);
         }
+
+        _latest = step.When;
     }
 
-    /// <summary>How many could give a qualified sign-off at the end: the upper half of a scale, or everybody active where that is nobody.</summary>
+    /// <summary>
+    /// How many could give a qualified sign-off after what was remembered last: the upper half of a scale, or everybody active
+    /// where that is nobody; 0 where nobody is.
+    /// </summary>
     public int QualifiedNow(SeniorityScale scale)
     {
+        Reckon(_latest);
         var bar = scale.Levels.Count / 2;
         var signers = Signers(scale).Where(person => person.CanSign).ToList();
-        return signers.Count(person => scale.Rank(person.Level) >= bar) is > 0 and var able ? able : Math.Max(1, signers.Count);
+        return signers.Count(person => scale.Rank(person.Level) >= bar) is > 0 and var able ? able : signers.Count;
     }
 
     private MakerFacts FactsOf(Maker maker, SeniorityScale scale)

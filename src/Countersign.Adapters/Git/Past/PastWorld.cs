@@ -33,6 +33,7 @@ public sealed class PastWorld
     private readonly HashSet<string> _areas = new(StringComparer.Ordinal);
     private readonly bool _hasCatalog;
     private readonly long _now;
+    private long? _before;
 
     public PastWorld(Rulebook rulebook, string targetRef, RepositoryFacts repository, DateTimeOffset now)
     {
@@ -59,14 +60,19 @@ public sealed class PastWorld
 
     public bool HasCatalog => _hasCatalog;
 
-    /// <summary>How many different people made changes; a number and nothing more.</summary>
-    public int PeopleSeen => _people.Seen;
+    /// <summary>Unix seconds of the newest step so far, by clocks that can be believed.</summary>
+    public long Newest { get; private set; }
 
+    /// <summary>0 where nobody landed anything lately.</summary>
     public int QualifiedNow(SeniorityScale scale) => _people.QualifiedNow(scale);
 
     /// <summary>Null for the first commit of the line, and for a step that changes no file: neither is a change that could be judged.</summary>
     public PastChangeFacts? Next(MergedStep step)
     {
+        // A clock that ran ahead tells nothing: such a step landed when the one before it did, and stretches no week.
+        step = step.When <= _now ? step : step with { When = _before ?? _now };
+        _before = step.When;
+        Newest = Math.Max(Newest, step.When);
         _people.Turn(step.When);
         var makers = _people.NumbersOf(step).ToList();
         var isChange = step.How != Arrived.Root && step.Files.Count > 0;
@@ -137,8 +143,6 @@ public sealed class PastWorld
 
     private PastChangeFacts Facts(MergedStep step, IReadOnlyCollection<int> makers)
     {
-        // A clock that ran ahead must not stretch the time that everything else is counted over.
-        var when = Math.Min(step.When, _now);
         var read = _impact.Read(step.Files, Locks?.Of(step) ?? []);
         var percentile = _scores.Percentile(ScoreOf(step));
         var isFirstHere = !_places.AnyHasBeenIn(makers, step.Files);
@@ -148,7 +152,7 @@ public sealed class PastWorld
         var reach = _hasCatalog ? read.Reach : read.Reach with { UnknownCoverage = null };
         var facts = new Facts
         {
-            Now = DateTimeOffset.FromUnixTimeSeconds(when),
+            Now = DateTimeOffset.FromUnixTimeSeconds(step.When),
             Repository = _repository,
             Subject = new SubjectFacts
             {
@@ -172,7 +176,7 @@ public sealed class PastWorld
             Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
             Governance = GovernanceOf(step),
         };
-        var change = new ReplayedChange(step.Id, when, read.Minutes.Expected, percentile, Worst(reach), isFirstHere, AreaOf(files));
+        var change = new ReplayedChange(step.Id, step.When, read.Minutes.Expected, percentile, Worst(reach), isFirstHere, AreaOf(files));
         return new PastChangeFacts(step, change, facts);
     }
 

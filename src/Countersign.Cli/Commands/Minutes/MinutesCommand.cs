@@ -49,12 +49,15 @@ public static class MinutesCommand
                 );
             }
 
-            // The clone forgets first: an answer lost to a crash does less harm than one counted twice.
-            pool.Write(own.Withheld());
+            // What a full disk does not take is not forgotten. Then the clone forgets first: an answer lost to a crash does less
+            // harm than one counted twice.
+            var passing = file + ".new";
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             shared = shared.Plus(given);
-            File.WriteAllBytes(file, shared.ToJson());
+            File.WriteAllBytes(passing, shared.ToJson());
             own = own.Withheld();
+            pool.Write(own);
+            File.Move(passing, file, overwrite: true);
         }
 
         var counts = shared.Plus(own);

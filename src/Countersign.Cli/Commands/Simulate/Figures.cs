@@ -16,6 +16,12 @@ internal static class Figures
             var percent => percent.ToString("0", CultureInfo.InvariantCulture) + " %",
         };
 
+    /// <summary>A small number that begins a sentence.</summary>
+    public static string Spelled(int count) =>
+        count is >= 0 and < 10
+            ? new[] { "No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine" }[count]
+            : count.ToString("N0", CultureInfo.InvariantCulture);
+
     public static string People(int count) => count == 1 ? "1 person" : string.Create(CultureInfo.InvariantCulture, $"{count:N0} people");
 
     /// <summary>"54 %".</summary>
@@ -35,6 +41,9 @@ internal static class Figures
             < 10 => hours.ToString("0.0", CultureInfo.InvariantCulture),
             _ => hours.ToString("#,0", CultureInfo.InvariantCulture),
         };
+
+    /// <summary>On an axis: as many digits as its steps have, so that even steps look even.</summary>
+    public static string Tick(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 
     public static string Number(double number) => number.ToString(number is > 0 and < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
 

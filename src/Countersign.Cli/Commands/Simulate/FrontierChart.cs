@@ -36,11 +36,8 @@ internal static class FrontierChart
             $"Each policy and each combination of thresholds by its hours in the last {Terminal.VerdictView.Counted(report.Yours.Recent.Weeks, "week")} and the share of known-bad changes it would have held. Capacity is {Figures.Hours(capacity)} hours a week."
         );
         var far = points.Select(point => point.Hours).Concat(frontier.Select(point => point.HoursAWeek)).Append(0).Max();
-
-        // A capacity far beyond everything would press the points into a corner; it is then said in words.
-        var isNear = capacity <= 2.5 * Math.Max(far, 0.1);
-        var ticks = Svg.Ticks(Math.Max(far, isNear ? capacity : 0));
-        double X(double hours) => Left + (hours / ticks[^1] * (Wide - Left - Right));
+        var axis = new HoursAxis(far, capacity);
+        double X(double hours) => Left + (axis.At(hours) * (Wide - Left - Right));
         double Y(double share) => Top + ((1 - share) * (High - Top - Bottom));
         for (var share = 0; share <= 100; share += 20)
         {
@@ -48,17 +45,21 @@ internal static class FrontierChart
             svg.Text(Left - 8, Y(share / 100.0) + 4, $"{share} %", "end");
         }
 
-        foreach (var tick in ticks)
+        foreach (var tick in axis.Ticks)
         {
             svg.Line(X(tick), Y(0), X(tick), Y(0) + 5, "soft");
-            svg.Text(X(tick), Y(0) + 19, Svg.At(tick), "middle");
+            svg.Text(X(tick), Y(0) + 19, Figures.Tick(tick), "middle");
         }
 
         svg.Text((Left + Wide - Right) / 2.0, High - 8, "hours of reading a week", "middle");
-        if (isNear)
+        if (axis.ShowsCapacity)
         {
             svg.Line(X(capacity), Y(0), X(capacity), Y(1), "limit", 2, "6 4");
             svg.Text(X(capacity) + 6, Y(0) - 8, "capacity", strong: true);
+        }
+        else
+        {
+            svg.Text(Wide, Y(0) - 8, $"capacity: {Figures.Hours(capacity)} h →", "end", strong: true);
         }
 
         svg.Path(frontier.Select(point => (X(point.HoursAWeek), Y(point.Both.Rate))), "front");

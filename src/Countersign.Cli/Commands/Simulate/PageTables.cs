@@ -152,7 +152,7 @@ internal static class PageTables
 
     private static string Details(string table) => $"<details><summary>The numbers of this chart</summary>{table}</details>";
 
-    private static string Over(Load load, string text) => load.Utilisation > Capacity.Healthy ? $"<span class=\"over\">{text}</span>" : text;
+    private static string Over(Load load, string text) => load.IsTooMuch ? $"<span class=\"over\">{text}</span>" : text;
 
-    private static string Cut(string text) => text.Length <= 40 ? text : text[..37] + "...";
+    private static string Cut(string text) => text.Length <= 60 ? text : text[..57] + "...";
 }

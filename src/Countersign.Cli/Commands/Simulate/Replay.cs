@@ -31,8 +31,9 @@ internal sealed class Replay : IDisposable
     private readonly Observed? _observed;
     private readonly SeniorityScale _scale;
     private CleanRoom? _lockRoom;
-    private long _newest;
     private int _merges;
+    private int _unmarked;
+    private int _governing;
     private int _passedOver;
 
     public Replay(Desk desk, Target target, Rulebook rulebook, IReadOnlyList<PolicyReplay> policies, SimulateOptions options, DateTimeOffset now)
@@ -53,9 +54,8 @@ internal sealed class Replay : IDisposable
 
     public void Take(MergedStep step)
     {
-        _newest = Math.Max(_newest, Math.Min(step.When, _now.ToUnixTimeSeconds()));
         var past = _world.Next(step);
-        var counts = past is not null && (_observed?.Has(step.Id) ?? step.When >= _since);
+        var counts = past is not null && (_observed?.Has(step.Id) ?? past.Change.When >= _since);
         _blame.Add(step, counts ? _changes.Count : null);
         if (past is null || !counts)
         {
@@ -65,6 +65,8 @@ internal sealed class Replay : IDisposable
 
         _changes.Add(past.Change);
         _merges += step.How == Arrived.Merge ? 1 : 0;
+        _unmarked += step.Marks.Count == 0 ? 1 : 0;
+        _governing += past.Facts.Governance is null ? 0 : 1;
         foreach (var lane in _lanes)
         {
             lane.Add(lane.Policy.Policy is { } judged ? _world.For(past, judged) : past.Facts, past.Change);
@@ -87,8 +89,9 @@ internal sealed class Replay : IDisposable
         }
 
         var bad = _blame.Find(NotedIncidents.At(_desk, _target));
-        var line = new ReplayedLine(_changes, [.. Enumerable.Range(0, _changes.Count).Select(bad.Steps.Contains)], _newest);
-        var capacity = _options.Capacity ?? new Capacity(_world.QualifiedNow(_scale), IsAssumed: true);
+        var line = new ReplayedLine(_changes, [.. Enumerable.Range(0, _changes.Count).Select(bad.Steps.Contains)], _world.Newest);
+        var able = _world.QualifiedNow(_scale);
+        var capacity = _options.Capacity ?? new Capacity(Math.Max(1, able), IsAssumed: true);
         return new SimulationReport
         {
             Repository = Path.GetFileName(_desk.Repository.WorkTree ?? _desk.Repository.CommonDir),
@@ -109,7 +112,15 @@ internal sealed class Replay : IDisposable
             PassedOver = _passedOver,
             Bad = bad,
             Observed = _observed?.Counts(_policies.First(policy => policy.Key == ReplayPolicies.Yours), _changes, _now) ?? [],
-            Assumptions = [.. ReplayAssumptions.Of(_world, _scale, capacity, _desk.Repository)],
+            Since = _options.Since,
+            Assumptions =
+            [
+                .. ReplayAssumptions.OfPeople(_world, _scale),
+                .. ReplayAssumptions.OfChanges(_changes.Count, _unmarked, _governing),
+                .. ReplayAssumptions.OfRules(_policies),
+                .. ReplayAssumptions.OfHours(capacity, able, line),
+                .. ReplayAssumptions.OfRepository(_desk.Repository),
+            ],
         };
     }
 

@@ -16,34 +16,57 @@ internal static class ReplayPolicies
     public const string Ownership = "ownership";
     private const long LargestFile = 1 << 20;
 
-    /// <exception cref="UsageProblem">A file, or the repository's own policy, cannot be read; every problem in it is named.</exception>
-    public static IReadOnlyList<PolicyReplay> Of(SimulateOptions options, Rulebook rulebook, string folder) =>
+    /// <exception cref="UsageProblem">A file, or one of the repository's own rules, cannot be read; every problem in it is named.</exception>
+    public static IReadOnlyList<PolicyReplay> Of(SimulateOptions options, Rulebook rulebook, string folder)
+    {
+        Whole(rulebook, isPolicyUsed: options.Policies.Count == 0);
+        return
         [
-            new PolicyReplay(None, "no policy", null),
-            new PolicyReplay(AsReported, "as reported", Embedded("as-reported.yml")),
-            .. options.Policies.Count > 0 ? options.Policies.Select((file, i) => FromFile(file, i, folder)) : [OwnOrStarter(rulebook)],
+            new PolicyReplay(None, "nobody is asked", null),
+            new PolicyReplay(AsReported, "as the press reported it", Embedded("as-reported.yml")),
+            .. options.Policies.Count > 0 ? FromFiles(options.Policies, folder) : [OwnOrStarter(rulebook)],
             new PolicyReplay(Ownership, "owners sign", Embedded("ownership.yml")),
         ];
-
-    private static PolicyReplay OwnOrStarter(Rulebook rulebook)
-    {
-        if (!rulebook.HasPolicy)
-        {
-            return new PolicyReplay(Yours, "policies/starter.yml, for there is no policy yet", Embedded("starter.yml"));
-        }
-
-        if (rulebook.IsBroken)
-        {
-            var problems = rulebook.Errors.Select(problem => Visible.Text(problem.ToString())).ToList();
-            throw new UsageProblem(
-                $"the rules at {rulebook.Commit.Short} cannot be read whole, so nothing can be replayed by them; mend them, or name others with --policy{string.Concat(problems.Select(problem => Environment.NewLine + "  " + problem))}"
-            );
-        }
-
-        return new PolicyReplay(Yours, $"{Rulebook.PolicyPath} at {rulebook.Commit.Short}", rulebook.Policy);
     }
 
-    private static PolicyReplay FromFile(string file, int number, string folder)
+    /// <summary>A broken roster or catalog is no absent one. The policy alone may be broken, where another is replayed instead.</summary>
+    private static void Whole(Rulebook rulebook, bool isPolicyUsed)
+    {
+        var problems = rulebook
+            .Errors.Where(problem => isPolicyUsed || problem.File != Rulebook.PolicyPath)
+            .Select(problem => Environment.NewLine + "  " + Visible.Text(problem.ToString()))
+            .ToList();
+        if (problems.Count > 0)
+        {
+            throw new UsageProblem(
+                $"the rules at {rulebook.Commit.Short} cannot be read whole, so nothing can be replayed by them; mend them{(isPolicyUsed ? ", or name others with --policy" : "")}{string.Concat(problems)}"
+            );
+        }
+    }
+
+    private static PolicyReplay OwnOrStarter(Rulebook rulebook) =>
+        rulebook.HasPolicy
+            ? new PolicyReplay(Yours, $"{Rulebook.PolicyPath} at {rulebook.Commit.Short}", rulebook.Policy)
+            : new PolicyReplay(Yours, "policies/starter.yml, for there is no policy yet", Embedded("starter.yml"));
+
+    /// <summary>The first stands for yours, the others are called by their files; no two rows have one name.</summary>
+    private static IEnumerable<PolicyReplay> FromFiles(IReadOnlyList<string> files, string folder)
+    {
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { None, AsReported, Ownership };
+        for (var i = 0; i < files.Count; i++)
+        {
+            var name = i == 0 ? Yours : Path.GetFileNameWithoutExtension(files[i]);
+            var key = name;
+            for (var number = 2; !taken.Add(key); number++)
+            {
+                key = $"{name} {number}";
+            }
+
+            yield return FromFile(files[i], key, folder);
+        }
+    }
+
+    private static PolicyReplay FromFile(string file, string key, string folder)
     {
         var path = Path.GetFullPath(file, folder);
         if (!File.Exists(path))
@@ -53,7 +76,7 @@ internal static class ReplayPolicies
 
         return new FileInfo(path).Length > LargestFile
             ? throw new UsageProblem($"{Visible.Text(file)} is larger than a policy may be ({LargestFile} bytes)")
-            : new PolicyReplay(number == 0 ? Yours : Path.GetFileNameWithoutExtension(path), Visible.Text(file), Read(File.ReadAllBytes(path), file));
+            : new PolicyReplay(key, Visible.Text(file), Read(File.ReadAllBytes(path), file));
     }
 
     private static Policy Embedded(string name)

@@ -21,6 +21,10 @@ internal static class SimulateFindings
         Proposal(screen, report);
     }
 
+    /// <summary>Why the report is empty.</summary>
+    public static string Nothing(SimulationReport report) =>
+        $"There is no change {(report.Since is { } day ? $"since {day:yyyy-MM-dd}" : "yet")} on {VerdictView.Short(report.TargetRef)}";
+
     /// <summary>What a gate that only watches has seen; nothing where that was not asked for.</summary>
     public static IEnumerable<string> Watched(SimulationReport report) =>
         report
@@ -64,7 +68,7 @@ internal static class SimulateFindings
                     .. yours
                         .Concentrated.Take(5)
                         .Select(area =>
-                            $"one person in {area.Area} would carry {Figures.Percent(area.Busiest)} of its minutes, however evenly they are spread ({area.SignOffs:N0} sign-offs)"
+                            $"one person in {area.Area} would carry {Figures.Percent(area.Busiest)} of its minutes ({area.SignOffs:N0} sign-offs), each given by whoever meets most of what is asked and has had the least so far"
                         ),
                 ]
             );

@@ -17,7 +17,7 @@ internal static class SimulatePage
         );
         if (report.IsEmpty)
         {
-            html.Append("<p>There is no change yet that a policy could be replayed on.</p>");
+            html.Append($"<p>{Svg.Words(SimulateFindings.Nothing(report))} that a policy could be replayed on.</p>");
         }
         else
         {
@@ -58,7 +58,7 @@ internal static class SimulatePage
         );
         html.Append(PageTables.Weeks(weeks));
 
-        html.Append("<h2>Four policies on the same changes</h2>\n").Append(PageTables.Policies(report));
+        html.Append($"<h2>{Figures.Spelled(report.Policies.Count)} policies on the same changes</h2>\n").Append(PageTables.Policies(report));
         Frontier(html, report);
         html.Append($"<h2>Rule by rule</h2>\n<p class=\"soft\">{Svg.Words(yours.Of.Title)}, over the whole time.</p>\n")
             .Append(PageTables.Rules(yours));
@@ -69,7 +69,7 @@ internal static class SimulatePage
     private static void Cards(StringBuilder html, SimulationReport report, PolicyFigures yours)
     {
         var load = yours.Recent;
-        var isOver = load.Utilisation > Capacity.Healthy;
+        var isOver = load.IsTooMuch;
         html.Append("<ul class=\"cards\">");
         Card("", Figures.Percent(yours.NeedsNobody), $"of changes need nobody else ({yours.NeedsNobody.Hits:N0} of {yours.NeedsNobody.N:N0})");
         Card(
@@ -82,7 +82,9 @@ internal static class SimulatePage
         Card(
             isOver ? "bad" : "",
             Figures.Wait(load),
-            load.WaitDays is null ? "more is asked than can be given" : "expected wait for a sign-off, working days"
+            load.WaitDays is null
+                ? "more is asked than can be given"
+                : $"expected wait for a sign-off, working days{(load.RefusedHoursAWeek > 0 ? "; without what is refused" : "")}"
         );
         Card(
             "",
@@ -126,11 +128,7 @@ internal static class SimulatePage
         var points = FrontierChart.Points(report);
         html.Append("<figure>").Append(FrontierChart.Draw(report, points));
         html.Append(
-            "<figcaption class=\"small soft\">Up is better, left is cheaper. Vertical strokes are 95 % intervals. The line joins the thresholds that catch more than every cheaper ones; one sign-off each.</figcaption></figure>\n".Replace(
-                "cheaper ones;",
-                "cheaper set;",
-                StringComparison.Ordinal
-            )
+            $"<figcaption class=\"small soft\">Up is better, left is cheaper. Vertical strokes are 95 % intervals.{(report.Found.Frontier.Count > 0 ? " The line joins the thresholds that hold more than every cheaper set; one sign-off each." : "")} Refused changes count with their hours.</figcaption></figure>\n"
         );
         html.Append(PageTables.Frontier(report.Found, points));
         foreach (var sentence in SimulateFindings.Explain(report.Found))

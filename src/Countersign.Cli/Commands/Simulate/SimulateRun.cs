@@ -39,12 +39,12 @@ internal static class SimulateRun
         var folder = Path.GetFullPath(options.Path ?? ".", surroundings.Folder);
         var repository = GitRepository.Open(new GitProgram(cancellation: cancellation), folder);
         using var desk = Desk.Of(surroundings, repository);
+        using var page = options.Html is { } html ? new PageFile(Path.GetFullPath(html, surroundings.Folder), html) : null;
         var report = Replay(options, desk, surroundings, cancellation);
-        if (options.Html is { } page)
+        if (page is not null)
         {
-            var file = Path.GetFullPath(page, surroundings.Folder);
-            File.WriteAllText(file, SimulatePage.Html(report), new UTF8Encoding(false));
-            screen.Aside($"The page is in {Visible.Text(page)}.");
+            page.Write(SimulatePage.Html(report));
+            screen.Aside($"The page is in {Visible.Text(options.Html!)}.");
         }
 
         if (options.Json)

@@ -18,9 +18,7 @@ internal static class SimulateView
                 screen.Line(sentence);
             }
 
-            screen.Line(
-                $"There is no change yet on {VerdictView.Short(report.TargetRef)}: a policy can be replayed once something has been changed."
-            );
+            screen.Line($"{SimulateFindings.Nothing(report)}: a policy can be replayed once something has been changed.");
             return;
         }
 
@@ -77,7 +75,7 @@ internal static class SimulateView
             var busy = $"{Figures.Busy(load.Utilisation), 9}{Figures.Wait(load), 13}";
             var colour =
                 load.Utilisation >= 1 ? screen.Red(busy)
-                : load.Utilisation > Capacity.Healthy ? screen.Yellow(busy)
+                : load.IsTooMuch ? screen.Yellow(busy)
                 : busy;
             screen.Line((policy.Of.Key == ReplayPolicies.Yours ? screen.Bold(row) : row) + colour);
         }

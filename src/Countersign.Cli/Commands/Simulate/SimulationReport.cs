@@ -40,6 +40,9 @@ internal sealed record SimulationReport
     /// <summary>By their places among the replayed.</summary>
     public required KnownBad<int> Bad { get; init; }
 
+    /// <summary>The first day that counts; null for the whole line.</summary>
+    public DateOnly? Since { get; init; }
+
     /// <summary>What a gate in observe mode recorded; empty where that was not asked for.</summary>
     public IReadOnlyList<ObservedCount> Observed { get; init; } = [];
 

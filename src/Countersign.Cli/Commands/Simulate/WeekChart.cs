@@ -24,13 +24,14 @@ internal static class WeekChart
     /// <summary>Weeks without a change are there too.</summary>
     public static IReadOnlyList<Week> Weeks(SimulationReport report)
     {
-        var first = Math.Max(report.Line.FirstWeek, report.Line.LastWeek - MostWeeks + 1);
+        var whole = report.Line.Whole;
+        var first = Math.Max(whole.First, whole.Last - MostWeeks + 1);
         var yours = report.Yours.Of.Weeks.ToDictionary(week => week.Week);
         var reported = report.Policies.First(policy => policy.Of.Key == ReplayPolicies.AsReported).Of.Weeks.ToDictionary(week => week.Week);
         return
         [
             .. Enumerable
-                .Range(first, report.Line.LastWeek - first + 1)
+                .Range(first, whole.Last - first + 1)
                 .Select(number => WeekOf(yours.GetValueOrDefault(number) ?? new WeekTally(number), reported.GetValueOrDefault(number))),
         ];
     }
@@ -58,15 +59,13 @@ internal static class WeekChart
         );
         var highest = weeks.Max(week => Math.Max(week.All, week.Reported));
 
-        // A capacity far above everything would press the bars flat; it is then said in words.
-        var isNear = capacity <= 3 * Math.Max(highest, 0.1);
-        var ticks = Svg.Ticks(Math.Max(highest, isNear ? capacity : 0));
+        var axis = new HoursAxis(highest, capacity);
         var (width, height) = (Wide - Left - Right, High - Top - Bottom);
-        double Y(double hours) => Top + height - (hours / ticks[^1] * height);
-        foreach (var tick in ticks)
+        double Y(double hours) => Top + height - (axis.At(hours) * height);
+        foreach (var tick in axis.Ticks)
         {
             svg.Line(Left, Y(tick), Wide - Right, Y(tick), "line");
-            svg.Text(Left - 8, Y(tick) + 4, Svg.At(tick), "end");
+            svg.Text(Left - 8, Y(tick) + 4, Figures.Tick(tick), "end");
         }
 
         svg.Text(0, Top - 8, "hours");
@@ -88,7 +87,7 @@ internal static class WeekChart
 
         Months(svg, weeks, each, Y(0));
         svg.Path(weeks.Select((week, i) => (Left + ((i + 0.5) * each), Y(week.Reported))), "other", 1.5);
-        if (isNear)
+        if (axis.ShowsCapacity)
         {
             svg.Line(Left, Y(capacity), Wide - Right, Y(capacity), "limit", 2, "6 4");
             svg.Text(Wide - Right + 6, Y(capacity) + 4, $"{Figures.Hours(capacity)} h capacity", strong: true);
