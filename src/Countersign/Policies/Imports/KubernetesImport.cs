@@ -56,7 +56,7 @@ internal sealed class KubernetesImport(Importing import, IReadOnlyList<OwnersFol
             );
         }
 
-        var deeper = folders.Where(other => other != folder && IsIn(other.Folder, folder.Folder)).Select(other => Beneath(other.Folder));
+        var deeper = folders.Where(other => other != folder && IsIn(other.Folder, folder.Folder)).ToList();
         var others = filter.Expression is null
             ? folder
                 .Filters.Where(other => other.Expression is not null && other.Approvers.Count > 0)
@@ -64,13 +64,14 @@ internal sealed class KubernetesImport(Importing import, IReadOnlyList<OwnersFol
                 .Where(other => other.IsExact)
                 .Select(other => other.Pattern)
             : [];
-        var except = deeper.ToList();
+        var except = deeper.Select(other => Beneath(other.Folder)).ToList();
+        var exceptRequired = deeper.Where(DemandsAlone).Select(other => Beneath(other.Folder)).ToList();
         string[] comments = [$"{folder.File}:{filter.Line.ToString(CultureInfo.InvariantCulture)}"];
         var where = (folder.Folder.Length == 0 ? "the top" : folder.Folder) + (filter.Expression is null ? "" : $", {Fields.Cut(filter.Expression)}");
         Ask($"approvers of {where} sign", Approvers(folder, filter), [.. except, .. others]);
         foreach (var required in filter.Required)
         {
-            Ask($"{Fields.Cut(required)} reads {where}", [required], except);
+            Ask($"{Fields.Cut(required)} reads {where}", [required], exceptRequired);
         }
 
         void Ask(string name, IReadOnlyList<string> accounts, List<string> without)
@@ -102,15 +103,19 @@ internal sealed class KubernetesImport(Importing import, IReadOnlyList<OwnersFol
         }
     }
 
+    /// <summary>required_reviewers of all folders above are asked as well, up to a no_parent_owners that has some of its own.</summary>
+    private static bool DemandsAlone(OwnersFolder folder) =>
+        folder.IsAlone && folder.Filters.Any(filter => filter.Expression is null && filter.Required.Count > 0);
+
     private string? Name(string account) =>
         account.Contains('/', StringComparison.Ordinal) ? import.Names.Team(account) : import.Names.Person(account);
 
-    /// <summary>Those of the filter, of the same folder's rule for every file, and of the folders above.</summary>
+    /// <summary>Those of the filter, of the same folder's rule for every file, and of the folders above; no_parent_owners without any stops nothing.</summary>
     private List<string> Approvers(OwnersFolder folder, OwnersFilter filter)
     {
         var approvers = new List<string>(filter.Approvers);
         approvers.AddRange(folder.Filters.Where(other => other.Expression is null).SelectMany(other => other.Approvers));
-        for (var at = folder; at is { IsAlone: false } && Above(at) is { } parent; at = parent)
+        for (var at = folder; (!at.IsAlone || approvers.Count == 0) && Above(at) is { } parent; at = parent)
         {
             approvers.AddRange(parent.Filters.Where(other => other.Expression is null).SelectMany(other => other.Approvers));
         }

@@ -89,6 +89,49 @@ public sealed class OwnersImportTests
         Decide(imported, path, signer).ShouldBe(allowed);
     }
 
+    [Theory]
+    [InlineData("a/x.go", "sol", true)]
+    [InlineData("a/x.go", "sam", true)]
+    [InlineData("a/x.go", "jun", false)]
+    [InlineData("a/readme.md", "sam", true)]
+    [InlineData("a/readme.md", "sol", false)]
+    [InlineData("a/readme.md", "jun", false)]
+    [InlineData("a/b/readme.md", "sam", true)]
+    [InlineData("a/b/readme.md", "jun", false)]
+    public void What_no_filter_of_a_folder_names_has_the_approvers_above(string path, string signer, bool allowed) =>
+        Decide(
+                Owners(
+                    ("", "{'approvers': ['sam']}"),
+                    ("a", "{'filters': {'[.]go$': {'approvers': ['sol']}}}"),
+                    ("a/b", "{'options': {'no_parent_owners': true}, 'filters': {'[.]py$': {'approvers': ['mia']}}}")
+                ),
+                path,
+                signer
+            )
+            .ShouldBe(allowed);
+
+    [Theory]
+    [InlineData("x", "sam", false)]
+    [InlineData("x", "sam,mia", true)]
+    [InlineData("a/x", "sol", false)]
+    [InlineData("a/x", "sol,mia", true)]
+    [InlineData("b/x", "sol,mia", true)]
+    [InlineData("b/x", "sol", false)]
+    [InlineData("c/x", "sol,jun", true)]
+    [InlineData("c/x", "sol,mia", false)]
+    public void Required_reviewers_are_asked_in_folders_beneath_up_to_one_that_stands_alone_with_its_own(string path, string signers, bool allowed) =>
+        Decide(
+                Owners(
+                    ("", "{'approvers': ['sam'], 'required_reviewers': ['mia']}"),
+                    ("a", "{'approvers': ['sol']}"),
+                    ("b", "{'options': {'no_parent_owners': true}, 'approvers': ['sol']}"),
+                    ("c", "{'options': {'no_parent_owners': true}, 'approvers': ['sol'], 'required_reviewers': ['jun']}")
+                ),
+                path,
+                signers
+            )
+            .ShouldBe(allowed);
+
     [Fact]
     public void What_cannot_be_said_is_refused_and_reported()
     {
@@ -137,6 +180,12 @@ public sealed class OwnersImportTests
 
     private static ImportedPolicy GitHub(string text) =>
         PolicyImport.FromCodeOwners(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
+
+    private static ImportedPolicy Owners(params (string Folder, string Text)[] files) =>
+        PolicyImport
+            .FromOwners([.. files.Select(file => new OwnersDocument(file.Folder, $"{file.Folder}/OWNERS", Written.Of(file.Text)))], null, s_options)
+            .ShouldBeOfType<Parsed<ImportedPolicy>.Good>()
+            .Value;
 
     private static ImportedPolicy GitLab(string text) =>
         PolicyImport.FromGitLab(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
