@@ -25,6 +25,12 @@ public static class ChangeKinds
         ByName(name, Exact, Parts, kinds);
         kinds.UnionWith(AsWritten.Where(rule => path.Text.EndsWith(rule.Text, StringComparison.Ordinal)).Select(rule => rule.Kind));
         Beneath(segments, Exact, kinds);
+        var canRun = KindRules.CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal));
+        if (canRun)
+        {
+            kinds.UnionWith(segments.SkipLast(1).SelectMany(folder => Exact[KindBy.FolderOfCode][folder]));
+        }
+
         if (segments.SkipLast(1).Any(folder => folder.EndsWith(".tests", StringComparison.Ordinal)))
         {
             kinds.Add(ChangeKind.Test);
@@ -46,16 +52,12 @@ public static class ChangeKinds
             kinds.Add(ChangeKind.Docs);
         }
 
-        if (
-            kinds.Count == 0
-            || !plain
-            || (!kinds.Contains(ChangeKind.Test) && KindRules.CodeEndings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)))
-        )
+        if (kinds.Count == 0 || !plain || (!kinds.Contains(ChangeKind.Test) && canRun))
         {
             kinds.Add(ChangeKind.Code);
         }
 
-        if (!kinds.Contains(ChangeKind.Docs) && !kinds.Contains(ChangeKind.Test))
+        if (kinds.Any(kind => kind is not (ChangeKind.Docs or ChangeKind.Test)))
         {
             ByName(name, ExactAspects, AspectParts, kinds);
             Beneath(segments, ExactAspects, kinds);
@@ -80,7 +82,7 @@ public static class ChangeKinds
     }
 
     private static Dictionary<KindBy, ILookup<string, string>> ExactOf(IReadOnlyList<KindRule> rules) =>
-        new[] { KindBy.Name, KindBy.Folder, KindBy.TopFolder, KindBy.NameWord }.ToDictionary(
+        new[] { KindBy.Name, KindBy.Folder, KindBy.FolderOfCode, KindBy.TopFolder, KindBy.NameWord }.ToDictionary(
             by => by,
             by => rules.Where(rule => rule.By == by).ToLookup(rule => rule.Text, rule => rule.Kind, StringComparer.Ordinal)
         );

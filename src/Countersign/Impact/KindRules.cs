@@ -21,7 +21,10 @@ public enum KindBy
     /// <summary>One or more whole folders at any depth: ".kiro" or ".github/workflows".</summary>
     Folder,
 
-    /// <summary>The same, at the top of the repository only.</summary>
+    /// <summary>The same, for files that can run: what else lies in a folder named spec may be an interface.</summary>
+    FolderOfCode,
+
+    /// <summary>The same as <see cref="Folder"/>, at the top of the repository only.</summary>
     TopFolder,
 }
 
@@ -58,7 +61,8 @@ public static class KindRules
         .. Rules(ChangeKind.Dependency, KindBy.Name, "directory.packages.props", "packages.config", "nuget.config", ".npmrc", ".yarnrc.yml", "deno.json", "setup.py", "setup.cfg", "environment.yml"),
         .. Rules(ChangeKind.Dependency, KindBy.NameStart, "requirements-"),
         .. Rules(ChangeKind.Dependency, KindBy.NameEnd, "requirements.txt", "requirements.in", "constraints.txt"),
-        .. Rules(ChangeKind.Test, KindBy.Folder, "test", "tests", "__tests__", "__mocks__", "testdata", "spec", "e2e", "fixtures"),
+        .. Rules(ChangeKind.Test, KindBy.Folder, "test", "tests", "__tests__", "__mocks__", "testdata", "e2e", "fixtures"),
+        .. Rules(ChangeKind.Test, KindBy.FolderOfCode, "spec"),
         .. Rules(ChangeKind.Test, KindBy.NameEnd, "_test.go", "_test.py", "_spec.rb", "_test.rb", "_test.exs", "_test.cpp", "_test.cc", "_test.dart", "_test.rs"),
         .. Rules(ChangeKind.Test, KindBy.NameEndAsWritten, "Tests.cs", "Test.cs", "Tests.fs", "Test.java", "Tests.java", "Test.kt", "Tests.swift", "Test.php", "Spec.scala", "Test.scala"),
         .. Rules(ChangeKind.Test, KindBy.NameEnd, ".test.ts", ".test.tsx", ".test.js", ".test.jsx", ".test.mjs", ".spec.ts", ".spec.tsx", ".spec.js", ".spec.jsx", ".snap"),

@@ -55,6 +55,14 @@ public sealed class ChangeKindsTests
     [InlineData(".claude/hooks/run.sh", "code agent-instructions")]
     [InlineData("tests/Dockerfile", "infrastructure test")]
     [InlineData("tests/AGENTS.md", "test agent-instructions")]
+    [InlineData("deploy/test/iam.tf", "infrastructure test authorisation")]
+    [InlineData("tests/authz/roles.json", "test")]
+    [InlineData("tests/authz/RolesTests.cs", "test")]
+    [InlineData("spec/openapi.yaml", "config public-api")]
+    [InlineData("spec/a.proto", "code public-api schema")]
+    [InlineData("spec/models/user.rb", "test")]
+    [InlineData("spec/fixtures/users.yml", "test")]
+    [InlineData("spec/intro.md", "docs")]
     public void A_path_is_of_its_kind(string path, string kinds) => string.Join(" ", ChangeKinds.Of(RepoPath.Of(path))).ShouldBe(kinds);
 
     [Theory]
