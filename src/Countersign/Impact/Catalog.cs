@@ -78,14 +78,11 @@ public sealed class Catalog
         return problems.Items;
     }
 
-    /// <summary>Both at once: every component, path and edge of either, and of two criticalities the higher. Owners are the older catalog's.</summary>
+    /// <summary>Both at once: every component, path and edge of either, and of two criticalities the higher. Owners and sources are the older catalog's; what only one of them calls reversible is not.</summary>
     public static Catalog Union(Catalog older, Catalog newer)
     {
         var components = older.Components.Select(component => newer.Find(component.Name) is { } other ? Join(component, other) : component);
-        return new Catalog([.. components, .. newer.Components.Where(component => older.Find(component.Name) is null)], older.File, default)
-        {
-            Sources = GraphSources.Union(older.Sources, newer.Sources),
-        };
+        return new Catalog([.. components, .. newer.Components.Where(component => older.Find(component.Name) is null)], older.File, default);
     }
 
     private static Component Join(Component older, Component newer) =>
@@ -95,6 +92,6 @@ public sealed class Catalog
             Paths = [.. older.Paths.Union(newer.Paths)],
             DependsOn = [.. older.DependsOn.Union(newer.DependsOn, StringComparer.Ordinal)],
             Services = [.. older.Services.Union(newer.Services, StringComparer.Ordinal)],
-            Reversible = older.Reversible == false || newer.Reversible == false ? false : older.Reversible ?? newer.Reversible,
+            Reversible = older.Reversible == false || newer.Reversible == false ? false : older.Reversible & newer.Reversible,
         };
 }

@@ -72,6 +72,10 @@ public sealed record CatalogWeakening(WeakeningKind Kind, string Component, stri
         {
             yield return new(WeakeningKind.CalledReversible, old.Name, old.Owner, $"'{old.Name}' is no longer called irreversible");
         }
+        else if (old.Reversible is null && now.Reversible == true)
+        {
+            yield return new(WeakeningKind.CalledReversible, old.Name, old.Owner, $"'{old.Name}' is called reversible");
+        }
     }
 
     private static string Word(Criticality criticality) => criticality.ToString().ToLowerInvariant();

@@ -125,15 +125,4 @@ public sealed record GraphSources
             yield return $"the source 'runtime' may be {newer.RuntimeDays} days old, no longer {older.RuntimeDays}";
         }
     }
-
-    /// <summary>Whatever either reads.</summary>
-    internal static GraphSources Union(GraphSources one, GraphSources other) =>
-        (one.Backstage ? one : other) with
-        {
-            Backstage = one.Backstage || other.Backstage,
-            DotNet = one.DotNet || other.DotNet,
-            Npm = one.Npm || other.Npm,
-            Runtime = one.Runtime || other.Runtime,
-            RuntimeDays = one.Runtime ? one.RuntimeDays : other.RuntimeDays,
-        };
 }

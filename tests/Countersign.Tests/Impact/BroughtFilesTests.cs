@@ -87,6 +87,21 @@ public sealed class BroughtFilesTests
         touched.Nodes.Select(node => graph.Components[node].Name).ShouldBe(["everything", "x"]);
     }
 
+    [Fact]
+    public void Calls_of_a_service_are_of_every_component_that_runs_under_its_name()
+    {
+        var catalog = CatalogText.Good(
+            "{\"components\":[{\"name\":\"a\",\"paths\":[\"a/**\"],\"owner\":\"x\",\"criticality\":\"low\",\"services\":[\"b\"]},"
+                + "{\"name\":\"b\",\"paths\":[\"b/**\"],\"owner\":\"x\",\"criticality\":\"critical\"},"
+                + "{\"name\":\"c\",\"paths\":[\"c/**\"],\"owner\":\"x\",\"criticality\":\"low\"}]}"
+        );
+        var seen = new SuppliedGraph(GraphSource.Runtime) { Edges = [new SuppliedEdge("b", "c", "seen", 1), new SuppliedEdge("a", "b", "seen", 1)] };
+        var graph = ComponentGraph.Of(catalog, catalog, [seen]);
+
+        BlastRadius.Compute(graph, [RepoPath.Of("c/x")]).Components.Select(it => it.Name).ShouldBe(["c", "a", "b"]);
+        graph.Undeclared.Select(edge => $"{edge.Dependent} > {edge.Dependency}").ShouldBe(["a > c", "b > c"], "a calling itself is none");
+    }
+
     private static readonly Catalog Web = CatalogText.Good(
         "{\"components\":[{\"name\":\"web\",\"paths\":[\"src/Web/**\"],\"owner\":\"a\",\"criticality\":\"critical\"}]}"
     );

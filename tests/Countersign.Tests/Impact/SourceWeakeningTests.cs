@@ -47,6 +47,26 @@ public sealed class SourceWeakeningTests
         CatalogWeakening.Find(CatalogText.Good(CatalogText.Shop), old).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("false", "true", "'money' is no longer called irreversible")]
+    [InlineData("false", "null", "'money' is no longer called irreversible")]
+    [InlineData("null", "true", "'money' is called reversible")]
+    [InlineData("true", "false", null)]
+    [InlineData("null", "false", null)]
+    [InlineData("true", "null", null)]
+    public void To_call_a_component_reversible_that_was_not_is_a_loss(string before, string after, string? loss)
+    {
+        var (old, now) = (Reversible(before), Reversible(after));
+
+        CatalogWeakening.Find(old, now).Select(one => one.Detail).ShouldBe(loss is null ? [] : [loss]);
+        Catalog.Union(old, now).Find("money")!.Reversible.ShouldBe((before, after) is ("false", _) or (_, "false") ? false : null);
+    }
+
+    private static Catalog Reversible(string answer) =>
+        CatalogText.Good(
+            CatalogText.Shop.Replace(",\"reversible\":false", answer == "null" ? "" : $",\"reversible\":{answer}", StringComparison.Ordinal)
+        );
+
     private static Catalog With(string sources) =>
         CatalogText.Good(CatalogText.Shop.Replace("\"version\":1", $"\"version\":1,\"sources\":{sources}", StringComparison.Ordinal));
 }
