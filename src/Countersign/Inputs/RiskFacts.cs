@@ -22,6 +22,19 @@ public sealed record ReachFacts
 
     /// <summary>reversible, forward-only, or unknown.</summary>
     public string Reversibility { get; init; } = "unknown";
+
+    /// <summary>The worst that is reached, with unmapped paths and what has no criticality counted as said, raised by one step where coverage is unknown.</summary>
+    /// <returns>Null where nothing is reached.</returns>
+    public Criticality? Worst(Criticality unmappedCountsAs)
+    {
+        Criticality? worst = Components.Count == 0 ? null : Components.Max(component => component.Criticality);
+        if (Unmapped.Count + Undeclared.Count > 0)
+        {
+            worst = worst is null || worst < unmappedCountsAs ? unmappedCountsAs : worst;
+        }
+
+        return UnknownCoverage is null ? worst : (Criticality)Math.Min((int)(worst ?? unmappedCountsAs) + 1, (int)Criticality.Critical);
+    }
 }
 
 /// <summary>

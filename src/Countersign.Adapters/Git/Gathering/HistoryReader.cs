@@ -20,7 +20,7 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
         var places = gathered.Files.Select(Place).ToHashSet(StringComparer.Ordinal);
         var sums = Windows.Select(days => new Sum(days)).ToList();
         var steps = 0;
-        var reader = new ImpactReader(gathered.Rulebook, gathered.Rulebook);
+        var reader = new Lazy<ImpactReader>(() => new ImpactReader(gathered.Rulebook, gathered.Rulebook));
         foreach (var step in room.FirstParentHistory(gathered.Arrival.Tip).Take(MostSteps))
         {
             var commit = room.ReadCommit(step);
@@ -36,10 +36,10 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
             var files = made ? room.Compare(room.TreeOf(commit.Parents[0]), commit.Tree).Where(file => places.Contains(Place(file))).ToList() : [];
             if (files.Count > 0)
             {
-                var measured = reader.Read(files);
+                var measured = reader.Value.Measure(files);
                 foreach (var sum in sums.Where(sum => age <= TimeSpan.FromDays(sum.Days)))
                 {
-                    sum.Add(files.Count, measured.Minutes.EffectiveLines, measured.Minutes.Expected);
+                    sum.Add(files.Count, measured.EffectiveLines, measured.Expected);
                 }
             }
         }

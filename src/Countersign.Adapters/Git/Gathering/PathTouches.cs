@@ -2,6 +2,7 @@
 using Countersign.Adapters.Git.Past;
 using Countersign.Changes;
 using Countersign.Impact;
+using Countersign.Impact.Locks;
 
 namespace Countersign.Adapters.Git.Gathering;
 
@@ -18,7 +19,8 @@ public static class PathTouches
     private const int MostExamples = 3;
 
     /// <summary>Only paths that still stand at the tip count; folders most often changed first, then by name.</summary>
-    public static MapCoverage Read(CleanRoom room, ObjectId tip, ComponentGraph graph, int newest)
+    /// <remarks>A lock file that is compared by package belongs to whoever uses what differs, each time anew, and is left out.</remarks>
+    public static MapCoverage Read(CleanRoom room, ObjectId tip, ComponentGraph graph, GraphSources sources, int newest)
     {
         var stands = new HashSet<RepoPath>(room.ListTree(room.TreeOf(tip)).Select(entry => entry.Path));
         var isMapped = new Dictionary<RepoPath, bool>();
@@ -32,7 +34,7 @@ public static class PathTouches
             {
                 if (!isMapped.TryGetValue(file.Path, out var mapped))
                 {
-                    isMapped[file.Path] = mapped = graph.Touched(file.Path).IsMapped;
+                    isMapped[file.Path] = mapped = LockFiles.IsRead(file.Path.Text, sources) || graph.Touched(file.Path).IsMapped;
                 }
 
                 if (mapped)

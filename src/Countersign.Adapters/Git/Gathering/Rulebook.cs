@@ -31,7 +31,10 @@ public sealed record Rulebook
     public TeamKinds Kinds { get; init; } = TeamKinds.None;
 
     /// <summary>What the sources beside the catalog supply at this commit.</summary>
-    public IReadOnlyList<SuppliedGraph> Graphs { get; init; } = [];
+    public IReadOnlyList<SuppliedGraph> Graphs => Supply.Value;
+
+    /// <summary>Read when they are first asked for: most who open a rulebook want its roster or its policy.</summary>
+    public Lazy<IReadOnlyList<SuppliedGraph>> Supply { private get; init; } = new([]);
 
     public GraphSide Side => new(Catalog, Graphs);
 

@@ -101,7 +101,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Roster = roster ?? Roster.Empty,
             Catalog = catalog ?? Catalog.Empty,
             Kinds = kinds ?? TeamKinds.None,
-            Graphs = GraphsOf(tree, catalog?.Sources ?? GraphSources.None),
+            Supply = new(() => GraphsOf(tree, catalog?.Sources ?? GraphSources.None)),
             Signals = signals is null ? SignalSet.BuiltIn : SignalSet.With(signals),
             CodeOwners = ReadCodeOwners(tree, problems),
             PolicyBlob = policyBlob,

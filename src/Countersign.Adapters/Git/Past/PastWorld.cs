@@ -40,7 +40,7 @@ public sealed class PastWorld
         (_targetRef, _repository, _now) = (targetRef, repository, now.ToUnixTimeSeconds());
         _impact = new PastImpact(new ImpactReader(rulebook, rulebook), locks => new ImpactReader(rulebook, rulebook, null, locks));
         _sums = new PastSums(rulebook.Catalog, _impact);
-        _hasCatalog = rulebook.Catalog.Components.Count > 0;
+        _hasCatalog = rulebook.Catalog.Components.Count > 0 || rulebook.Catalog.Sources.ReadsTheTree;
         _people = new PastPeople(rulebook.Roster, now);
         _owners = new PastOwners(rulebook, _people);
     }
@@ -176,7 +176,7 @@ public sealed class PastWorld
             Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
             Governance = GovernanceOf(step),
         };
-        var change = new ReplayedChange(step.Id, step.When, read.Minutes.Expected, percentile, Worst(reach), isFirstHere, AreaOf(files));
+        var change = new ReplayedChange(step.Id, step.When, read.Minutes.Expected, percentile, reach.Worst(Criticality.Medium), isFirstHere, AreaOf(files));
         return new PastChangeFacts(step, change, facts);
     }
 
@@ -190,12 +190,6 @@ public sealed class PastWorld
                 IsFix = step.IsFix,
             }
         );
-
-    private static Criticality? Worst(ReachFacts reach)
-    {
-        Criticality? worst = reach.Components.Count == 0 ? null : reach.Components.Max(component => component.Criticality);
-        return reach.Unmapped.Count > 0 && !(worst >= Criticality.Medium) ? Criticality.Medium : worst;
-    }
 
     private static ProvenanceFacts ProvenanceOf(MergedStep step)
     {

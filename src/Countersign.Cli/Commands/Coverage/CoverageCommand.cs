@@ -74,7 +74,7 @@ public static class CoverageCommand
             .ThenByDescending(one => one.Component.Criticality)
             .ThenBy(one => one.Component.Name, StringComparer.Ordinal)
             .ToList();
-        var map = PathTouches.Read(desk.Room, head, graph, options.Last);
+        var map = PathTouches.Read(desk.Room, head, graph, rulebook.Catalog.Sources, options.Last);
         var view = new CoverageView(surroundings.Screen, signers, map, options.All);
         if (options.Json)
         {

@@ -28,25 +28,13 @@ public sealed record BlastRadius(Criticality? Reaches, Criticality UnmappedCount
             return PredicateAnswer.Needs("the blast radius: add .countersign/catalog.yml, or evidence of type graph");
         }
 
-        var worst = Worst(reach);
+        var worst = reach.Worst(UnmappedCountsAs);
         var holds =
             (Reaches is null || worst >= Reaches)
             && (Components?.Holds(reach.Components.Count + reach.Undeclared.Count) ?? true)
             && (Distance?.Holds(reach.Components.Select(component => component.Distance).DefaultIfEmpty(0).Max()) ?? true)
             && (UnknownCoverage is null || UnknownCoverage == reach.UnknownCoverage is not null);
         return PredicateAnswer.When(holds, [.. Say(reach)]);
-    }
-
-    /// <summary>Null where nothing is reached.</summary>
-    private Criticality? Worst(ReachFacts reach)
-    {
-        Criticality? worst = reach.Components.Count == 0 ? null : reach.Components.Max(component => component.Criticality);
-        if (reach.Unmapped.Count + reach.Undeclared.Count > 0)
-        {
-            worst = worst is null || worst < UnmappedCountsAs ? UnmappedCountsAs : worst;
-        }
-
-        return reach.UnknownCoverage is null ? worst : (Criticality)Math.Min((int)(worst ?? UnmappedCountsAs) + 1, (int)Criticality.Critical);
     }
 
     private IEnumerable<string> Say(ReachFacts reach)
