@@ -4,7 +4,25 @@ using Countersign.Changes;
 namespace Countersign.Impact;
 
 /// <summary>What happened to one path: the kinds it is of, and whether it is gone.</summary>
-public sealed record ReversibilityFile(RepoPath Path, IReadOnlyList<string> Kinds, bool IsDeleted);
+public sealed record ReversibilityFile(RepoPath Path, IReadOnlyList<string> Kinds, bool IsDeleted)
+{
+    /// <summary>Lines were taken out or written anew; false where lines are not counted.</summary>
+    public bool LosesLines { get; init; }
+
+    /// <summary>More lines were taken out than added.</summary>
+    public bool Shrinks { get; init; }
+
+    /// <summary>What changed in it cannot be told.</summary>
+    public bool IsBinary { get; init; }
+
+    public static ReversibilityFile Of(ChangedFile file, IReadOnlyList<string> kinds) =>
+        new(file.Path, kinds, file.IsDeleted)
+        {
+            LosesLines = file.Deleted > 0,
+            Shrinks = file.Deleted > (file.Added ?? 0),
+            IsBinary = file.IsBinary,
+        };
+}
 
 /// <summary>Reverting the text does not bring data back; so the doubtful answer is never "reversible".</summary>
 public static class Reversibility
@@ -43,7 +61,7 @@ public static class Reversibility
                 return ForwardOnly;
             }
 
-            if (components.Count == 0 || components.Any(component => component.Reversible is null))
+            if (components.Count == 0 || components.Any(component => component.Reversible is null) || IsDoubtful(file))
             {
                 answer = Unknown;
             }
@@ -54,12 +72,12 @@ public static class Reversibility
 
     /// <summary>A migration, or data or the infrastructure that may hold it, deleted.</summary>
     private static bool IsForwardOnly(ReversibilityFile file) =>
-        file.Kinds.Contains(ChangeKind.Migration)
-        || (
-            file.IsDeleted
-            && (
-                file.Kinds.Contains(ChangeKind.Infrastructure)
-                || DataEndings.Any(ending => file.Path.Text.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
-            )
-        );
+        file.Kinds.Contains(ChangeKind.Migration) || (file.IsDeleted && (file.Kinds.Contains(ChangeKind.Infrastructure) || IsData(file)));
+
+    /// <summary>A line of infrastructure that is gone may have been a database, and data that shrinks may be emptied: the paths alone do not tell.</summary>
+    private static bool IsDoubtful(ReversibilityFile file) =>
+        (file.Kinds.Contains(ChangeKind.Infrastructure) && file.LosesLines) || (IsData(file) && (file.Shrinks || file.IsBinary));
+
+    private static bool IsData(ReversibilityFile file) =>
+        DataEndings.Any(ending => file.Path.Text.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 }

@@ -144,6 +144,7 @@ public sealed class ReachTests
 
         reach.GetProperty("components").EnumerateArray().Select(it => it.GetProperty("name").GetString()).ShouldBe(["a"]);
         reach.TryGetProperty("unmapped", out var unmapped).ShouldBe(unmapped.ValueKind == JsonValueKind.Array);
+        gate.Run("jun", "coverage", "--json").Output.ShouldNotContain("package-lock.json");
         facts.GetProperty("files")[0].GetProperty("kinds").EnumerateArray().Select(it => it.GetString()).ShouldBe(["dependency", "operation"]);
         gate.Run("jun", "reach", "bump").Output.ShouldContain("package-lock.json: 1 package differ (left), used by 1 project.");
         gate.FactsOf("jun", "format")
@@ -151,6 +152,28 @@ public sealed class ReachTests
             .GetProperty("unmapped")
             .GetArrayLength()
             .ShouldBe(1, "a change that moves no package is of no component");
+    }
+
+    [Fact]
+    public void What_can_be_taken_back_is_what_the_gate_says_of_it()
+    {
+        using var gate = GivenGate.Open(
+            catalog: "components:\n  - { name: shop, paths: [\"shop/**\"], owner: payments, criticality: low, reversible: true }\n",
+            started: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                [".countersign/kinds.yml"] = "kinds:\n  - { kind: migration, paths: [shop/changes/**] }\n",
+                ["shop/main.tf"] = "resource a\nresource b\n",
+            }
+        );
+        gate.Commit("jun", "migrate", "shop/changes/1.txt", "alter\n");
+        gate.Commit("jun", "cut", "shop/main.tf", "resource a\n");
+
+        foreach (var (branch, answer) in new[] { ("migrate", "forward-only"), ("cut", "unknown") })
+        {
+            gate.FactsOf("jun", branch).GetProperty("reach").GetProperty("reversibility").GetString().ShouldBe(answer);
+            gate.Run("jun", "reach", branch).Output.ShouldContain($"Reversibility: {answer}.");
+            gate.Run("jun", "reach", $"{branch}~1..{branch}").Output.ShouldContain($"Reversibility: {answer}.");
+        }
     }
 
     [Theory]

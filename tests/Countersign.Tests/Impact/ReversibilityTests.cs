@@ -29,4 +29,31 @@ public sealed class ReversibilityTests
                 ]
             )
             .ShouldBe(answer);
+
+    [Theory]
+    [InlineData("src/text/main.tf", 0, 1, Reversibility.Unknown)]
+    [InlineData("src/text/main.tf", 3, 1, Reversibility.Unknown)]
+    [InlineData("src/text/main.tf", 3, 0, Reversibility.Reversible)]
+    [InlineData("src/text/seed.csv", 0, 9, Reversibility.Unknown)]
+    [InlineData("src/text/seed.csv", 1, 9, Reversibility.Unknown)]
+    [InlineData("src/text/seed.csv", 9, 9, Reversibility.Reversible)]
+    [InlineData("src/text/a.cs", 0, 9, Reversibility.Reversible)]
+    public void Infrastructure_that_loses_lines_and_data_that_shrinks_are_never_called_reversible(
+        string path,
+        int added,
+        int deleted,
+        string answer
+    ) => Of(path, file => file with { Added = added, Deleted = deleted }).ShouldBe(answer);
+
+    [Theory]
+    [InlineData("src/text/shop.db", Reversibility.Unknown)]
+    [InlineData("src/text/logo.png", Reversibility.Reversible)]
+    public void What_changed_in_binary_data_is_not_told(string path, string answer) =>
+        Of(path, file => file with { IsBinary = true }).ShouldBe(answer);
+
+    private static string Of(string path, Func<ChangedFile, ChangedFile> changed)
+    {
+        var file = changed(new ChangedFile(RepoPath.Of(path), EntryMode.Regular, EntryMode.Regular, default, default));
+        return Reversibility.Of(Shop, [ReversibilityFile.Of(file, ChangeKinds.Of(file.Path))]);
+    }
 }

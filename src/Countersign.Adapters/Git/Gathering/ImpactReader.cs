@@ -38,16 +38,8 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
         var cuts = new List<CutFile>(files.Count);
         foreach (var (file, found) in files.Zip(touched))
         {
-            var components = found.Nodes.Select(node => _graph.Components[node]).Where(it => it.Criticality is not null).ToList();
-            var kinds = before.Kinds.Of(file.Path, ChangeKinds.Of(file.Path, file.OldMode, file.NewMode));
-            var review = new ReviewFile(
-                file.Path,
-                kinds,
-                file.Added ?? 0,
-                file.Deleted ?? 0,
-                IsProven: false,
-                components.Any(component => component.Criticality == Criticality.Critical)
-            );
+            var components = found.Nodes.Select(node => _graph.Components[node]).Where(it => it.Criticality is not null);
+            var review = Review(file, found);
             IReadOnlyList<string> names = [.. components.Select(component => component.Name)];
             cuts.Add(new CutFile(review, names));
             facts.Add(
@@ -60,7 +52,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
                     Added = file.Added ?? 0,
                     Deleted = file.Deleted ?? 0,
                     IsBinary = file.IsBinary,
-                    Kinds = kinds,
+                    Kinds = review.Kinds,
                     Components = names,
                     Owners = Owners(file.Path),
                     EffectiveLines = review.EffectiveLines,
@@ -69,7 +61,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
         }
 
         var minutes = ReviewMinutes.Of([.. cuts.Select(cut => cut.File)]);
-        return new ReadImpact(facts, Reach(radius, facts), Minutes(minutes), cuts, Within(radius))
+        return new ReadImpact(facts, Reach(radius, files, facts), Minutes(minutes), cuts, Within(radius))
         {
             Graph = _graph,
             Radius = radius,
@@ -77,7 +69,20 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
         };
     }
 
-    private ReachFacts Reach(BlastRadius radius, List<FileFacts> files) =>
+    /// <summary>How long a reading takes, for whoever needs no more.</summary>
+    public ReviewMinutes Measure(IReadOnlyList<ChangedFile> files) => ReviewMinutes.Of([.. files.Select(file => Review(file, _graph.Touched(file)))]);
+
+    private ReviewFile Review(ChangedFile file, TouchedComponents found) =>
+        new(
+            file.Path,
+            before.Kinds.Of(file.Path, ChangeKinds.Of(file.Path, file.OldMode, file.NewMode)),
+            file.Added ?? 0,
+            file.Deleted ?? 0,
+            IsProven: false,
+            found.Nodes.Any(node => _graph.Components[node].Criticality == Criticality.Critical)
+        );
+
+    private ReachFacts Reach(BlastRadius radius, IReadOnlyList<ChangedFile> files, List<FileFacts> facts) =>
         new()
         {
             Source = _graph.Sources is { Count: > 0 } sources ? string.Join(", ", sources.Select(EdgeProvenance.WordOf)) : "none",
@@ -87,7 +92,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
             UnknownCoverage = UnknownIn(_graph),
             Reversibility = Countersign.Impact.Reversibility.Of(
                 _graph.Catalog,
-                files.Select(file => new ReversibilityFile(file.Path, file.Kinds, file.NewMode == EntryMode.Absent.Octal()))
+                files.Zip(facts, (file, fact) => ReversibilityFile.Of(file, fact.Kinds))
             ),
         };
 

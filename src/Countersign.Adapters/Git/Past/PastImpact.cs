@@ -16,7 +16,7 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
     /// <summary>Bounds memory: paths beyond it are asked for again.</summary>
     private const int MostPaths = 50_000;
 
-    private readonly Dictionary<(RepoPath, EntryMode, EntryMode), Known> _files = [];
+    private readonly Dictionary<ChangedFile, Known> _files = [];
     private readonly Dictionary<string, int> _classes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ReachFacts> _reaches = new(StringComparer.Ordinal);
 
@@ -87,10 +87,10 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
 
     private Known Of(StepFile file)
     {
-        var key = (file.Path, file.OldMode, file.NewMode);
+        var key = Alike(file);
         if (!_files.TryGetValue(key, out var known))
         {
-            known = Ask(file);
+            known = Ask(key);
             if (_files.Count < MostPaths)
             {
                 _files[key] = known;
@@ -100,9 +100,17 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
         return known;
     }
 
-    private Known Ask(StepFile file)
+    /// <summary>Of lines only whether some were taken out, and more than were added, matters to what can be taken back.</summary>
+    private static ChangedFile Alike(StepFile file) =>
+        Changed(file) with
+        {
+            Added = file.Deleted > file.Added ? 0 : 1,
+            Deleted = file.Deleted > 0 ? 1 : 0,
+        };
+
+    private Known Ask(ChangedFile file)
     {
-        var read = reader.Read([Changed(file) with { Added = 1, Deleted = 0 }]);
+        var read = reader.Read([file]);
         var (facts, reach) = (read.Files[0], read.Reach);
         var touched = reach.Components.Select(component => $"{component.Name} {component.Distance}");
         var name = string.Join(

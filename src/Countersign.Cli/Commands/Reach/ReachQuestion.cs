@@ -1,10 +1,10 @@
 // Finds out what `countersign reach` was asked about: a change, a range of commits, or paths as they stand.
+using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.Impact;
-using Countersign.Impact.Locks;
 
 namespace Countersign.Cli.Commands.Reach;
 
@@ -23,7 +23,11 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         };
 
     /// <summary>The graph as it stands at HEAD, for what is not about a change.</summary>
-    public ComponentGraph Here() => Graph(desk.Room.TreeOf(desk.Commit("HEAD")), null, [], []).Graph;
+    public ComponentGraph Here()
+    {
+        var (here, _, _) = Rules(desk.Room.TreeOf(desk.Commit("HEAD")), null);
+        return ComponentGraph.Of(here.Side, here.Side);
+    }
 
     private ReachAnswer Change(string name)
     {
@@ -35,17 +39,18 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
             throw new UsageProblem($"{Visible.Text(name)} does not merge into {VerdictView.Short(target.Ref)}: rebase it first", ExitCode.Held);
         }
 
-        return gathered.Facts.Commits.Count == 0 && options.Of.Count == 0
-            ? throw new UsageProblem(
+        if (gathered.Facts.Commits.Count == 0 && options.Of.Count == 0)
+        {
+            throw new UsageProblem(
                 $"{VerdictView.Short(target.Ref)} has all of HEAD already; name a range such as HEAD~1..HEAD, a branch, or paths such as src/"
-            )
-            : Answer(
-                $"{Visible.Text(name)} into {VerdictView.Short(target.Ref)}",
-                subject.BaseTree,
-                result,
-                gathered.Files,
-                gathered.Impact.Observed
             );
+        }
+
+        var title = $"{Visible.Text(name)} into {VerdictView.Short(target.Ref)}";
+        var (before, after, all) = Rules(subject.BaseTree, result);
+        return all is null
+            ? Answered(title, gathered.Impact, gathered.Files.Count, [])
+            : Answered(title, before, after, gathered.Files, gathered.Impact.Observed, all);
     }
 
     private ReachAnswer Range(string range)
@@ -53,12 +58,13 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         var dots = range.IndexOf("..", StringComparison.Ordinal);
         var from = desk.Room.TreeOf(desk.Commit(range[..dots] is { Length: > 0 } start ? start : "HEAD"));
         var to = desk.Room.TreeOf(desk.Commit(range[(dots + 2)..].TrimStart('.') is { Length: > 0 } end ? end : "HEAD"));
-        return Answer(Visible.Text(range), from, to, desk.Room.Compare(from, to, countLines: false), []);
+        var (before, after, all) = Rules(from, to);
+        return Answered(Visible.Text(range), before, after, desk.Room.Compare(from, to), [], all);
     }
 
     private ReachAnswer Paths()
     {
-        var paths = new SortedSet<RepoPath>();
+        var entries = new SortedDictionary<RepoPath, EntryMode>();
         foreach (var written in options.Of)
         {
             var found = PathsAt(written);
@@ -69,37 +75,47 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
                 );
             }
 
-            paths.UnionWith(found);
+            foreach (var entry in found)
+            {
+                entries[entry.Path] = entry.Mode;
+            }
         }
 
-        var tree = desk.Room.TreeOf(desk.Commit("HEAD"));
-        var (graph, notes) = Graph(tree, null, [], []);
-        return Answered(string.Join(", ", options.Of.Select(Visible.Text)), graph, [.. paths.Select(path => (path, false))], notes);
+        var (here, _, all) = Rules(desk.Room.TreeOf(desk.Commit("HEAD")), null);
+        var name = string.Join(", ", options.Of.Select(Visible.Text));
+        var standing = entries.Select(entry => new ChangedFile(entry.Key, entry.Value, entry.Value, default, default)).ToList();
+        return Answered(name, new ImpactReader(here, here).Read(standing), standing.Count, Notes(all));
     }
 
-    private ReachAnswer Answer(string name, ObjectId tip, ObjectId result, IReadOnlyList<ChangedFile> files, IReadOnlyList<SuppliedGraph> observed)
+    private ReachAnswer Answered(
+        string name,
+        Rulebook before,
+        Rulebook after,
+        IReadOnlyList<ChangedFile> files,
+        IReadOnlyList<SuppliedGraph> observed,
+        GraphSources? all
+    )
     {
-        var (graph, notes) = Graph(tip, result, observed, files);
-        return Answered(name, graph, [.. files.Select(file => (file.Path, file.NewMode == EntryMode.Absent))], notes);
+        var locks = Desk.GraphsOf(desk.Room).Locks(files, before.Tree, after.Tree, all ?? before.Catalog.Sources);
+        return Answered(name, new ImpactReader(before, after, observed, locks).Read(files), files.Count, Notes(all));
     }
 
-    private ReachAnswer Answered(string name, ComponentGraph graph, IReadOnlyList<(RepoPath Path, bool IsGone)> paths, IReadOnlyList<string> notes) =>
+    private static ReachAnswer Answered(string name, ReadImpact impact, int paths, IReadOnlyList<string> notes) =>
         new(
             name,
-            paths.Count,
-            graph,
-            BlastRadius.Compute(graph, paths.Select(one => one.Path)),
-            Impact.Reversibility.Of(graph.Catalog, paths.Select(one => new ReversibilityFile(one.Path, ChangeKinds.Of(one.Path), one.IsGone))),
-            ImpactReader.UnknownIn(graph) is { } unknown ? [unknown] : [],
+            paths,
+            impact.Graph,
+            impact.Radius,
+            impact.Reach.Reversibility,
+            impact.Reach.UnknownCoverage is { } unknown ? [unknown] : [],
             notes
         );
 
-    private (ComponentGraph Graph, IReadOnlyList<string> Notes) Graph(
-        ObjectId tip,
-        ObjectId? result,
-        IReadOnlyList<SuppliedGraph> observed,
-        IReadOnlyList<ChangedFile> files
-    )
+    private static string[] Notes(GraphSources? all) =>
+        all is null ? [] : [$"Read from everything in the tree; the gate reads only what {Rulebook.CatalogPath} names under 'sources:'."];
+
+    /// <summary>The rules at both trees; with the sources that they are read with instead of the catalog's, where it was asked so or there is no catalog.</summary>
+    private (Rulebook Before, Rulebook After, GraphSources? All) Rules(ObjectId tip, ObjectId? result)
     {
         var (before, after) = (desk.Rulebooks.AtTree(tip), desk.Rulebooks.AtTree(result ?? tip));
         foreach (
@@ -109,35 +125,19 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
             throw new UsageProblem($"the catalog cannot be read: {Visible.Text(problem.ToString())}", ExitCode.Faulted);
         }
 
-        var isBare = before.CatalogBlob is null && after.CatalogBlob is null;
-        if (!options.AllSources && !isBare)
+        if (!options.AllSources && (before.CatalogBlob is not null || after.CatalogBlob is not null))
         {
-            return (ComponentGraph.Of(before.Side, after.Side, observed, Locks(before.Catalog.Sources)), []);
+            return (before, after, null);
         }
 
         var reader = Desk.GraphsOf(desk.Room);
-        var all = GraphSources.EverythingInTheTree;
-        var (tipSide, resultSide) = (
-            before.Side with
-            {
-                Graphs = reader.Read(tip, all),
-            },
-            after.Side with
-            {
-                Graphs = reader.Read(result ?? tip, all),
-            }
-        );
-        return (
-            ComponentGraph.Of(tipSide, resultSide, observed, Locks(all)),
-            [$"Read from everything in the tree; the gate reads only what {Rulebook.CatalogPath} names under 'sources:'."]
-        );
+        return (Read(before), Read(after), GraphSources.EverythingInTheTree);
 
-        IReadOnlyList<LockUse> Locks(GraphSources sources) =>
-            files.Count == 0 ? [] : Desk.GraphsOf(desk.Room).Locks(files, tip, result ?? tip, sources);
+        Rulebook Read(Rulebook rules) => rules with { Supply = new(() => reader.Read(rules.Tree, GraphSources.EverythingInTheTree)) };
     }
 
     /// <summary>The file of this name at HEAD, or all files beneath the folder of this name; empty where there is neither.</summary>
-    private IReadOnlyList<RepoPath> PathsAt(string written)
+    private IReadOnlyList<TreeEntry> PathsAt(string written)
     {
         var tree = desk.Room.TreeOf(desk.Commit("HEAD"));
         foreach (var candidate in WrittenPath.Candidates(written.Replace(Path.DirectorySeparatorChar, '/'), desk, surroundings.Folder))
@@ -151,13 +151,12 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
             // Two slashes in a row, as in some revisions, name nothing in a tree.
             if (!name.Contains("//", StringComparison.Ordinal) && desk.Room.Find(tree, RepoPath.Of(name)) is { } entry)
             {
-                return entry.Mode == EntryMode.Tree ? Beneath(tree, entry.Path) : [entry.Path];
+                return entry.Mode == EntryMode.Tree ? Beneath(tree, entry.Path) : [entry];
             }
         }
 
         return [];
     }
 
-    private List<RepoPath> Beneath(ObjectId tree, RepoPath? folder) =>
-        [.. desk.Room.ListTree(tree, folder).Take(MostFiles).Select(entry => entry.Path)];
+    private List<TreeEntry> Beneath(ObjectId tree, RepoPath? folder) => [.. desk.Room.ListTree(tree, folder).Take(MostFiles)];
 }
