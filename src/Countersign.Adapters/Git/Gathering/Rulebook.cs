@@ -34,7 +34,7 @@ public sealed record Rulebook
     public IReadOnlyList<SuppliedGraph> Graphs => Supply.Value;
 
     /// <summary>Read when they are first asked for: most who open a rulebook want its roster or its policy.</summary>
-    public Lazy<IReadOnlyList<SuppliedGraph>> Supply { private get; init; } = new([]);
+    public Lazy<IReadOnlyList<SuppliedGraph>> Supply { get; init; } = new([]);
 
     public GraphSide Side => new(Catalog, Graphs);
 
