@@ -110,12 +110,12 @@ internal sealed class KubernetesImport(Importing import, IReadOnlyList<OwnersFol
     private string? Name(string account) =>
         account.Contains('/', StringComparison.Ordinal) ? import.Names.Team(account) : import.Names.Person(account);
 
-    /// <summary>Those of the filter, of the same folder's rule for every file, and of the folders above; no_parent_owners without any stops nothing.</summary>
+    /// <summary>Those of the filter, of the same folder's rule for every file, and of the folders above.</summary>
     private List<string> Approvers(OwnersFolder folder, OwnersFilter filter)
     {
         var approvers = new List<string>(filter.Approvers);
         approvers.AddRange(folder.Filters.Where(other => other.Expression is null).SelectMany(other => other.Approvers));
-        for (var at = folder; (!at.IsAlone || approvers.Count == 0) && Above(at) is { } parent; at = parent)
+        for (var at = folder; at is { IsAlone: false } && Above(at) is { } parent; at = parent)
         {
             approvers.AddRange(parent.Filters.Where(other => other.Expression is null).SelectMany(other => other.Approvers));
         }

@@ -96,7 +96,7 @@ public sealed class OwnersImportTests
     [InlineData("a/readme.md", "sam", true)]
     [InlineData("a/readme.md", "sol", false)]
     [InlineData("a/readme.md", "jun", false)]
-    [InlineData("a/b/readme.md", "sam", true)]
+    [InlineData("a/b/readme.md", "sam", false)]
     [InlineData("a/b/readme.md", "jun", false)]
     public void What_no_filter_of_a_folder_names_has_the_approvers_above(string path, string signer, bool allowed) =>
         Decide(
