@@ -176,7 +176,15 @@ public sealed class PastWorld
             Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
             Governance = GovernanceOf(step),
         };
-        var change = new ReplayedChange(step.Id, step.When, read.Minutes.Expected, percentile, reach.Worst(Criticality.Medium), isFirstHere, AreaOf(files));
+        var change = new ReplayedChange(
+            step.Id,
+            step.When,
+            read.Minutes.Expected,
+            percentile,
+            reach.Worst(Criticality.Medium),
+            isFirstHere,
+            AreaOf(files)
+        );
         return new PastChangeFacts(step, change, facts);
     }
 
