@@ -102,6 +102,10 @@ public sealed record EvidenceFacts
 public sealed record PauseFacts(string Rule, PersonId By, DateTimeOffset Until, string Reason);
 
 /// <summary>Set where the change touches .countersign/**.</summary>
+/// <param name="Of">What they own, in words.</param>
+/// <param name="Persons">Of whom one has to sign; empty where the roster no longer knows any.</param>
+public sealed record OldOwner(string Of, IReadOnlyList<PersonId> Persons);
+
 public sealed record GovernanceFacts
 {
     /// <summary>True where every changed path lies under .countersign/.</summary>
@@ -113,8 +117,8 @@ public sealed record GovernanceFacts
     /// <summary>Persons whom it raises: level, key, right or ownership.</summary>
     public IReadOnlyList<PersonId> Raises { get; init; } = [];
 
-    /// <summary>Owners of components whose edge, criticality, paths or sources it weakens.</summary>
-    public IReadOnlyList<PersonId> OldOwners { get; init; } = [];
+    /// <summary>Owners of what it weakens in the catalog, as they were: somebody of each has to sign.</summary>
+    public IReadOnlyList<OldOwner> OldOwners { get; init; } = [];
 
     /// <summary>What it takes away from the catalog, one line each.</summary>
     public IReadOnlyList<string> Weakens { get; init; } = [];

@@ -183,12 +183,27 @@ public sealed class BuiltInTests
     [Fact]
     public void Weakening_the_catalog_takes_an_owner_of_the_old_component()
     {
-        Decide(Governed(it => it with { OldOwners = [PersonId.Parse("mia")] }, "sam", "sol"))
-            .Missing.ShouldHaveSingleItem()
-            .Who.Single()
-            .Value.ShouldBe("mia");
-        Decide(Governed(it => it with { OldOwners = [PersonId.Parse("mia")] }, "sam", "sol", "mia")).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(Governed(OwnedBy("mia"), "sam", "sol")).Missing.ShouldHaveSingleItem().Who.Single().Value.ShouldBe("mia");
+        Decide(Governed(OwnedBy("mia"), "sam", "sol", "mia")).Kind.ShouldBe(VerdictKind.Allowed);
     }
+
+    [Fact]
+    public void Weakening_what_two_own_takes_both()
+    {
+        Decide(Governed(OwnedBy("mia", "mara"), "sam", "sol", "mia")).Missing.ShouldHaveSingleItem().Who.Single().Value.ShouldBe("mara");
+        Decide(Governed(OwnedBy("mia", "mara"), "sam", "sol", "mia", "mara")).Kind.ShouldBe(VerdictKind.Allowed);
+    }
+
+    [Fact]
+    public void Where_no_old_owner_could_sign_a_root_key_does()
+    {
+        Decide(Governed(OwnedBy("gone"), "sam", "sol")).Missing.ShouldHaveSingleItem().Id.ShouldBe("root-key");
+        Decide(Governed(it => OwnedBy("gone")(it) with { SignedByRoot = true }, "sam", "sol")).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(Governed(it => it with { OldOwners = [new("pay", [])] }, "sam", "sol")).Missing.ShouldHaveSingleItem().Id.ShouldBe("root-key");
+    }
+
+    private static Func<GovernanceFacts, GovernanceFacts> OwnedBy(params string[] people) =>
+        governance => governance with { OldOwners = [.. people.Select(person => new OldOwner("pay", [PersonId.Parse(person)]))] };
 
     [Fact]
     public void Governance_with_other_files_or_a_result_that_does_not_lint_is_refused()

@@ -36,7 +36,7 @@ internal static class GovernanceReader
             StandsAlone = touched.Count == files.Count,
             OnlyTightens = roster.OnlyTightens && touched.All(file => file.Path.Text == Rulebook.RosterPath && !file.IsDeleted),
             Raises = roster.Raises,
-            OldOwners = [.. weakening.SelectMany(one => OwnersOf(one.Owner, before.Roster)).Distinct()],
+            OldOwners = [.. OldOwners(weakening, before.Roster)],
             Weakens = [.. weakening.Select(one => one.Detail).Distinct(StringComparer.Ordinal)],
             ResultProblems = [.. ResultProblems(after, now).Distinct(StringComparer.Ordinal)],
             SignedByRoot = approvals.Count > 0,
@@ -46,6 +46,22 @@ internal static class GovernanceReader
     }
 
     public static bool IsGovernance(RepoPath path) => path.Text.StartsWith(Rulebook.Folder, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Of each owner one; of the sources any owner of what is most critical, for all of them lose the same.</summary>
+    private static IEnumerable<OldOwner> OldOwners(IReadOnlyList<CatalogWeakening> weakening, Roster roster)
+    {
+        foreach (var owner in weakening.Where(one => one.Kind != WeakeningKind.SourceNarrowed).GroupBy(one => one.Owner, StringComparer.Ordinal))
+        {
+            var components = owner.Select(one => one.Component).Distinct(StringComparer.Ordinal);
+            yield return new OldOwner(string.Join(", ", components), [.. OwnersOf(owner.Key, roster)]);
+        }
+
+        var ofSources = weakening.Where(one => one.Kind == WeakeningKind.SourceNarrowed).ToList();
+        if (ofSources.Count > 0)
+        {
+            yield return new OldOwner("what is most critical", [.. ofSources.SelectMany(one => OwnersOf(one.Owner, roster)).Distinct()]);
+        }
+    }
 
     /// <summary>A team's members or the one person whom an owner's name means.</summary>
     public static IEnumerable<PersonId> OwnersOf(string owner, Roster roster)

@@ -7,7 +7,7 @@ namespace Countersign.Gating.BuiltIns;
 
 /// <summary>
 /// Nobody signs a change that raises them. Where fewer than two people could sign, a root key signs as well. What only tightens
-/// takes one. What weakens the catalog also takes an owner of the old component.
+/// takes one. What weakens the catalog also takes an owner of each old component, or a root key where none of them could sign.
 /// </summary>
 internal sealed record GovernanceIsGuarded : BuiltIn
 {
@@ -49,18 +49,31 @@ internal sealed record GovernanceIsGuarded : BuiltIn
             answers.Add(new SignOffsRequirement(top with { Count = count }).Ask(raised, context));
         }
 
-        if (governance.OldOwners.Count > 0)
+        var unanswered = new List<string>();
+        foreach (var owner in governance.OldOwners)
         {
-            var owner = new SignOffDemand { Persons = governance.OldOwners, Validity = Validity.Strict };
-            answers.Add(new SignOffsRequirement(owner).Ask(raised, context));
+            var demand = new SignOffDemand { Persons = owner.Persons, Validity = Validity.Strict };
+            if (owner.Persons.Count == 0 || Signers.WhoCould(demand, raised, policy.Scale).Count == 0)
+            {
+                unanswered.Add($"no owner of {owner.Of} could sign");
+            }
+            else
+            {
+                answers.Add(new SignOffsRequirement(demand).Ask(raised, context));
+            }
         }
 
         var missing = answers.SelectMany(answer => answer.Missing).ToList();
         var evidence = answers.SelectMany(answer => answer.Evidence).Distinct().ToList();
         evidence.AddRange(governance.Weakens.Select(loss => $"takes away from the catalog: {loss}"));
-        if (able < wanted && !governance.SignedByRoot)
+        if (able < wanted)
         {
-            evidence.Add($"{able} of {wanted} could sign at level {policy.Scale.Highest}");
+            unanswered.Add($"{able} of {wanted} could sign at level {policy.Scale.Highest}");
+        }
+
+        if (unanswered.Count > 0 && !governance.SignedByRoot)
+        {
+            evidence.AddRange(unanswered);
             missing.Add(new("root-key", Name, "a root key's signature over this tree", [], "countersign recover --govern (a holder of a root key)"));
         }
 
