@@ -13,7 +13,12 @@ public static class CutView
     /// <summary>Null where the change is not refused, or is no longer than a sitting.</summary>
     public static IReadOnlyList<Part>? PartsOf(JudgedChange judged) =>
         judged.Verdict.Kind == VerdictKind.Refused && judged.Gathered.Impact.Minutes.Expected > Sitting
-            ? WhereToCut.Propose(judged.Gathered.Impact.CutFiles, Sitting, judged.Gathered.Impact.Minutes.Readers?.AnyFamiliar())
+            ? WhereToCut.Propose(
+                judged.Gathered.Impact.CutFiles,
+                Sitting,
+                judged.Gathered.Impact.Minutes.Readers?.AnyFamiliar(),
+                judged.Gathered.Rulebook.Pace
+            )
             : null;
 
     public static void Draw(Screen screen, JudgedChange judged)

@@ -99,9 +99,10 @@ public sealed class VerdictView(Screen screen, bool all = false)
         var from = facts.Subject.SourceRef is { Length: > 0 } source ? Short(source) : facts.Subject.Head.Short;
         var added = facts.Files.Sum(file => file.Added);
         var deleted = facts.Files.Sum(file => file.Deleted);
+        var moved = facts.ReviewMinutes is { Moved: > 0 and var lines } ? $", {Counted(lines, "line")} proven to have only moved" : "";
         screen.Line(
             screen.Dim(
-                $"{Visible.Text(from)} into {Visible.Text(Short(facts.Subject.TargetRef))}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}"
+                $"{Visible.Text(from)} into {Visible.Text(Short(facts.Subject.TargetRef))}: {Counted(facts.Files.Count, "file")}, +{added} -{deleted}{moved}"
             ) + (facts.Subject.Title.Length > 0 ? screen.Dim($"  \"{Visible.Text(facts.Subject.Title)}\"") : "")
         );
     }

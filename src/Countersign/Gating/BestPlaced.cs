@@ -3,7 +3,6 @@ using Countersign.Inputs;
 using Countersign.People;
 using Countersign.Policies;
 using Countersign.Policies.Lint;
-using Countersign.Policies.Predicates;
 using Countersign.Policies.Requirements;
 
 namespace Countersign.Gating;
@@ -11,24 +10,9 @@ namespace Countersign.Gating;
 /// <summary>Asked only where a limit lies between the minutes of somebody who knows the files and of first contact. Source: specs/review-minutes.md.</summary>
 public static class BestPlaced
 {
-    /// <summary>Every limit on minutes that the policy names.</summary>
-    public static IReadOnlyList<double> LimitsOf(Policy policy) =>
-        [
-            .. policy
-                .Rules.SelectMany(rule => Walk.Predicates(rule.When))
-                .Select(found => found.Predicate)
-                .OfType<ReviewMinutes>()
-                .SelectMany(minutes => new[] { minutes.Limit.Over, minutes.Limit.AtLeast, minutes.Limit.Under, minutes.Limit.AtMost })
-                .OfType<double>()
-                .Distinct(),
-        ];
-
     /// <summary>Whether some limit lies within the band, of this change alone or with what its makers landed lately.</summary>
     public static bool Matters(ReviewMinutesFacts? minutes, IReadOnlyList<double> limits, HistoryFacts? history = null) =>
-        minutes is { Readers: null, Files: > 0 }
-        && limits.Any(limit =>
-            Within(minutes, limit) || (history?.Sums.Any(sum => sum.ReviewMinutes > 0 && Within(minutes, limit - sum.ReviewMinutes)) ?? false)
-        );
+        minutes is { Readers: null, High: > 0 } && NamedLimits.IsOneWithin(limits, minutes.Low, minutes.High, NamedLimits.LandedMinutes(history));
 
     /// <summary>
     /// Whom a rule in force that applies would let sign, the minutes being those of first contact; where no rule asks for a signature,
@@ -72,8 +56,6 @@ public static class BestPlaced
                 null => (minutes.Low + minutes.High) / 2,
             },
         };
-
-    private static bool Within(ReviewMinutesFacts minutes, double limit) => minutes.Low <= limit && limit <= minutes.High;
 
     private static IEnumerable<SignOffDemand> Asked(PolicyPart part, Facts facts, SeniorityScale scale)
     {

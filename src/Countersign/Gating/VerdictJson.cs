@@ -49,6 +49,7 @@ public static class VerdictJson
             if (hasMore)
             {
                 AssistanceJson.Write(json, facts.Provenance);
+                MinutesJson.Write(json, facts.ReviewMinutes);
             }
 
             if (cut is not null)

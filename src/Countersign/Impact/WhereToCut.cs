@@ -1,5 +1,6 @@
 // Proposes how to cut a change that is too large to read: by component, then by folder, then by kind.
 using Countersign.Changes;
+using Countersign.Impact.Pace;
 
 namespace Countersign.Impact;
 
@@ -13,9 +14,9 @@ public sealed record Part(string Name, IReadOnlyList<RepoPath> Files, ReviewMinu
 public static class WhereToCut
 {
     /// <summary>Parts each under <paramref name="limit"/> minutes, as expected for the same reader; one part where nothing needs a cut.</summary>
-    public static IReadOnlyList<Part> Propose(IReadOnlyCollection<CutFile> files, double limit, bool? isFamiliar = null)
+    public static IReadOnlyList<Part> Propose(IReadOnlyCollection<CutFile> files, double limit, bool? isFamiliar = null, PaceFit? pace = null)
     {
-        var cutter = new Cutter(limit, isFamiliar);
+        var cutter = new Cutter(limit, isFamiliar, pace);
         var all = files.DistinctBy(file => file.File.Path).OrderBy(file => file.File.Path).ToList();
         if (all.Count == 0)
         {
@@ -42,7 +43,7 @@ public static class WhereToCut
 
     private static string Component(CutFile file) => file.Components.Order(StringComparer.Ordinal).FirstOrDefault() ?? "";
 
-    private sealed class Cutter(double limit, bool? isFamiliar)
+    private sealed class Cutter(double limit, bool? isFamiliar, PaceFit? pace)
     {
         private const int DeepestFolder = 24;
 
@@ -129,7 +130,7 @@ public static class WhereToCut
             }
         }
 
-        private ReviewMinutes Minutes(IReadOnlyCollection<CutFile> files) => ReviewMinutes.Of([.. files.Select(file => file.File)], isFamiliar);
+        private ReviewMinutes Minutes(IReadOnlyCollection<CutFile> files) => ReviewMinutes.Of([.. files.Select(file => file.File)], isFamiliar, pace);
 
         private static string Kind(ReviewFile file) =>
             ChangeKinds.LooksGenerated(file.Path) ? "generated"

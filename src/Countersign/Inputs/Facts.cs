@@ -57,6 +57,9 @@ public sealed record Facts
 
     public LikelihoodFacts? Likelihood { get; init; }
 
+    /// <summary>Read where a rule asks and the target has a list; null otherwise.</summary>
+    public IncidentFacts? Incidents { get; init; }
+
     public GovernanceFacts? Governance { get; init; }
 
     /// <summary>Rules paused by their owner's signature: rule name to the end of the pause.</summary>
@@ -132,6 +135,12 @@ public sealed record FileFacts
 
     /// <summary>Persons who own the path: catalog owner team or person, else CODEOWNERS; empty means nobody.</summary>
     public IReadOnlyList<PersonId> Owners { get; init; } = [];
+
+    /// <summary>Of the added lines those proven to have only moved here; absent where nobody looked or none were.</summary>
+    public int? Moved { get; init; }
+
+    /// <summary>Of the deleted lines those proven to stand elsewhere in this change.</summary>
+    public int? MovedAway { get; init; }
 
     /// <summary>Size in review: see ReviewMinutes, formula A.</summary>
     public double EffectiveLines { get; init; }

@@ -1,4 +1,5 @@
 // How far the change can hurt, what it costs to read, and what is known of AI assistance, as facts.
+using System.Globalization;
 using Countersign.Changes;
 using Countersign.Impact;
 using Countersign.Provenance;
@@ -49,6 +50,39 @@ public sealed record ReviewMinutesFacts(double Low, double Expected, double High
     /// <summary>Who could read it as its signer; null where no limit lies within the band, so that nobody had to be asked about.</summary>
     public ReadersFacts? Readers { get; init; }
 
+    /// <summary>Lines proven to have only moved; null where no limit hung on it, so that nobody looked.</summary>
+    public int? Moved { get; init; }
+
+    /// <summary>The refitted constants in use; null where the documented ones are.</summary>
+    public PaceFacts? Pace { get; init; }
+
+    /// <summary>What the documented constants expect, so that readers' answers are sorted by what no answer moves.</summary>
+    public double Documented()
+    {
+        if (Pace is not { } pace)
+        {
+            return Expected;
+        }
+
+        var (low, high) = (At(Low, 1), At(High, Impact.ReviewMinutes.FirstContact));
+        return Readers?.AnyFamiliar() switch
+        {
+            true => low,
+            false => high,
+            null => (low + high) / 2,
+        };
+
+        double At(double minutes, double familiarity) =>
+            (Impact.ReviewMinutes.ContextMinutes * familiarity) + ((minutes - (pace.Start * familiarity)) / pace.Factor);
+    }
+
+    /// <summary>The band, and all that moved what is expected within it or moved it as a whole.</summary>
+    public string Says() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Low:0} to {High:0}")
+        + (Readers is { } readers ? $", {readers.Says()}" : "")
+        + (Moved is > 0 ? $", {Moved} lines proven to have only moved count a tenth" : "")
+        + (Pace is { } pace ? $", constants refitted on {pace.Answers} answers of readers" : "");
+
     /// <summary>For people, who are told no more than is known: to five from eight on, to ten from an hour on.</summary>
     public static double Rounded(double minutes)
     {
@@ -59,6 +93,21 @@ public sealed record ReviewMinutesFacts(double Low, double Expected, double High
         return Math.Round(minutes / step) * step;
     }
 }
+
+/// <summary>Incidents that the target lists and that are traced to paths of this change. Source: specs/likelihood.md, incidents.yml.</summary>
+/// <param name="Listed">How many incidents the list has.</param>
+/// <param name="NotFound">Changes that it names and that are not in this repository.</param>
+/// <param name="Problem">Why the list, or what it names, could not be read, in words; null where it could.</param>
+public sealed record IncidentFacts(int Listed, int NotFound, string? Problem)
+{
+    /// <summary>Ids of incidents whose changes touched one of the changed paths, in the order of the list.</summary>
+    public IReadOnlyList<string> Here { get; init; } = [];
+}
+
+/// <summary>What readers' own answers made of the constants. Source: specs/review-minutes.md.</summary>
+/// <param name="Start">Minutes to get into a change.</param>
+/// <param name="Factor">Times the documented minutes for files and lines.</param>
+public sealed record PaceFacts(int Answers, double Start, double Factor);
 
 /// <summary>Of the people who could sign the change, how many know its files. Source: specs/review-minutes.md.</summary>
 /// <param name="Unknown">Why that cannot be told, in words; null where it can. Somebody found is found all the same.</param>

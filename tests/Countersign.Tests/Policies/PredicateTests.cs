@@ -267,6 +267,24 @@ public sealed class PredicateTests
     }
 
     [Fact]
+    public void A_scan_adds_to_the_list_of_incidents_and_takes_nothing_away()
+    {
+        var here = new IncidentFacts(2, 0, null) { Here = ["2026-03-refunds"] };
+        Asked(here, null).ShouldBe(Truth.Holds);
+        Asked(here, []).ShouldBe(Truth.Holds);
+        Asked(new IncidentFacts(2, 1, null), null).ShouldBe(Truth.DoesNotHold);
+        Asked(new IncidentFacts(2, 1, null), ["elsewhere"]).ShouldBe(Truth.Holds);
+        Asked(new IncidentFacts(0, 0, "it is broken"), null).ShouldBe(Truth.Faulted);
+        Asked(null, []).ShouldBe(Truth.DoesNotHold);
+
+        static Truth Asked(IncidentFacts? list, string[]? scanned)
+        {
+            var change = scanned is null ? A.Change() : A.Change().Evidence("check", "previous-incident", "done", it => it with { Names = scanned });
+            return Ask("previous-incident", "true", change.With(facts => facts with { Incidents = list }));
+        }
+    }
+
+    [Fact]
     public void A_deleted_test_file_is_seen_without_any_evidence()
     {
         Facts deleted = A.Change().Files(A.File("t/a.cs", "test") with { NewMode = "000000" });

@@ -29,8 +29,20 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
             verdict = Gate.Decide(gathered.Facts, policy);
         }
 
+        if (IncidentReader.IsAskedBy(policy) && new IncidentReader(room, rulebooks).Read(gathered) is { } incidents)
+        {
+            gathered = gathered with { Facts = gathered.Facts with { Incidents = incidents } };
+            verdict = Gate.Decide(gathered.Facts, policy);
+        }
+
         (gathered, verdict) = WithHistory(gathered, verdict, policy);
-        if (BestPlaced.Matters(gathered.Facts.ReviewMinutes, BestPlaced.LimitsOf(policy), gathered.Facts.History))
+        if (new MoveReader(room).Read(gathered, policy) is { } moved)
+        {
+            // Lines that only moved: looked for only where a limit lies below what all of it would cost.
+            (gathered, verdict) = WithHistory(moved, Gate.Decide(moved.Facts, policy), policy);
+        }
+
+        if (BestPlaced.Matters(gathered.Facts.ReviewMinutes, NamedLimits.OnMinutes(policy), gathered.Facts.History))
         {
             // Who knows these files: looked up only where a limit lies between the minutes of those who do and of those who do not.
             gathered = new ContactReader(room, sources).Read(gathered, BestPlaced.Qualified(gathered.Facts, policy));

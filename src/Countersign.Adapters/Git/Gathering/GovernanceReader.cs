@@ -2,6 +2,7 @@
 using Countersign.Cases;
 using Countersign.Changes;
 using Countersign.Documents;
+using Countersign.Gating;
 using Countersign.Impact;
 using Countersign.Inputs;
 using Countersign.People;
@@ -38,6 +39,10 @@ internal static class GovernanceReader
             Raises = roster.Raises,
             OldOwners = [.. OldOwners(weakening, before.Roster)],
             Weakens = [.. weakening.Select(one => one.Detail).Distinct(StringComparer.Ordinal)],
+            LimitOwners =
+                after.Pace.AsksLessThan(before.Pace) && before.Policy is { } policy && NamedLimits.OnMinutes(policy).Count > 0
+                    ? [.. policy.Parts.Select(part => part.Owner).Where(owner => before.Roster.FindPerson(owner) is not null).Distinct()]
+                    : [],
             ResultProblems = [.. ResultProblems(after, now).Distinct(StringComparer.Ordinal)],
             SignedByRoot = approvals.Count > 0,
             Recovers = before.IsBroken && approvals.Any(pair => pair.Statement.Purpose == RootPurpose.Recover),

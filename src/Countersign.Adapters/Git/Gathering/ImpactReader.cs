@@ -2,6 +2,7 @@
 using Countersign.Changes;
 using Countersign.Impact;
 using Countersign.Impact.Locks;
+using Countersign.Impact.Pace;
 using Countersign.Inputs;
 using Countersign.People;
 
@@ -60,8 +61,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
             );
         }
 
-        var minutes = ReviewMinutes.Of([.. cuts.Select(cut => cut.File)]);
-        return new ReadImpact(facts, Reach(radius, files, facts), Minutes(minutes), cuts, Within(radius))
+        return new ReadImpact(facts, Reach(radius, files, facts), Minutes(cuts, before.Pace), cuts, Within(radius))
         {
             Graph = _graph,
             Radius = radius,
@@ -70,7 +70,7 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
     }
 
     /// <summary>How long a reading takes, for whoever needs no more.</summary>
-    public ReviewMinutes Measure(IReadOnlyList<ChangedFile> files) => ReviewMinutes.Of([.. files.Select(file => Review(file, _graph.Touched(file)))]);
+    public ReviewMinutes Measure(IReadOnlyList<ChangedFile> files) => ReviewMinutes.Of([.. files.Select(file => Review(file, _graph.Touched(file)))], pace: before.Pace);
 
     private ReviewFile Review(ChangedFile file, TouchedComponents found) =>
         new(
@@ -102,8 +102,17 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
         : graph.Components.Any(component => component.Criticality is not null) ? null
         : $"there is no {Rulebook.CatalogPath}, so what depends on what is not known";
 
-    private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>
-        new(minutes.Low, minutes.Expected, minutes.High, minutes.EffectiveLines, minutes.Files, minutes.Explain());
+    internal static ReviewMinutesFacts Minutes(IReadOnlyList<CutFile> cuts, PaceFit pace)
+    {
+        var minutes = ReviewMinutes.Of([.. cuts.Select(cut => cut.File)], pace: pace);
+        return Minutes(minutes, minutes.Explain());
+    }
+
+    internal static ReviewMinutesFacts Minutes(ReviewMinutes minutes, string formula) =>
+        new(minutes.Low, minutes.Expected, minutes.High, minutes.EffectiveLines, minutes.Files, formula)
+        {
+            Pace = minutes.Pace.IsDocumented ? null : new PaceFacts(minutes.Pace.Answers, minutes.Pace.Start, minutes.Pace.Factor),
+        };
 
     /// <summary>Components that the change touches, reaches or depends on; without a catalog everything is within reach.</summary>
     private Func<RepoPath, bool>? Within(BlastRadius radius)

@@ -2,6 +2,7 @@
 using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact;
+using Countersign.Impact.Pace;
 using Countersign.People;
 using Countersign.Policies;
 using Countersign.Provenance;
@@ -19,6 +20,7 @@ public sealed record Rulebook
     public const string CatalogPath = ".countersign/catalog.yml";
     public const string KindsPath = ".countersign/kinds.yml";
     public const string SignalsPath = ".countersign/signals.yml";
+    public const string PacePath = ".countersign/review-minutes.json";
     public const string Folder = ".countersign/";
 
     public required ObjectId Commit { get; init; }
@@ -29,6 +31,9 @@ public sealed record Rulebook
 
     /// <summary>Kinds of changed files that the team adds.</summary>
     public TeamKinds Kinds { get; init; } = TeamKinds.None;
+
+    /// <summary>The constants of the minutes, refitted where readers' answers stand at this commit.</summary>
+    public PaceFit Pace { get; init; } = PaceFit.Documented;
 
     /// <summary>What the sources beside the catalog supply at this commit.</summary>
     public IReadOnlyList<SuppliedGraph> Graphs => Supply.Value;

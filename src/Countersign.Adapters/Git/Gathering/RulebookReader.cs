@@ -3,6 +3,8 @@ using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact;
+using Countersign.Impact.Pace;
+using Countersign.Likelihood;
 using Countersign.People;
 using Countersign.Policies;
 using Countersign.Policies.Lint;
@@ -101,6 +103,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Roster = roster ?? Roster.Empty,
             Catalog = catalog ?? Catalog.Empty,
             Kinds = kinds ?? TeamKinds.None,
+            Pace = PaceOf(tree, problems),
             Supply = new(() => GraphsOf(tree, catalog?.Sources ?? GraphSources.None)),
             Signals = signals is null ? SignalSet.BuiltIn : SignalSet.With(signals),
             CodeOwners = ReadCodeOwners(tree, problems),
@@ -115,6 +118,24 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         graphs is not null ? graphs.Read(tree, sources)
         : sources.ReadsTheTree ? [new SuppliedGraph(GraphSource.Projects) { Unknown = "the sources that the catalog names are not read here" }]
         : [];
+
+    /// <summary>The list of incidents of a tree; null where there is none, a problem in words where it cannot be read.</summary>
+    public (IncidentList List, string? Problem)? IncidentsAt(ObjectId tree)
+    {
+        var problems = new List<Problem>();
+        if (Bytes(tree, IncidentList.Path, problems) is not (_, { } bytes))
+        {
+            return problems.Count == 0 ? null : (IncidentList.Empty, problems[0].ToString());
+        }
+
+        var list = Parse(bytes, IncidentList.Path, (node, _) => IncidentList.Parse(node, IncidentList.Path), problems);
+        return list is null ? (IncidentList.Empty, problems.First(problem => problem.Severity == Severity.Error).ToString()) : (list, null);
+    }
+
+    private PaceFit PaceOf(ObjectId tree, List<Problem> problems) =>
+        Bytes(tree, Rulebook.PacePath, problems) is (_, { } bytes) && Keep(TookCounts.Read(bytes, Rulebook.PacePath), problems) is { } counts
+            ? PaceFit.Of(counts)
+            : PaceFit.Documented;
 
     /// <summary>Who is there, whatever the time: levels and keys come and go, and never close the gate by themselves.</summary>
     private static RosterView ViewOf(Roster roster) =>

@@ -3,6 +3,7 @@ using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
 using Countersign.Impact;
 using Countersign.Impact.Locks;
+using Countersign.Impact.Pace;
 using Countersign.Inputs;
 
 namespace Countersign.Adapters.Git.Past;
@@ -11,7 +12,7 @@ namespace Countersign.Adapters.Git.Past;
 /// <see cref="ImpactReader"/> answers for a path on its own and for a set of paths; a history asks the same thousands of times.
 /// Files that touch and reach the same components, are of the same kinds and can be taken back alike are alike in all that reach depends on.
 /// </summary>
-internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse>, ImpactReader> withLocks)
+internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse>, ImpactReader> withLocks, PaceFit pace)
 {
     /// <summary>Bounds memory: paths beyond it are asked for again.</summary>
     private const int MostPaths = 50_000;
@@ -42,7 +43,7 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
             risky += known.IsHighRisk ? effective : 0;
         }
 
-        return (facts, ReachOf(files, classes, unmapped), Minutes(ReviewMinutes.OfLines(lines, risky, files.Count)));
+        return (facts, ReachOf(files, classes, unmapped), ImpactReader.Minutes(ReviewMinutes.OfLines(lines, risky, files.Count, pace), ""));
     }
 
     /// <summary>Where a lock file says which packages differ, so that who uses them stands for it; read anew, for no other change is alike.</summary>
@@ -69,9 +70,6 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
             known.IsHighRisk
         );
     }
-
-    private static ReviewMinutesFacts Minutes(ReviewMinutes minutes) =>
-        new(minutes.Low, minutes.Expected, minutes.High, minutes.EffectiveLines, minutes.Files, "");
 
     private ReachFacts ReachOf(IReadOnlyList<StepFile> files, SortedSet<int> classes, List<RepoPath> unmapped)
     {

@@ -2,13 +2,14 @@
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
 using Countersign.Impact;
+using Countersign.Impact.Pace;
 using Countersign.Inputs;
 using Countersign.People;
 
 namespace Countersign.Adapters.Git.Past;
 
 /// <summary>Only for policies that ask. A part is a path's first component in the catalog, else its folder; a tool's changes stand alone.</summary>
-internal sealed class PastSums(Catalog catalog, PastImpact impact)
+internal sealed class PastSums(Catalog catalog, PastImpact impact, PaceFit pace)
 {
     private const long Day = 86_400;
     private readonly Dictionary<(PersonId, string), List<Part>> _landed = [];
@@ -81,12 +82,12 @@ internal sealed class PastSums(Catalog catalog, PastImpact impact)
     private bool Counts(Part part, long when) =>
         when - part.When <= HistoryReader.Windows[^1] * Day && _number - part.Number < HistoryReader.MostSteps;
 
-    private static WindowSum Sum(int days, IEnumerable<Part> landings)
+    private WindowSum Sum(int days, IEnumerable<Part> landings)
     {
         var (changes, files, lines, minutes) = (0, 0, 0.0, 0.0);
         foreach (var one in landings)
         {
-            var measured = ReviewMinutes.OfLines(one.Lines, one.Risky, one.Files);
+            var measured = ReviewMinutes.OfLines(one.Lines, one.Risky, one.Files, pace);
             (changes, files, lines, minutes) = (changes + 1, files + one.Files, lines + measured.EffectiveLines, minutes + measured.Expected);
         }
 

@@ -38,8 +38,8 @@ public sealed class PastWorld
     public PastWorld(Rulebook rulebook, string targetRef, RepositoryFacts repository, DateTimeOffset now)
     {
         (_targetRef, _repository, _now) = (targetRef, repository, now.ToUnixTimeSeconds());
-        _impact = new PastImpact(new ImpactReader(rulebook, rulebook), locks => new ImpactReader(rulebook, rulebook, null, locks));
-        _sums = new PastSums(rulebook.Catalog, _impact);
+        _impact = new PastImpact(new ImpactReader(rulebook, rulebook), locks => new ImpactReader(rulebook, rulebook, null, locks), rulebook.Pace);
+        _sums = new PastSums(rulebook.Catalog, _impact, rulebook.Pace);
         _hasCatalog = rulebook.Catalog.Components.Count > 0 || rulebook.Catalog.Sources.ReadsTheTree;
         _people = new PastPeople(rulebook.Roster, now);
         _owners = new PastOwners(rulebook, _people);
@@ -110,7 +110,7 @@ public sealed class PastWorld
         var facts = Peopled(past, policy.Scale);
         if (!_limits.TryGetValue(policy, out var limits))
         {
-            _limits[policy] = limits = BestPlaced.LimitsOf(policy);
+            _limits[policy] = limits = NamedLimits.OnMinutes(policy);
         }
 
         if (!BestPlaced.Matters(facts.ReviewMinutes, limits))

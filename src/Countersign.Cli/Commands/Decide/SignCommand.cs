@@ -105,7 +105,7 @@ public static class SignCommand
         if (
             options.Took is { } band
             && change.Gathered.Facts.ReviewMinutes is { } minutes
-            && new TookPool(desk.Repository).Add(minutes.Expected, TookCounts.Bands.ToList().IndexOf(band)) is { } problem
+            && new TookPool(desk.Repository).Add(minutes.Documented(), TookCounts.Bands.ToList().IndexOf(band)) is { } problem
         )
         {
             screen.Aside($"The minutes were not kept: {problem}");

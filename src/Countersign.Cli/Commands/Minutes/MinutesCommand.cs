@@ -61,15 +61,15 @@ public static class MinutesCommand
         }
 
         var counts = shared.Plus(own);
-        Show(surroundings.Screen, counts.Shown(), PaceFit.Of(counts), options);
+        Show(surroundings.Screen, counts.Shown(), PaceFit.Of(counts), PaceFit.Of(shared), options);
         return ExitCode.Allowed;
     }
 
-    private static void Show(Screen screen, TookCounts counts, PaceFit fit, MinutesOptions options)
+    private static void Show(Screen screen, TookCounts counts, PaceFit fit, PaceFit ofTheFile, MinutesOptions options)
     {
         if (options.Json)
         {
-            JsonOut.Write(screen, json => Json(json, counts, fit));
+            JsonOut.Write(screen, json => Json(json, counts, fit, ofTheFile));
             return;
         }
 
@@ -86,7 +86,7 @@ public static class MinutesCommand
         );
         screen.Line(
             screen.Dim(
-                $"Answers are counts without person, change or time; classes with fewer than {TookCounts.Least} are left out. The gate counts with the documented constants."
+                $"Answers are counts without person, change or time; classes with fewer than {TookCounts.Least} are left out. {(ofTheFile.IsDocumented ? $"The gate counts with the documented constants: {TookPool.Shared} has fewer than {PaceFit.LeastAnswers} answers." : $"The gate counts with what {TookPool.Shared} says at the target: here a refit on {ofTheFile.Answers} answers.")}"
             )
         );
         if (options.Contribute)
@@ -98,7 +98,7 @@ public static class MinutesCommand
     private static void Row(Screen screen, string what, double documented, PaceFit fit, double refitted) =>
         screen.Line($"  {what, -34}{Number(documented), 12}{(fit.IsDocumented ? "-" : Number(refitted)), 12}");
 
-    private static void Json(Utf8JsonWriter json, TookCounts counts, PaceFit fit)
+    private static void Json(Utf8JsonWriter json, TookCounts counts, PaceFit fit, PaceFit ofTheFile)
     {
         json.WriteNumber("answers", counts.Total);
         Constants(json, "documented", PaceFit.Documented);
@@ -107,7 +107,7 @@ public static class MinutesCommand
             Constants(json, "refitted", fit);
         }
 
-        json.WriteBoolean("gateUsesRefitted", false);
+        json.WriteBoolean("gateUsesRefitted", !ofTheFile.IsDocumented);
     }
 
     private static void Constants(Utf8JsonWriter json, string name, PaceFit fit)

@@ -43,7 +43,7 @@ internal sealed class Replay : IDisposable
         var repository = new RepositoryFacts("", desk.Room.Format.ToString().ToLowerInvariant(), desk.Room.Git.Version);
         _world = new PastWorld(rulebook, target.Ref, repository, now)
         {
-            LimitsMinutes = policies.Any(policy => policy.Policy is { } judged && BestPlaced.LimitsOf(judged).Count > 0),
+            LimitsMinutes = policies.Any(policy => policy.Policy is { } judged && NamedLimits.OnMinutes(judged).Count > 0),
             SumsLimits = policies.Any(policy => policy.Policy is { } judged && Limits.AreSummed(judged)),
             Locks = LocksOf(rulebook.Catalog.Sources),
         };

@@ -7,7 +7,8 @@ namespace Countersign.Gating.BuiltIns;
 
 /// <summary>
 /// Nobody signs a change that raises them. Where fewer than two people could sign, a root key signs as well. What only tightens
-/// takes one. What weakens the catalog also takes an owner of each old component, or a root key where none of them could sign.
+/// takes one. What weakens the catalog also takes an owner of each old component, or a root key where none of them could sign;
+/// what makes for fewer minutes, the policy's owner.
 /// </summary>
 internal sealed record GovernanceIsGuarded : BuiltIn
 {
@@ -61,6 +62,18 @@ internal sealed record GovernanceIsGuarded : BuiltIn
             {
                 answers.Add(new SignOffsRequirement(demand).Ask(raised, context));
             }
+        }
+
+        // An owner who made it has agreed; a name that anybody could have written into a commit has not.
+        var limits = governance
+            .LimitOwners.Where(owner =>
+                raised.People.Any(person => person.Id == owner && person is { CanSign: true, IsBot: false })
+                && !facts.Makers.Any(maker => maker.Id == owner && maker.IsAuthenticated)
+            )
+            .ToList();
+        if (limits.Count > 0)
+        {
+            answers.Add(new SignOffsRequirement(new SignOffDemand { Persons = limits, Validity = Validity.Strict }).Ask(raised, context));
         }
 
         var missing = answers.SelectMany(answer => answer.Missing).ToList();

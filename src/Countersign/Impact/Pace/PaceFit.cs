@@ -14,6 +14,7 @@ public sealed record PaceFit(double Start, double Factor, int Answers)
     public const double Prior = 20;
 
     private const int Steps = 48;
+    private const double Nearly = 1e-9;
 
     public static PaceFit Documented { get; } = new(ReviewMinutes.ContextMinutes, 1, 0);
 
@@ -25,6 +26,9 @@ public sealed record PaceFit(double Start, double Factor, int Answers)
     public double HighRiskLinesPerHour => ReviewMinutes.HighRiskLinesPerHour / Factor;
 
     public double MinutesPerFile => ReviewMinutes.MinutesPerFile * Factor;
+
+    /// <summary>Whether some change would take fewer minutes than by the other constants.</summary>
+    public bool AsksLessThan(PaceFit other) => Start < other.Start - Nearly || Factor < other.Factor - Nearly;
 
     /// <summary>What the documented minutes become.</summary>
     public double Of(double documented) => Start + (Factor * Math.Max(0, documented - ReviewMinutes.ContextMinutes));

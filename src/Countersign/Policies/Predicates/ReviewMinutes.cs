@@ -17,13 +17,6 @@ public sealed record ReviewMinutes(Bound Limit) : Predicate
 
     public override PredicateAnswer Ask(Facts facts, PolicyContext context) =>
         facts.ReviewMinutes is { } minutes
-            ? Windowed.Ask(
-                Limit,
-                $"minutes expected, {minutes.Low:0} to {minutes.High:0}{(minutes.Readers is { } readers ? $", {readers.Says()}" : "")}",
-                minutes.Expected,
-                sum => sum.ReviewMinutes,
-                facts,
-                context
-            )
+            ? Windowed.Ask(Limit, $"minutes expected, {minutes.Says()}", minutes.Expected, sum => sum.ReviewMinutes, facts, context)
             : PredicateAnswer.Needs("the review minutes of this change: they are computed from its files");
 }

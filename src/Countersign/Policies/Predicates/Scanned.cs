@@ -5,11 +5,13 @@ using Countersign.Inputs;
 namespace Countersign.Policies.Predicates;
 
 /// <summary>
-/// The scan is evidence of type check, named as the predicate, with the names it found. Until a rostered bot supplies it the
+/// previous-incident is answered from the target's own list too, where it has one. The scan is evidence of type check, named as the predicate, with the names it found. Until a rostered bot supplies it the
 /// predicate cannot be told.
 /// </summary>
 public sealed record Scanned(string Key, IReadOnlyList<string> Names, string? OnlyForKind) : Predicate
 {
+    public const string PreviousIncidentKey = "previous-incident";
+
     private static readonly string[] Entities = ["public-api", "authz", "schema", "secret", "feature-flag"];
 
     public static readonly PredicateKind NewDependency = KindOf(
@@ -29,11 +31,12 @@ public sealed record Scanned(string Key, IReadOnlyList<string> Names, string? On
     );
 
     public static readonly PredicateKind PreviousIncident = KindOf(
-        "previous-incident",
-        "an incident was traced to the changed paths before",
+        PreviousIncidentKey,
+        "an incident was traced to the changed paths before: by the target's .countersign/incidents.yml, or by a scan",
         """{"const":true}""",
         allowed: null,
-        onlyForKind: null
+        onlyForKind: null,
+        Happening.Evidence | Happening.Push | Happening.BaseMoved | Happening.Landing
     );
 
     public override string Name => Key;
@@ -46,17 +49,42 @@ public sealed record Scanned(string Key, IReadOnlyList<string> Names, string? On
         }
 
         var scans = Measured.Of(facts, "check").Where(it => it.Name == Key).ToList();
+        if (Key == PreviousIncidentKey && Listed(facts) is { } listed && (listed.Truth == Truth.Holds || scans.Count == 0))
+        {
+            return listed;
+        }
+
         if (scans.Count == 0)
         {
-            return PredicateAnswer.Needs($"a scan of this content: a rostered bot's `countersign evidence add --check {Key}`");
+            var list = Key == PreviousIncidentKey ? ".countersign/incidents.yml at the target, or " : "";
+            return PredicateAnswer.Needs($"{list}a scan of this content: a rostered bot's `countersign evidence add --check {Key}`");
         }
 
         var found = scans.SelectMany(scan => scan.Names).Where(name => Names.Count == 0 || Names.Contains(name)).Distinct().ToList();
         return PredicateAnswer.When(found.Count > 0, $"{Key}: {Selection.Say(found)}");
     }
 
-    private static PredicateKind KindOf(string key, string says, string schema, string[]? allowed, string? onlyForKind) =>
-        new(key, says, Happening.Evidence | Happening.Push, schema, (node, reading) => Parse(key, allowed, onlyForKind, node, reading));
+    /// <summary>What the target's own list of incidents says; null where there is none. A scan can add to it and take nothing away.</summary>
+    private static PredicateAnswer? Listed(Facts facts) =>
+        facts.Incidents switch
+        {
+            null => null,
+            { Here: { Count: > 0 } here } => PredicateAnswer.Holds($"{PreviousIncidentKey}: {Selection.Say([.. here])}"),
+            { Problem: { } problem } => PredicateAnswer.Needs(problem),
+            { NotFound: 0 } list => PredicateAnswer.DoesNot($"none of {list.Listed} listed incidents was traced to these paths"),
+            { } list => PredicateAnswer.DoesNot(
+                $"none of {list.Listed} listed incidents was traced to these paths, as far as {list.NotFound} named changes that are not here let tell"
+            ),
+        };
+
+    private static PredicateKind KindOf(
+        string key,
+        string says,
+        string schema,
+        string[]? allowed,
+        string? onlyForKind,
+        Happening changedBy = Happening.Evidence | Happening.Push
+    ) => new(key, says, changedBy, schema, (node, reading) => Parse(key, allowed, onlyForKind, node, reading));
 
     private static Scanned? Parse(string key, string[]? allowed, string? onlyForKind, Node node, Reading reading)
     {

@@ -1,0 +1,162 @@
+// Finds what only moved in a change, where that could bring it under a limit: whole files by their content's name, blocks by their lines.
+using Countersign.Changes;
+using Countersign.Gating;
+using Countersign.Impact;
+using Countersign.Inputs;
+using Countersign.Policies;
+
+namespace Countersign.Adapters.Git.Gathering;
+
+internal sealed class MoveReader(CleanRoom room)
+{
+    /// <summary>Null where no limit hangs on it. Whole files need no content read; contents are read where that was not enough to tell.</summary>
+    public Gathered? Read(Gathered gathered, Policy policy)
+    {
+        var files = gathered.Impact.CutFiles.Select(cut => cut.File).ToList();
+        var renames = Renames(gathered.Files, files);
+        if (!CouldMatter(gathered, files, renames.Count / 2, policy))
+        {
+            return null;
+        }
+
+        var whole = With(gathered, [.. files.Select((file, at) => renames.Contains(at) ? Renamed(file) : file)]);
+        var rest = whole.Impact.CutFiles.Select(cut => cut.File).ToList();
+        return CouldMatter(whole, rest, 0, policy) && Blocks(gathered, rest, renames) is { } found ? With(whole, found) : whole;
+    }
+
+    private static bool CouldMatter(Gathered gathered, List<ReviewFile> files, int renames, Policy policy)
+    {
+        var lines = Math.Min(files.Sum(file => (long)file.Added - file.Moved), files.Sum(file => (long)file.Deleted - file.MovedAway));
+        if (lines <= 0 && renames == 0)
+        {
+            return false;
+        }
+
+        var all = ReviewMinutes.Of(files, pace: gathered.Rulebook.Pace);
+        var least = all.IfMoved((int)Math.Min(lines, int.MaxValue), renames);
+        var history = gathered.Facts.History;
+        return NamedLimits.IsOneWithin(NamedLimits.OnMinutes(policy), least.Low, all.High, NamedLimits.LandedMinutes(history))
+            || NamedLimits.IsOneWithin(
+                NamedLimits.OnEffectiveLines(policy),
+                least.EffectiveLines,
+                all.EffectiveLines,
+                history?.Sums.Select(sum => sum.EffectiveLines)
+            );
+    }
+
+    /// <summary>Both ends of each: a file gone, and one of the same content and mode that came; each gone file once.</summary>
+    private static HashSet<int> Renames(IReadOnlyList<ChangedFile> changed, List<ReviewFile> files)
+    {
+        var gone = new Dictionary<(ObjectId, EntryMode), Queue<int>>();
+        for (var at = 0; at < changed.Count; at++)
+        {
+            if (changed[at] is { IsDeleted: true } file && file.OldMode.IsFile())
+            {
+                (gone.TryGetValue((file.OldBlob, file.OldMode), out var known) ? known : gone[(file.OldBlob, file.OldMode)] = new()).Enqueue(at);
+            }
+        }
+
+        var ends = new HashSet<int>();
+        for (var at = 0; at < changed.Count; at++)
+        {
+            if (
+                changed[at] is { IsAdded: true } file
+                && gone.GetValueOrDefault((file.NewBlob, file.NewMode)) is { Count: > 0 } sources
+                && files[sources.Peek()].AddedWeight >= files[at].AddedWeight
+                && (files[sources.Peek()].IsHighRisk || !files[at].IsHighRisk)
+            )
+            {
+                ends.Add(at);
+                ends.Add(sources.Dequeue());
+            }
+        }
+
+        return ends;
+    }
+
+    private static ReviewFile Renamed(ReviewFile file) => file with { IsRename = true, Moved = file.Added, MovedAway = file.Deleted };
+
+    /// <summary>Null where the contents are too long, or Git cannot give them: then all of it counts in full.</summary>
+    private IReadOnlyList<ReviewFile>? Blocks(Gathered gathered, List<ReviewFile> files, HashSet<int> renames)
+    {
+        if (gathered.Facts.Subject.ResultTree is not { } result || ReadPatch(gathered.Rulebook.Tree, result) is not { } hunks)
+        {
+            return null;
+        }
+
+        var open = new Dictionary<(ObjectId, ObjectId), Queue<int>>();
+        for (var at = 0; at < files.Count; at++)
+        {
+            var file = gathered.Files[at];
+            if (!renames.Contains(at) && IsText(file.OldMode) && IsText(file.NewMode))
+            {
+                (open.TryGetValue((file.OldBlob, file.NewBlob), out var same) ? same : open[(file.OldBlob, file.NewBlob)] = new()).Enqueue(at);
+            }
+        }
+
+        // Files with the same two contents have the same hunks, and cannot be told apart here: all of them count in full.
+        var (removed, added) = (new List<LineBlock>(), new List<LineBlock>());
+        foreach (var hunk in hunks)
+        {
+            if (open.GetValueOrDefault((hunk.Old, hunk.New)) is { Count: 1 } only)
+            {
+                var at = only.Peek();
+                removed.Add(new LineBlock(at, hunk.Removed, files[at].AddedWeight, files[at].IsHighRisk));
+                added.Add(new LineBlock(at, hunk.Added, files[at].AddedWeight, files[at].IsHighRisk));
+            }
+        }
+
+        var (arrived, left) = MovedLines.Find(removed, added);
+        return
+        [
+            .. files.Select(
+                (file, at) =>
+                    renames.Contains(at)
+                        ? file
+                        : file with
+                        {
+                            Moved = Math.Min(file.Added, arrived.GetValueOrDefault(at)),
+                            MovedAway = Math.Min(file.Deleted, left.GetValueOrDefault(at)),
+                        }
+            ),
+        ];
+    }
+
+    private IReadOnlyList<PatchHunk>? ReadPatch(ObjectId before, ObjectId after)
+    {
+        try
+        {
+            return PatchReader.Read(room, before, after);
+        }
+        catch (GitFault)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsText(EntryMode mode) => mode == EntryMode.Absent || mode.IsFile();
+
+    private static Gathered With(Gathered gathered, IReadOnlyList<ReviewFile> files)
+    {
+        IReadOnlyList<CutFile> cuts = [.. gathered.Impact.CutFiles.Zip(files, (cut, file) => cut with { File = file })];
+        IReadOnlyList<FileFacts> facts =
+        [
+            .. gathered.Facts.Files.Zip(
+                files,
+                (fact, file) =>
+                    fact with
+                    {
+                        Moved = file.Moved > 0 ? file.Moved : null,
+                        MovedAway = file.MovedAway > 0 ? file.MovedAway : null,
+                        EffectiveLines = file.EffectiveLines,
+                    }
+            ),
+        ];
+        var minutes = ImpactReader.Minutes(cuts, gathered.Rulebook.Pace) with { Moved = files.Sum(file => file.Moved) };
+        return gathered with
+        {
+            Impact = gathered.Impact with { Files = facts, CutFiles = cuts, Minutes = minutes },
+            Facts = gathered.Facts with { Files = facts, ReviewMinutes = minutes },
+        };
+    }
+}
