@@ -9,15 +9,18 @@ internal sealed class NotesTree(CleanRoom room, ObjectId root)
     private const int MostFolders = 1024;
     private readonly Dictionary<ObjectId, Dictionary<string, TreeEntry>> _folders = [];
 
-    public ObjectId? Find(ObjectId commit)
+    public ObjectId? Find(ObjectId commit) => At(commit) is { } note && note.Mode.IsFile() ? note.Id : null;
+
+    /// <summary>Whatever stands at a commit's place.</summary>
+    public TreeEntry? At(ObjectId commit)
     {
         var (folder, rest) = (root, commit.Hex);
         while (true)
         {
             var entries = Folder(folder);
-            if (entries.TryGetValue(rest, out var note) && note.Mode.IsFile())
+            if (entries.TryGetValue(rest, out var note))
             {
-                return note.Id;
+                return note;
             }
 
             if (rest.Length <= 2 || !entries.TryGetValue(rest[..2], out var inner) || inner.Mode != EntryMode.Tree)

@@ -42,7 +42,7 @@ public sealed class Exchange(GitRepository repository, CleanRoom room, string? r
         // A forge has no gate that keeps tools' notes for everybody, so those that lie there now are read.
         repository.FetchAndPrune(
             remote,
-            _place.Forge is null ? [RefspecHere] : [RefspecHere, $"+{LineRecordReader.NotesFolder}*:{LineRecordReader.FetchedNotes}*"]
+            _place.Forge is null ? [RefspecHere] : [RefspecHere, $"+{ToolRecords.NotesFolder}*:{ToolRecords.FetchedNotes}*"]
         );
         return [.. Adopt(), .. Lost(before)];
     }

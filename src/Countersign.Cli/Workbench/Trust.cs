@@ -96,7 +96,7 @@ public sealed class Trust
     {
         if (Settings is not { } settings)
         {
-            return RecordSources.None with { LineRecords = LineRecordReader.RefsIn(_repository) };
+            return RecordSources.None with { LineRecords = ToolRecords.RefsIn(_repository) };
         }
 
         if (settings.Forge is not null)
@@ -106,7 +106,7 @@ public sealed class Trust
             {
                 HasRecords = records is not null,
                 OfferedAs = (commits, trust) => records is null ? [] : OfferedHeads.Among(store, commits, trust),
-                LineRecords = LineRecordReader.RefsIn(_repository),
+                LineRecords = ToolRecords.RefsIn(_repository),
                 Description = Description,
             };
         }
@@ -118,7 +118,7 @@ public sealed class Trust
             Heads = gate.Heads(),
             Landings = gate.Landings(settings, targetRef),
             Offers = change => gate.Offers(settings, change),
-            LineRecords = LineRecordReader.RefsIn(_repository),
+            LineRecords = ToolRecords.RefsIn(_repository),
         };
     }
 

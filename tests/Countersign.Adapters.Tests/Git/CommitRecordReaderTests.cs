@@ -112,7 +112,7 @@ public sealed class CommitRecordReaderTests : IDisposable
         );
         return
         [
-            .. new CommitRecordReader(room, LineRecordReader.RefsIn(repository)).Read(
+            .. new CommitRecordReader(new ToolRecords(room, ToolRecords.RefsIn(repository))).Read(
                 [.. commits.Select(commit => new Lineage(commit.Id, commit.Parents))],
                 declared
             ),

@@ -43,9 +43,10 @@ public sealed class LineRecordReaderTests : IDisposable
         using var room = repository.OpenCleanRoom();
         var head = repository.ResolveCommit("HEAD")!.Value;
         var lineage = room.Commits([head], []).Select(commit => new Lineage(commit.Id, commit.Parents)).ToList();
-        return new LineRecordReader(room, LineRecordReader.RefsIn(repository), Roster.Empty, DateTimeOffset.UnixEpoch).Read(
+        return new LineRecordReader(new ToolRecords(room, ToolRecords.RefsIn(repository)), Roster.Empty, DateTimeOffset.UnixEpoch).Read(
             lineage,
-            new Arrival("refs/heads/main", head, head, DateTimeOffset.UnixEpoch, Lands: true) { SourceRef = source }
+            source,
+            [head]
         );
     }
 
@@ -130,6 +131,46 @@ public sealed class LineRecordReaderTests : IDisposable
 
         read.Findings.ShouldHaveSingleItem();
         read.Oddities.ShouldHaveSingleItem().ShouldStartWith("refs/notes/whogitit: ");
+    }
+
+    [Fact]
+    public void A_note_too_large_to_read_is_evidence_of_assistance_and_hides_no_other_note()
+    {
+        var commit = Commit("a.cs", "one\n");
+        _given.Write("../flood", new byte[70 << 20]);
+        var blob = _given.Git("hash-object", "-w", Path.Combine(_given.Folder, "../flood")).Trim();
+        File.Delete(Path.Combine(_given.Folder, "../flood"));
+        _given.Git(
+            "update-ref",
+            "refs/notes/ai",
+            _given.Git("commit-tree", Fed($"100644 blob {blob}\t{commit}\n", "mktree"), "-m", "notes").Trim()
+        );
+        Read().Findings.ShouldHaveSingleItem().Class.ShouldBe(AssistanceClass.Assisted, "whatever it says, nobody has read it");
+        Read().Findings[0].Certainty.ShouldBe(1);
+        _given.Git(
+            "notes",
+            "--ref=agent-trace",
+            "add",
+            "-m",
+            $$"""{"version":"0.1.0","vcs":{"type":"git","revision":"{{commit}}"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1}]}]}]}""",
+            commit
+        );
+
+        var read = Read();
+
+        read.Findings.Select(finding => (finding.Tool, finding.Certainty)).ShouldBe([("cursor", 3), ("not named", 1)]);
+    }
+
+    [Fact]
+    public void However_many_records_stand_before_it_in_a_trace_a_commits_own_is_found()
+    {
+        var commit = Commit("a.cs", "one\n");
+        var other = """{"version":"0.1.0","vcs":{"type":"git","revision":"REVISION"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1}]}]}]}""";
+        var lines = string.Concat(Enumerable.Repeat("{\"files\":[]}\n", 110_000)) + other.Replace("REVISION", commit, StringComparison.Ordinal) + "\n";
+        var tree = Fed($"100644 blob {Fed(lines, "hash-object", "-w", "--stdin")}\ttraces.jsonl\n", "mktree");
+        _given.Git("update-ref", "refs/agentdiff/meta", _given.Git("commit-tree", tree, "-m", "t").Trim());
+
+        Read().Findings.ShouldHaveSingleItem().Certainty.ShouldBe(3);
     }
 
     [Fact]

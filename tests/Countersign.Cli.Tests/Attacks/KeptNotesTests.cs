@@ -33,6 +33,43 @@ public sealed class KeptNotesTests(AssistedGate shared) : IClassFixture<Assisted
     }
 
     [Fact]
+    [Trait("claim", "A6"), Trait("twin", "A6")]
+    public void A_note_of_an_earlier_version_of_a_change_counts_for_the_amended_one_and_without_one_the_amended_change_enters()
+    {
+        var gate = shared.Gate;
+        foreach (var (branch, isNoted) in new[] { ("again", true), ("again-by-hand", false) })
+        {
+            if (isNoted)
+            {
+                Noted(gate, branch);
+                gate.Push("jun", $"{branch}:main").ShouldBeHeld("declared none");
+            }
+            else
+            {
+                gate.Commit("jun", branch, $"pages/help/{branch}.md", "a\n");
+                gate.Offer("jun", branch, AssistanceClass.None);
+            }
+
+            var clone = gate.Clone("jun");
+            gate.Git(clone, "checkout", "-q", branch);
+            gate.GitAs("jun", clone, "-c", "notes.rewriteRef=", "commit", "-q", "--amend", "--no-edit", "--date=2020-02-02T02:02:02Z");
+            gate.Offer("jun", branch, AssistanceClass.None);
+            var pushed = gate.Push("jun", $"{branch}:main");
+
+            if (!isNoted)
+            {
+                pushed.Code.ShouldBe(0, pushed.All);
+                continue;
+            }
+
+            pushed.ShouldBeHeld("declared none");
+            gate.FactsOf("kit", $"origin/{branch}").GetProperty("provenance").GetProperty("class").GetString().ShouldBe("Agent");
+            gate.SignedBy("kit", "jun", branch);
+            gate.Push("jun", $"{branch}:main").Code.ShouldBe(0, "a reader is all that the page ever needed");
+        }
+    }
+
+    [Fact]
     public void Whoever_signs_sees_the_notes_that_the_gate_saw()
     {
         var gate = shared.Gate;

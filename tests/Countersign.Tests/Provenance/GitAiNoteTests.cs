@@ -131,10 +131,6 @@ public sealed class GitAiNoteTests
         }
     }
 
-    [Fact]
-    public void A_note_of_many_megabytes_is_refused_before_it_is_read() =>
-        GitAiNote.Read(new byte[GitAiNote.Largest + 1]).Oddities.ShouldHaveSingleItem().ShouldContain("larger than");
-
     private static LineRecord Read(string note) => GitAiNote.Read(Encoding.UTF8.GetBytes(note.ReplaceLineEndings("\n")));
 
     private static string Say(LineClaim claim) =>

@@ -66,7 +66,6 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var rulebook = rulebooks.At(arrival.Tip);
         var signals = rulebook.Signals.UpTo(arrival.SignalsUpTo);
         var commits = new CommitReader(room, rulebook.Roster, signals).Read(arrival.Tip, arrival.Head, arrival.Now);
-        var recorded = new LineRecordReader(room, sources.LineRecords, rulebook.Roster, arrival.Now).Read(commits.Lineage, arrival);
         var (result, merge, conflicts) = Result(arrival, merging);
         IReadOnlyList<ChangedFile> files = result is { } tree ? room.Compare(rulebook.Tree, tree) : [];
         var markers = room.ConflictMarkers(files);
@@ -74,6 +73,10 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var manifest =
             result is not null && markers.Count == 0 && (demandDigest || hasRecords || sources.Landings.Count > 0) ? room.Manifest(files) : null;
         var records = manifest is null || !hasRecords ? ChangeRecords.None : ReadRecords(Reader(rulebook, arrival), manifest, commits);
+        var earlier = new SeenFindings(room, sources, rulebook.Roster, signals).Read(records, arrival);
+        var lineage = commits.Lineage.Concat(earlier.Lineage).DistinctBy(commit => commit.Id).ToList();
+        var tools = new ToolRecords(room, sources.LineRecords);
+        var recorded = new LineRecordReader(tools, rulebook.Roster, arrival.Now).Read(lineage, arrival.SourceRef, [arrival.Head, .. earlier.Heads]);
         var landings = new Landings(room, sources.Landings);
         var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
         var impact = new ImpactReader(
@@ -139,10 +142,11 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
                     manifest?.Digest,
                     [
                         .. Hints(arrival, signals),
-                        .. new CommitRecordReader(room, sources.LineRecords).Read(commits.Lineage, commits.Findings),
+                        .. new CommitRecordReader(tools).Read(lineage, [.. commits.Findings, .. earlier.Declared]),
                         .. recorded.Findings,
                         .. sources.Recorded,
-                        .. new SeenFindings(room, sources, rulebook.Roster, signals).Read(records, arrival),
+                        .. earlier.Landed,
+                        .. earlier.Declared,
                     ],
                     recorded
                 )

@@ -27,8 +27,9 @@ public static class HistoryReading
         bool countLines = false
     )
     {
-        var reader = new LineRecordReader(room, lineRecords, rulebook.Roster, now);
-        var ofCommits = new CommitRecordReader(room, lineRecords);
+        var tools = new ToolRecords(room, lineRecords);
+        var reader = new LineRecordReader(tools, rulebook.Roster, now);
+        var ofCommits = new CommitRecordReader(tools);
         foreach (var round in room.Commits([to], from is { } start ? [start] : []).Where(commit => !IsTestMerge(commit)).Chunk(Round))
         {
             var recorded =

@@ -22,22 +22,10 @@ public sealed record RecordedEvidence(
     public static RecordedEvidence None { get; } = new([], new Dictionary<ObjectId, LineShare>(), []);
 }
 
-/// <summary>Without such refs and without a trace file it costs nothing; with them one process, however many commits there are.</summary>
 /// <param name="roster">Whose keys make a record's own signature count.</param>
-public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs, Roster roster, DateTimeOffset now)
+public sealed class LineRecordReader(ToolRecords tools, Roster roster, DateTimeOffset now)
 {
-    private const string TraceFolder = "refs/agentdiff/traces/";
-    private const string MetaRef = "refs/agentdiff/meta";
-
-    public const string NotesFolder = "refs/notes/";
-
-    /// <summary>Where a clone keeps a forge's notes, beside its own.</summary>
-    public const string FetchedNotes = "refs/countersign-remote/notes/";
-    private static readonly RepoPath s_traceFile = RepoPath.Of("traces.jsonl");
     private static readonly RepoPath s_traceInTree = RepoPath.Of(".agent-trace/traces.jsonl");
-
-    /// <summary>Bytes of notes and traces read for one change; what lies beyond is named and left out.</summary>
-    private const long MostBytes = 64L << 20;
 
     /// <summary>What each notes ref holds for a commit.</summary>
     private static readonly Dictionary<string, Func<byte[], IEnumerable<LineRecord>>> s_notes = new(StringComparer.Ordinal)
@@ -48,64 +36,44 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
         ["refs/notes/agent-trace"] = note => AgentTrace.Read(note, out _),
     };
 
-    private readonly Dictionary<string, NotesTree> _trees = new(StringComparer.Ordinal);
-    private readonly KeptNotes _kept = KeptNotes.In(room, refs);
     private readonly List<string> _odd = [];
-    private long _read;
+    private readonly List<AssistanceFinding> _leftOut = [];
+    private RecordBytes _bytes = new(tools.Room);
 
-    /// <summary>True for the refs that are read here or as records of whole commits.</summary>
     public static bool Holds(string reference) =>
-        reference.StartsWith(FetchedNotes, StringComparison.Ordinal) && s_notes.ContainsKey(NotesFolder + reference[FetchedNotes.Length..])
-        || s_notes.ContainsKey(reference)
-        || reference is MetaRef or RecordRefs.Notes
-        || reference.StartsWith(TraceFolder, StringComparison.Ordinal)
-        || CommitRecordReader.Holds(reference);
+        s_notes.ContainsKey(reference) || reference == ToolRecords.MetaRef || reference.StartsWith(ToolRecords.TraceFolder, StringComparison.Ordinal);
 
-    public static IReadOnlyList<GitRef> RefsIn(GitRepository repository) =>
-        [.. repository.Refs().Where(reference => reference.Target is null && Holds(reference.Name))];
-
-    /// <summary>Of a change: with the traces of its own branch and those in its tree.</summary>
-    public RecordedEvidence Read(IReadOnlyList<Lineage> commits, Arrival arrival)
+    /// <summary>Of a change: with the traces of its own branch and those in the trees of its heads.</summary>
+    /// <param name="heads">The head itself, and earlier ones of the same change.</param>
+    public RecordedEvidence Read(IReadOnlyList<Lineage> commits, string? sourceRef, IReadOnlyList<ObjectId> heads)
     {
-        var each = Each(commits, reference => IsOf(reference, arrival.SourceRef), arrival.Head);
-        return each.Count == 0 && _odd.Count == 0
+        var each = Each(commits, reference => IsOf(reference, sourceRef), heads);
+        return each.Count == 0 && _odd.Count == 0 && _leftOut.Count == 0 && tools.Oddities.Count == 0
             ? RecordedEvidence.None
             : new RecordedEvidence(
-                [.. each.Values.SelectMany(one => one.Findings)],
+                [.. each.Values.SelectMany(one => one.Findings), .. _leftOut],
                 each.Values.SelectMany(one => one.Shares).ToDictionary(),
-                [.. _odd, .. each.Values.SelectMany(one => one.Oddities)]
+                [.. tools.Oddities, .. _odd, .. each.Values.SelectMany(one => one.Oddities)]
             );
     }
 
     /// <summary>By commit, with everybody's traces; commits that no record speaks of are left out.</summary>
-    public IReadOnlyDictionary<ObjectId, RecordedEvidence> ReadEach(IReadOnlyList<Lineage> commits) => Each(commits, _ => true, tree: null);
+    public IReadOnlyDictionary<ObjectId, RecordedEvidence> ReadEach(IReadOnlyList<Lineage> commits) => Each(commits, _ => true, heads: []);
 
-    private Dictionary<ObjectId, RecordedEvidence> Each(IReadOnlyList<Lineage> commits, Func<string, bool> wanted, ObjectId? tree)
+    private Dictionary<ObjectId, RecordedEvidence> Each(IReadOnlyList<Lineage> commits, Func<string, bool> wanted, IReadOnlyList<ObjectId> heads)
     {
         _odd.Clear();
-        _read = 0;
-        var found = new List<Found>();
-        var byName = refs.ToDictionary(reference => reference.Name, StringComparer.Ordinal);
-        foreach (var (name, parse) in s_notes)
+        _leftOut.Clear();
+        _bytes = new RecordBytes(tools.Room);
+        var found = s_notes.SelectMany(notes => Notes(notes.Key, commits, notes.Value)).ToList();
+        foreach (var name in tools.Beneath(ToolRecords.TraceFolder).Where(wanted).Append(ToolRecords.MetaRef))
         {
-            var trees = new[] { name, FetchedNotes + name[NotesFolder.Length..] }.Where(byName.ContainsKey).Select(known => byName[known]).ToList();
-            found.AddRange(Quietly(name, () => Notes(name, trees, commits, parse)));
+            found.AddRange(Traces(name, tools.FilesOf(name, KeptNotes.TraceFile), commits));
         }
 
-        foreach (var name in byName.Keys.Concat(_kept.Beneath(TraceFolder)).Concat([MetaRef]).Distinct(StringComparer.Ordinal))
-        {
-            if (name == MetaRef || (name.StartsWith(TraceFolder, StringComparison.Ordinal) && wanted(name)))
-            {
-                found.AddRange(Quietly(name, () => Traces(name, byName.GetValueOrDefault(name), commits)));
-            }
-        }
-
-        if (tree is { } head)
-        {
-            found.AddRange(Quietly(s_traceInTree.Text, () => Traces("tree", InTree(room.TreeOf(head), s_traceInTree), commits)));
-        }
-
-        var added = AddedLines.Of(room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
+        var inTrees = heads.SelectMany(head => tools.FilesIn(s_traceInTree.Text, head, s_traceInTree)).Distinct();
+        found.AddRange(Traces("tree", inTrees, commits));
+        var added = AddedLines.Of(tools.Room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
         return found.GroupBy(it => it.Commit).ToDictionary(of => of.Key, of => Held(of.Key, [.. of], added.GetValueOrDefault(of.Key)));
     }
 
@@ -127,55 +95,30 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
         return new RecordedEvidence(findings, shares, [.. found.SelectMany(it => it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"))]);
     }
 
-    private IEnumerable<Found> Notes(
-        string name,
-        IReadOnlyList<GitRef> references,
-        IReadOnlyList<Lineage> commits,
-        Func<byte[], IEnumerable<LineRecord>> parse
-    )
-    {
-        var trees = references.Select(Tree).ToList();
-        foreach (var (id, _) in commits)
-        {
-            foreach (var blob in trees.Select(notes => notes.Find(id)).OfType<ObjectId>().Concat(_kept.Of(name, id)).Distinct())
-            {
-                foreach (var record in Content(blob, name) is { } bytes ? parse(bytes) : [])
-                {
-                    yield return new Found(id, record, $"{id.Hex} {name} {blob.Hex}", IsBefore: false);
-                }
-            }
-        }
-    }
-
-    private NotesTree Tree(GitRef reference) =>
-        _trees.TryGetValue(reference.Name, out var known) ? known : _trees[reference.Name] = new NotesTree(room, room.TreeOf(reference.Id));
-
-    private IEnumerable<Found> Traces(string name, GitRef? reference, IReadOnlyList<Lineage> commits) =>
-        Traces(
-            name,
-            (reference is null ? [] : InTree(room.TreeOf(reference.Id), s_traceFile)).Concat(_kept.Of(name, s_traceFile)).Distinct(),
-            commits
-        );
-
-    private IEnumerable<ObjectId> InTree(ObjectId tree, RepoPath path) => room.Find(tree, path) is { } entry && entry.Mode.IsFile() ? [entry.Id] : [];
+    private IEnumerable<Found> Notes(string name, IReadOnlyList<Lineage> commits, Func<byte[], IEnumerable<LineRecord>> parse) =>
+        from commit in commits
+        from blob in tools.NotesOf(name, commit.Id)
+        from record in Content(blob, LineRecord.Largest, name, commit.Id) is { } bytes ? parse(bytes) : []
+        select new Found(commit.Id, record, $"{commit.Id.Hex} {name} {blob.Hex}", IsBefore: false);
 
     /// <summary>Some tools write down the commit that was there when the lines were written, which is the parent: only a hint then.</summary>
     private IEnumerable<Found> Traces(string name, IEnumerable<ObjectId> blobs, IReadOnlyList<Lineage> commits)
     {
+        var wanted = commits.SelectMany(commit => commit.Parents.Append(commit.Id)).Select(id => id.Hex).ToHashSet(StringComparer.Ordinal);
         foreach (var blob in commits.Count == 0 ? [] : blobs)
         {
-            if (Content(blob, name) is not { } bytes)
+            if (Content(blob, RecordBytes.Most, name, commits[0].Id) is not { } bytes)
             {
                 continue;
             }
 
-            var records = AgentTrace.Read(bytes, out var unreadable);
+            var records = AgentTrace.Read(bytes, out var unreadable, wanted.Contains);
             if (unreadable > 0)
             {
                 _odd.Add($"{name}: {unreadable} lines are no record");
             }
 
-            var byRevision = records.Where(record => record.Commit is not null).ToLookup(record => record.Commit!, StringComparer.Ordinal);
+            var byRevision = records.ToLookup(record => record.Commit!, StringComparer.Ordinal);
             foreach (var (id, parents) in commits)
             {
                 var source = $"{id.Hex} {name} {blob.Hex}";
@@ -192,37 +135,24 @@ public sealed class LineRecordReader(CleanRoom room, IReadOnlyList<GitRef> refs,
         }
     }
 
-    private byte[]? Content(ObjectId blob, string name)
-    {
-        var content = room.ReadBlob(blob, GitAiNote.Largest);
-        _read += content.Size;
-        if (content.IsCut || _read > MostBytes)
-        {
-            _odd.Add($"{name}: more than is read at once, {content.Size} bytes left out");
-            return null;
-        }
+    private byte[]? Content(ObjectId blob, long largest, string name, ObjectId commit) =>
+        tools.Quietly(
+            name,
+            () =>
+            {
+                var content = _bytes.Read(blob, largest);
+                if (content is null)
+                {
+                    _leftOut.Add(RecordBytes.LeftOut(RecordedLines.Signal, name, $"{commit.Hex} {name} {blob.Hex}"));
+                }
 
-        return content.Bytes;
-    }
-
-    /// <summary>A ref that holds something else than its name says is no reason to lose the answer.</summary>
-    private List<Found> Quietly(string name, Func<IEnumerable<Found>> read)
-    {
-        try
-        {
-            return [.. read()];
-        }
-        catch (GitFault problem)
-        {
-            _odd.Add($"{name}: {problem.Message}");
-            return [];
-        }
-    }
+                return content;
+            },
+            null
+        );
 
     private static bool IsOf(string reference, string? source) =>
-        source is not null
-        && reference.StartsWith(TraceFolder, StringComparison.Ordinal)
-        && $"refs/heads/{Uri.UnescapeDataString(reference[TraceFolder.Length..])}" == source;
+        source is not null && $"refs/heads/{Uri.UnescapeDataString(reference[ToolRecords.TraceFolder.Length..])}" == source;
 
     private static IEnumerable<LineRecord> Whogitit(byte[] note) => WhogititNote.Read(note) is { } record ? [record] : [];
 

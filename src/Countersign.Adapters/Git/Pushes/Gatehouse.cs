@@ -47,7 +47,7 @@ public sealed class Gatehouse(
             Heads = _publication.Heads(),
             Landings = _publication.Landings(settings, targetRef),
             Offers = change => _publication.Offers(settings, change),
-            LineRecords = [.. Refs.Where(reference => LineRecordReader.Holds(reference.Name))],
+            LineRecords = [.. Refs.Where(reference => ToolRecords.Holds(reference.Name))],
         };
         return new OpenGate(new ChangeJudge(room, _rulebooks, sources), sources, _rulebooks);
     }

@@ -11,7 +11,7 @@ public sealed class NoteKeeper(Gatehouse house)
     private static readonly string[] s_kept = ["refs/notes/", "refs/agentdiff/"];
 
     public static bool Keeps(string reference) =>
-        LineRecordReader.Holds(reference) && s_kept.Any(folder => reference.StartsWith(folder, StringComparison.Ordinal));
+        ToolRecords.Holds(reference) && s_kept.Any(folder => reference.StartsWith(folder, StringComparison.Ordinal));
 
     /// <summary>Everything that stands in the repository now, for a gate that starts.</summary>
     public void KeepAll(DateTimeOffset now)
@@ -72,6 +72,7 @@ public sealed class NoteKeeper(Gatehouse house)
         var added = house.Room.Compare(isKnown ? old : nothing, now, countLines: false);
         return (isKnown ? added : added.Concat(house.Room.Compare(nothing, old, countLines: false)))
             .Where(file => file.NewMode.IsFile())
-            .Select(file => new NewFile(KeptNotes.PlaceOf(move.Ref, file.Path, file.NewBlob), null) { Stored = file.NewBlob });
+            .Where(file => KeptNotes.FolderOf(move.Ref, file.Path) is not null)
+            .Select(file => new NewFile(KeptNotes.PlaceOf(KeptNotes.FolderOf(move.Ref, file.Path)!.Value, file.NewBlob), null) { Stored = file.NewBlob });
     }
 }

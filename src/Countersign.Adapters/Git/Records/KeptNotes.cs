@@ -1,37 +1,59 @@
 // Tools' notes as the gate has seen them: a tree of every version, so that what was seen stays seen.
+using System.Text;
 using Countersign.Changes;
 
 namespace Countersign.Adapters.Git.Records;
 
-/// <summary>Blobs at `REF/PATH/BLOB` under <see cref="RecordRefs.Notes"/>; the path of a note is the commit in hexadecimal, two digits a folder.</summary>
+/// <summary>
+/// Blobs at `REF/PATH/BLOB` under <see cref="RecordRefs.Notes"/>: the ref as one percent-encoded name, so that none lies within another;
+/// the path of a note is the commit in hexadecimal, two digits a folder.
+/// </summary>
 /// <param name="tree">Null where the gate has kept nothing.</param>
 internal sealed class KeptNotes(CleanRoom room, ObjectId? tree)
 {
-    private const string Commits = "refs/notes/";
+    private const string Notes = "refs/notes/";
 
-    public static KeptNotes In(CleanRoom room, IEnumerable<GitRef> refs) =>
-        new(room, refs.FirstOrDefault(reference => reference.Name == RecordRefs.Notes)?.Id is { } kept ? room.TreeOf(kept) : null);
+    /// <summary>The only file that is read in refs of traces.</summary>
+    public static readonly RepoPath TraceFile = RepoPath.Of("traces.jsonl");
 
-    /// <summary>Where a version of what stands at a path of a tool's ref is kept.</summary>
-    public static RepoPath PlaceOf(string reference, RepoPath path, ObjectId blob) =>
-        RepoPath.Of($"{reference}/{(reference.StartsWith(Commits, StringComparison.Ordinal) ? Spread(path.Text) : path.Text)}/{blob.Hex}");
+    private readonly Dictionary<string, NotesTree> _notes = new(StringComparer.Ordinal);
+    private Dictionary<string, ObjectId>? _folders;
 
-    public bool Has(string reference) => tree is { } root && room.Find(root, RepoPath.Of(reference)) is not null;
+    /// <summary>By the ref's name.</summary>
+    private Dictionary<string, ObjectId> Folders =>
+        _folders ??= (tree is { } root ? room.ReadTree(root) : [])
+            .Where(entry => entry.Mode == EntryMode.Tree)
+            .GroupBy(entry => Uri.UnescapeDataString(Encoding.UTF8.GetString(entry.Path.Bytes)), StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.First().Id, StringComparer.Ordinal);
+
+    /// <summary>Where all versions of what stands at a path of a tool's ref are kept; null where nobody reads what stands there.</summary>
+    public static RepoPath? FolderOf(string reference, RepoPath path)
+    {
+        var place =
+            !reference.StartsWith(Notes, StringComparison.Ordinal) ? (path == TraceFile ? path.Text : null)
+            : ObjectId.TryParse(path.Text.Replace("/", "", StringComparison.Ordinal), out var commit) ? $"{commit.Hex[..2]}/{commit.Hex[2..]}"
+            : null;
+        return place is null ? null : RepoPath.Of($"{Uri.EscapeDataString(reference)}/{place}");
+    }
+
+    public static RepoPath PlaceOf(RepoPath folder, ObjectId blob) => RepoPath.FromBytes([.. folder.Bytes, .. Encoding.ASCII.GetBytes("/" + blob.Hex)]);
+
+    public bool Has(string reference) => Folders.ContainsKey(reference);
 
     /// <summary>Every version of the note beside a commit, in no order that means anything.</summary>
-    public IEnumerable<ObjectId> Of(string reference, ObjectId commit) => Versions($"{reference}/{Spread(commit.Hex)}");
+    public IReadOnlyList<ObjectId> Of(string reference, ObjectId commit) => Versions(Tree(reference)?.At(commit));
 
-    public IEnumerable<ObjectId> Of(string reference, RepoPath path) => Versions($"{reference}/{path.Text}");
+    public IReadOnlyList<ObjectId> Of(string reference, RepoPath path) =>
+        Folders.TryGetValue(reference, out var folder) ? Versions(room.Find(folder, path)) : [];
 
-    /// <summary>Refs directly beneath a folder of refs that something was kept of.</summary>
-    public IEnumerable<string> Beneath(string folder) => Entries(folder.TrimEnd('/')).Select(entry => folder + entry.Path.Text);
+    /// <summary>Refs beneath a folder of refs that something was kept of.</summary>
+    public IReadOnlyList<string> Beneath(string folder) => [.. Folders.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal))];
 
-    private IEnumerable<ObjectId> Versions(string folder) => Entries(folder).Where(entry => entry.Mode.IsFile()).Select(entry => entry.Id);
+    private NotesTree? Tree(string reference) =>
+        _notes.TryGetValue(reference, out var known) ? known
+        : Folders.TryGetValue(reference, out var folder) ? _notes[reference] = new NotesTree(room, folder)
+        : null;
 
-    private IReadOnlyList<TreeEntry> Entries(string folder) =>
-        tree is { } root && room.Find(root, RepoPath.Of(folder)) is { Mode: EntryMode.Tree } found ? room.ReadTree(found.Id) : [];
-
-    /// <summary>However deep Git has spread the notes by now, here it is always one folder.</summary>
-    private static string Spread(string path) =>
-        path.Replace("/", "", StringComparison.Ordinal) is [_, _, _, ..] hex ? $"{hex[..2]}/{hex[2..]}" : path;
+    private ObjectId[] Versions(TreeEntry? folder) =>
+        folder is { Mode: EntryMode.Tree } found ? [.. room.ReadTree(found.Id).Where(entry => entry.Mode.IsFile()).Select(entry => entry.Id)] : [];
 }

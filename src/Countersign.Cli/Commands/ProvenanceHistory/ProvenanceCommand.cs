@@ -49,7 +49,7 @@ public static class ProvenanceCommand
         var screen = surroundings.Screen;
         var tally = new HistoryTally();
         var rulebook = Rules(to, desk);
-        var recorded = LineRecordReader.RefsIn(desk.Repository);
+        var recorded = ToolRecords.RefsIn(desk.Repository);
         foreach (var commit in HistoryReading.Read(desk.Room, recorded, rulebook, to, from, surroundings.Now, lines && !commits))
         {
             tally.Add(commit.When, commit.Findings, commit.Recorded, commit.Added);

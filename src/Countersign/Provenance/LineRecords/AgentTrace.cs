@@ -9,34 +9,29 @@ namespace Countersign.Provenance.LineRecords;
 /// </summary>
 public static class AgentTrace
 {
-    public const int Largest = 16 << 20;
-    private const int MostRecords = 100_000;
-
     /// <summary>Shell history and sessions are no files of the change.</summary>
     private static readonly HashSet<string> s_noFiles = new(StringComparer.Ordinal) { ".shell-history", ".sessions", ".unknown" };
 
     /// <summary>Lines that are no record are left out and counted in the last record's oddities by the caller, who has the file's name.</summary>
-    public static IReadOnlyList<LineRecord> Read(ReadOnlyMemory<byte> file, out int unreadable)
+    /// <param name="wanted">Asked for a record's revision; null for every record, whatever it is about. A record that claims nothing is passed over.</param>
+    public static IReadOnlyList<LineRecord> Read(ReadOnlyMemory<byte> file, out int unreadable, Func<string, bool>? wanted = null)
     {
         unreadable = 0;
         var records = new List<LineRecord>();
-        if (file.Length > Largest)
-        {
-            unreadable = 1;
-            return records;
-        }
 
         // One record may span the file; else every line is one.
         using (var whole = JsonText.Object(file))
         {
             if (whole is not null)
             {
-                return One(whole.RootElement) is { } only ? [only] : Unreadable(out unreadable);
+                return One(whole.RootElement) is not { } only ? Unreadable(out unreadable)
+                    : IsWanted(only) ? [only]
+                    : [];
             }
         }
 
         var from = 0;
-        while (from < file.Length && records.Count < MostRecords)
+        while (from < file.Length)
         {
             var length = file.Span[from..].IndexOf((byte)'\n') is var end and >= 0 ? end : file.Length - from;
             var line = file.Slice(from, length);
@@ -47,17 +42,20 @@ public static class AgentTrace
             }
 
             using var document = JsonText.Object(line);
-            if (document is not null && One(document.RootElement) is { } record)
-            {
-                records.Add(record);
-            }
-            else
+            if (document is null || One(document.RootElement) is not { } record)
             {
                 unreadable++;
+            }
+            else if (IsWanted(record))
+            {
+                records.Add(record);
             }
         }
 
         return records;
+
+        bool IsWanted(LineRecord record) =>
+            (record.Claims.Count > 0 || record.Oddities.Count > 0) && (wanted is null || (record.Commit is { } revision && wanted(revision)));
     }
 
     private static LineRecord[] Unreadable(out int unreadable)

@@ -18,7 +18,7 @@ public sealed record CommitRecord(string Format, string? Tool, string Says)
     /// <summary>Null where it names no agent.</summary>
     public static CommitRecord? Checkpoint(ReadOnlyMemory<byte> metadata)
     {
-        using var document = metadata.Length > Largest ? null : JsonText.Object(metadata);
+        using var document = JsonText.Object(metadata);
         if (document?.RootElement is not { } root || JsonText.Text(root, "agent") is not { } agent)
         {
             return null;
@@ -35,7 +35,7 @@ public sealed record CommitRecord(string Format, string? Tool, string Says)
     /// <summary>Null where it is no such note.</summary>
     public static CommitRecord? Agentdiff(ReadOnlyMemory<byte> note)
     {
-        using var document = note.Length > Largest ? null : JsonText.Object(note);
+        using var document = JsonText.Object(note);
         return
             document?.RootElement is { } root
             && JsonText.Text(root, "agentdiff_version") is { } version

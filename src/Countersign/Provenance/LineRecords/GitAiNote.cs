@@ -10,8 +10,6 @@ namespace Countersign.Provenance.LineRecords;
 /// </summary>
 public static class GitAiNote
 {
-    /// <summary>Bytes; the largest note found had 3.1 MB.</summary>
-    public const int Largest = 16 << 20;
     private const int MostOddities = 20;
     private const int MostRanges = 500_000;
     private static readonly Version s_infersFrom = new(1, 6, 0);
@@ -21,11 +19,6 @@ public static class GitAiNote
     public static LineRecord Read(ReadOnlySpan<byte> note)
     {
         var odd = new List<string>();
-        if (note.Length > Largest)
-        {
-            return new LineRecord("git-ai", null, null, true, [], [$"larger than {Largest} bytes"]);
-        }
-
         var (attestation, json) = Split(note, odd);
         var about = About.Read(json, odd);
         var claims = new List<LineClaim>();

@@ -27,6 +27,9 @@ public sealed record LineRecord(
     IReadOnlyList<string> Oddities
 )
 {
+    /// <summary>Bytes of a note or a trace file that are read; the largest note found had 3.1 MB.</summary>
+    public const int Largest = 16 << 20;
+
     /// <summary>The tool's own signature; null where there is none.</summary>
     public RecordSeal? Seal { get; init; }
 }

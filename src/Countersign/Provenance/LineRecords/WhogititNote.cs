@@ -6,12 +6,10 @@ namespace Countersign.Provenance.LineRecords;
 /// <summary>Original and unknown lines are nobody's claim and left out. Source: whogitit 1.0.0, git notes reference.</summary>
 public static class WhogititNote
 {
-    public const int Largest = 16 << 20;
-
     /// <summary>Null where it is no such note.</summary>
     public static LineRecord? Read(ReadOnlyMemory<byte> note)
     {
-        using var document = note.Length > Largest ? null : JsonText.Object(note);
+        using var document = JsonText.Object(note);
         if (document?.RootElement is not { } root || JsonText.Member(root, "files") is not { ValueKind: JsonValueKind.Array })
         {
             return null;
