@@ -47,7 +47,7 @@ public sealed record ProvenanceGrade(
             ),
             _ => (AssistanceClass.Unknown, "unknown"),
         };
-        return new ProvenanceGrade(grade, rests, findings, Disagreements(declarations, asked.Findings), silent);
+        return new ProvenanceGrade(grade, rests, findings, Disagreements(declarations, asked.Findings.Distinct()), silent);
     }
 
     private static AssistanceFinding Found(Declaration said) =>
@@ -76,7 +76,7 @@ public sealed record ProvenanceGrade(
             : (AssistanceClass.None, "unknown");
 
     /// <summary>One line for a person and a tool, however many findings there are: somebody may push thousands.</summary>
-    private static List<string> Disagreements(IReadOnlyList<Declaration> declarations, IReadOnlyList<AssistanceFinding> findings) =>
+    private static List<string> Disagreements(IReadOnlyList<Declaration> declarations, IEnumerable<AssistanceFinding> findings) =>
         [
             .. from said in declarations.GroupBy(declaration => declaration.By, (person, all) => (By: person, Class: all.Max(one => one.Class)))
             from found in findings.Where(finding => finding.Certainty >= LeastCertainty && finding.Class <= AssistanceClass.Agent)

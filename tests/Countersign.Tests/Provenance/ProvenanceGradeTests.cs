@@ -50,6 +50,12 @@ public sealed class ProvenanceGradeTests
     }
 
     [Fact]
+    public void What_was_found_again_in_a_later_version_is_one_finding_in_the_contradiction_too() =>
+        Of([Trailer, Trailer with { }], [None(Mara)], Mara)
+            .Contradictions.ShouldHaveSingleItem()
+            .ShouldBe("mara declared none; commit 1 says \"Co-authored-by: Claude\" (Claude Code)");
+
+    [Fact]
     public void A_thousand_findings_of_one_tool_are_one_line_and_who_declares_as_much_disagrees_no_more()
     {
         var many = Enumerable.Range(0, 1000).Select(i => Trailer with { Source = $"commit {i}" }).ToList();
