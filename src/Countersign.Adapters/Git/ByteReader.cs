@@ -39,6 +39,33 @@ internal sealed class ByteReader(Stream stream, string command, int longest = 1 
     public ReadOnlySpan<byte> ReadTo(byte delimiter) =>
         TryReadTo(delimiter, out var piece) ? piece : throw GitFault.Unreadable(command, "it ends too early");
 
+    /// <summary>The first bytes before the delimiter, at most <paramref name="most"/>; the rest is passed over, however long it is.</summary>
+    public ReadOnlySpan<byte> ReadFirst(byte delimiter, int most)
+    {
+        byte[]? kept = null;
+        while (true)
+        {
+            var there = _buffer.AsSpan(_start, _end - _start);
+            var found = there.IndexOf(delimiter);
+            if (found >= 0)
+            {
+                _start += found + 1;
+                return kept ?? there[..Math.Min(found, most)];
+            }
+
+            if (there.Length > most)
+            {
+                kept ??= there[..most].ToArray();
+                _start = _end;
+            }
+
+            if (!Fill())
+            {
+                throw GitFault.Unreadable(command, "it ends in the middle of a piece");
+            }
+        }
+    }
+
     /// <summary>At least one and at most <paramref name="most"/> bytes, valid until the next call.</summary>
     public ReadOnlySpan<byte> ReadSome(long most)
     {

@@ -4,6 +4,7 @@ using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Lines;
 using Countersign.Adapters.Tests.Given;
+using Countersign.Changes;
 using Countersign.People;
 using Countersign.Provenance;
 
@@ -43,7 +44,12 @@ public sealed class LineRecordReaderTests : IDisposable
         using var room = repository.OpenCleanRoom();
         var head = repository.ResolveCommit("HEAD")!.Value;
         var lineage = room.Commits([head], []).Select(commit => new Lineage(commit.Id, commit.Parents)).ToList();
-        return new LineRecordReader(new ToolRecords(room, ToolRecords.RefsIn(repository)), Roster.Empty, DateTimeOffset.UnixEpoch).Read(
+        return new LineRecordReader(
+            new ToolRecords(room, ToolRecords.RefsIn(repository)),
+            new AddedLines(room),
+            Roster.Empty,
+            DateTimeOffset.UnixEpoch
+        ).Read(
             lineage,
             source,
             [head]
@@ -184,11 +190,40 @@ public sealed class LineRecordReaderTests : IDisposable
         using var room = repository.OpenCleanRoom();
         var head = repository.ResolveCommit("HEAD")!.Value;
 
-        var added = AddedLines.Of(room, [head])[head];
+        var added = new AddedLines(room).Of([head])[head];
 
         id.ShouldNotBe(head.Hex);
-        added.Keys.Order(StringComparer.Ordinal).ShouldBe(["a.txt", "tab\there \"q\" ü.txt"]);
-        added["a.txt"].ShouldBe([new(2, 3)]);
-        added["tab\there \"q\" ü.txt"].ShouldBe([new(1, 3)]);
+        added.Keys.Order().Select(path => path.Text).ShouldBe(["a.txt", "tab\there \"q\" ü.txt"]);
+        added[RepoPath.Of("a.txt")].ShouldBe([new(2, 3)]);
+        added[RepoPath.Of("tab\there \"q\" ü.txt")].ShouldBe([new(1, 3)]);
+    }
+
+    [Fact]
+    public void A_last_line_without_a_line_break_that_looks_like_the_name_of_a_file_takes_no_lines_from_that_file()
+    {
+        _given.Write("z.txt", "old");
+        Commit("a.cs", "one\n");
+        _given.Write("z.txt", "++ b/a.cs");
+        var commit = Commit("a.cs", "one\ntwo\n");
+        Note(commit, "a.cs\n  s_1::t_1 2");
+
+        Read().Findings.ShouldHaveSingleItem().Certainty.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_path_with_a_per_cent_sign_is_the_path_that_the_record_names()
+    {
+        Note(Commit("docs/100%.md", "one\n"), "docs/100%.md\n  s_1::t_1 1");
+
+        Read().Findings.ShouldHaveSingleItem().Certainty.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_line_of_many_megabytes_is_counted_and_passed_over()
+    {
+        _given.Write("dump.json", new string('x', 70 << 20) + "\n");
+        Note(Commit("a.cs", "one\n"), "a.cs\n  s_1::t_1 1");
+
+        Read().Findings.ShouldHaveSingleItem().Raw.ShouldContain("1 of 2 added lines");
     }
 }

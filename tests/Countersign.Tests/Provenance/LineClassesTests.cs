@@ -1,4 +1,5 @@
 // Claims about the share of lines by class: nearest evidence first, evidence only adds, no data is never human.
+using Countersign.Changes;
 using Countersign.Provenance;
 using Countersign.Provenance.LineRecords;
 
@@ -59,7 +60,7 @@ public sealed class LineClassesTests
     [Fact]
     public void Two_records_of_one_commit_are_added_up_without_counting_a_line_twice()
     {
-        var added = new Dictionary<string, IReadOnlyList<LineRange>> { ["a.cs"] = [new(1, 10)] };
+        var added = new Dictionary<RepoPath, IReadOnlyList<LineRange>> { [RepoPath.Of("a.cs")] = [new(1, 10)] };
         LineRecord Record(LineWriter writer, int first, int last) =>
             new("format", null, null, MayBeInferred: false, [new LineClaim("a.cs", writer, "tool", null, [new(first, last)])], []);
 

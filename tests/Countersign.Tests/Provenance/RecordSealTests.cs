@@ -1,5 +1,6 @@
 // Claims about a tool's own signature on its record: a key of the roster, the record as it was, or nothing.
 using System.Text;
+using Countersign.Changes;
 using Countersign.People;
 using Countersign.Provenance;
 using Countersign.Provenance.LineRecords;
@@ -23,12 +24,12 @@ public sealed class RecordSealTests
         var record = Read(Signed).ShouldHaveSingleItem();
 
         record.Seal!.SignedBy(With(Key), s_now)!.Value.Value.ShouldBe("robin");
-        var added = new Dictionary<string, IReadOnlyList<LineRange>> { ["src/é \"a\".cs"] = [new LineRange(1, 4)] };
+        var added = new Dictionary<RepoPath, IReadOnlyList<LineRange>> { [RepoPath.Of("src/é \"a\".cs")] = [new LineRange(1, 4)] };
         var finding = RecordedLines.Hold(record, added, "c", record.Seal.SignedBy(With(Key), s_now)).ShouldHaveSingleItem();
         (finding.Certainty, finding.Class).ShouldBe((4, AssistanceClass.Assisted));
         finding.Raw.ShouldEndWith("signed with robin's key");
         RecordedLines.Hold(record, added, "c").ShouldHaveSingleItem().Certainty.ShouldBe(3);
-        var elsewhere = new Dictionary<string, IReadOnlyList<LineRange>> { ["other.cs"] = [new LineRange(1, 4)] };
+        var elsewhere = new Dictionary<RepoPath, IReadOnlyList<LineRange>> { [RepoPath.Of("other.cs")] = [new LineRange(1, 4)] };
         RecordedLines
             .Hold(record, elsewhere, "c", record.Seal.SignedBy(With(Key), s_now))
             .ShouldHaveSingleItem()

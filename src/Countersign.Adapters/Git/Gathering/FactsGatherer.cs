@@ -1,4 +1,5 @@
 // Gathers everything a decision may see about one arrival, from Git objects and verified records, in one pass.
+using Countersign.Adapters.Git.Lines;
 using Countersign.Adapters.Git.Pushes;
 using Countersign.Attestations;
 using Countersign.Cases;
@@ -76,7 +77,12 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
         var earlier = new SeenFindings(room, sources, rulebook.Roster, signals).Read(records, arrival);
         var lineage = commits.Lineage.Concat(earlier.Lineage).DistinctBy(commit => commit.Id).ToList();
         var tools = new ToolRecords(room, sources.LineRecords);
-        var recorded = new LineRecordReader(tools, rulebook.Roster, arrival.Now).Read(lineage, arrival.SourceRef, [arrival.Head, .. earlier.Heads]);
+        var added = new AddedLines(room);
+        var recorded = new LineRecordReader(tools, added, rulebook.Roster, arrival.Now).Read(
+            lineage,
+            arrival.SourceRef,
+            [arrival.Head, .. earlier.Heads]
+        );
         var landings = new Landings(room, sources.Landings);
         var after = result is { } landed ? rulebooks.AtTree(landed) : rulebook;
         var impact = new ImpactReader(
@@ -135,7 +141,7 @@ public sealed class FactsGatherer(CleanRoom room, RulebookReader rulebooks, Reco
             Commits = commits.Facts,
             Makers = makers,
             Accountable = patchSet?.Statement.Accountable is { } accountable && isMaker.Contains(accountable) ? accountable : OnlyHuman(makers),
-            Provenance = new ProvenanceReader(room, commits, signals)
+            Provenance = new ProvenanceReader(added, commits, signals)
                 .Read(
                     makers,
                     records,

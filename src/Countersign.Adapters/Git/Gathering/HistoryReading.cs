@@ -28,15 +28,16 @@ public static class HistoryReading
     )
     {
         var tools = new ToolRecords(room, lineRecords);
-        var reader = new LineRecordReader(tools, rulebook.Roster, now);
         var ofCommits = new CommitRecordReader(tools);
         foreach (var round in room.Commits([to], from is { } start ? [start] : []).Where(commit => !IsTestMerge(commit)).Chunk(Round))
         {
+            var added = new AddedLines(room).Of(countLines ? round.Select(commit => commit.Id) : []);
             var recorded =
                 lineRecords.Count == 0
                     ? new Dictionary<ObjectId, RecordedEvidence>()
-                    : reader.ReadEach([.. round.Select(commit => new Lineage(commit.Id, commit.Parents))]);
-            var added = countLines ? AddedLines.Count(room, [.. round.Select(commit => commit.Id)]) : [];
+                    : new LineRecordReader(tools, added, rulebook.Roster, now).ReadEach([
+                        .. round.Select(commit => new Lineage(commit.Id, commit.Parents)),
+                    ]);
             foreach (var commit in round)
             {
                 var lines = recorded.GetValueOrDefault(commit.Id, RecordedEvidence.None);
@@ -46,7 +47,7 @@ public static class HistoryReading
                     DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(commit.Committer.UnixTime, 0, 253_402_300_799)),
                     [.. declared, .. ofCommits.Read([new Lineage(commit.Id, commit.Parents)], declared), .. lines.Findings],
                     lines.Shares.GetValueOrDefault(commit.Id),
-                    countLines ? added[commit.Id] : null
+                    countLines ? added.Count(commit.Id) : null
                 );
             }
         }

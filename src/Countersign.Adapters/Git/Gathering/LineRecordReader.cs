@@ -23,7 +23,7 @@ public sealed record RecordedEvidence(
 }
 
 /// <param name="roster">Whose keys make a record's own signature count.</param>
-public sealed class LineRecordReader(ToolRecords tools, Roster roster, DateTimeOffset now)
+public sealed class LineRecordReader(ToolRecords tools, AddedLines lines, Roster roster, DateTimeOffset now)
 {
     private static readonly RepoPath s_traceInTree = RepoPath.Of(".agent-trace/traces.jsonl");
 
@@ -73,23 +73,23 @@ public sealed class LineRecordReader(ToolRecords tools, Roster roster, DateTimeO
 
         var inTrees = heads.SelectMany(head => tools.FilesIn(s_traceInTree.Text, head, s_traceInTree)).Distinct();
         found.AddRange(Traces("tree", inTrees, commits));
-        var added = AddedLines.Of(tools.Room, [.. found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit).Distinct()]);
-        return found.GroupBy(it => it.Commit).ToDictionary(of => of.Key, of => Held(of.Key, [.. of], added.GetValueOrDefault(of.Key)));
+        lines.Of(found.Where(it => it.Record.Claims.Count > 0).Select(it => it.Commit));
+        return found.GroupBy(it => it.Commit).ToDictionary(of => of.Key, of => Held(of.Key, [.. of]));
     }
 
-    private RecordedEvidence Held(ObjectId commit, List<Found> found, IReadOnlyDictionary<string, IReadOnlyList<LineRange>>? added)
+    private RecordedEvidence Held(ObjectId commit, List<Found> found)
     {
         var findings = new List<AssistanceFinding>();
         var shares = new Dictionary<ObjectId, LineShare>();
-        foreach (var it in added is null ? [] : found)
+        foreach (var it in found.Where(it => it.Record.Claims.Count > 0))
         {
-            var held = RecordedLines.Hold(it.Record, added!, it.Source, it.Record.Seal?.SignedBy(roster, now));
+            var held = RecordedLines.Hold(it.Record, lines[commit], it.Source, it.Record.Seal?.SignedBy(roster, now));
             findings.AddRange(it.IsBefore ? held.Select(finding => finding with { Certainty = 0 }) : held);
         }
 
-        if (added is not null && found.Where(it => !it.IsBefore && it.Record.Claims.Count > 0).Select(it => it.Record).ToList() is { Count: > 0 } of)
+        if (found.Where(it => !it.IsBefore && it.Record.Claims.Count > 0).Select(it => it.Record).ToList() is { Count: > 0 } of)
         {
-            shares[commit] = RecordedLines.Share(of, added);
+            shares[commit] = RecordedLines.Share(of, lines[commit]);
         }
 
         return new RecordedEvidence(findings, shares, [.. found.SelectMany(it => it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"))]);

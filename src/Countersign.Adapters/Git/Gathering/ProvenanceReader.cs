@@ -1,4 +1,5 @@
 // The graded evidence of AI assistance: what commits show, what makers signed, where the two disagree.
+using System.Collections;
 using Countersign.Adapters.Git.Lines;
 using Countersign.Cases;
 using Countersign.Changes;
@@ -9,7 +10,7 @@ using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Gathering;
 
-internal sealed class ProvenanceReader(CleanRoom room, ReadCommits commits, SignalSet signals)
+internal sealed class ProvenanceReader(AddedLines added, ReadCommits commits, SignalSet signals)
 {
     private const int MostOddities = 20;
 
@@ -37,7 +38,7 @@ internal sealed class ProvenanceReader(CleanRoom room, ReadCommits commits, Sign
             Basis = grade.Basis,
             Findings = grade.Findings,
             Table = signals.Version,
-            Lines = grade.Basis == "unknown" ? [] : Lines(asked, recorded.Shares),
+            Lines = grade.Basis == "unknown" ? [] : new Counted(() => Lines(asked, recorded.Shares)),
             Unreadable = [.. recorded.Oddities.Take(MostOddities)],
             Contradictions = grade.Contradictions,
             NotDeclaredBy = [.. grade.NotDeclaredBy.Select(person => person.Value)],
@@ -56,9 +57,10 @@ internal sealed class ProvenanceReader(CleanRoom room, ReadCommits commits, Sign
         };
         var ofCommits = asked.Findings.ToLookup(finding => finding.Source.Split(' ')[0], StringComparer.Ordinal);
         var lines = new LineClasses();
-        foreach (var (commit, added) in AddedLines.Count(room, [.. commits.Lineage.Select(one => one.Id)]))
+        added.Of(commits.Lineage.Select(one => one.Id));
+        foreach (var (commit, _) in commits.Lineage)
         {
-            lines.Add(added, recorded.GetValueOrDefault(commit), ofCommits[commit.Hex], ofChange);
+            lines.Add(added.Count(commit), recorded.GetValueOrDefault(commit), ofCommits[commit.Hex], ofChange);
         }
 
         return lines.Shares;
@@ -94,5 +96,19 @@ internal sealed class ProvenanceReader(CleanRoom room, ReadCommits commits, Sign
                 yield return new Declaration(record.Signer, ai.Class, ai.Tool, ai.Model, record.Id.ToString());
             }
         }
+    }
+
+    /// <summary>Counted when somebody looks: no rule reads them, and at a push nobody does.</summary>
+    private sealed class Counted(Func<IReadOnlyList<ClassLines>> count) : IReadOnlyList<ClassLines>
+    {
+        private readonly Lazy<IReadOnlyList<ClassLines>> _lines = new(count);
+
+        public int Count => _lines.Value.Count;
+
+        public ClassLines this[int index] => _lines.Value[index];
+
+        public IEnumerator<ClassLines> GetEnumerator() => _lines.Value.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

@@ -1,104 +1,67 @@
-// Which lines each of many commits added, counted in its own version of the files; one process for all of them.
-using System.Globalization;
+// Which lines each of many commits added, counted in its own version of the files; one process for all that were not asked for before.
 using System.Text;
 using Countersign.Changes;
 using Countersign.Provenance.LineRecords;
 
 namespace Countersign.Adapters.Git.Lines;
 
-internal static class AddedLines
+/// <summary>
+/// By commit and path, against the only parent; a root commit added everything. Merges add nothing of their own here: their
+/// parents' commits are asked for by themselves. Nothing is followed through renames: a moved file's lines are new where it stands.
+/// </summary>
+public sealed class AddedLines(CleanRoom room)
 {
-    private const string Command = "git diff-tree";
-    private const int LongestLine = 64 << 20;
+    private readonly Dictionary<ObjectId, Dictionary<RepoPath, IReadOnlyList<LineRange>>> _known = [];
 
-    /// <summary>
-    /// By commit and path, against the only parent; a root commit added everything. Merges add nothing of their own here: their
-    /// parents' commits are asked for by themselves. Nothing is followed through renames: a moved file's lines are new where it stands.
-    /// </summary>
-    public static Dictionary<ObjectId, Dictionary<string, IReadOnlyList<LineRange>>> Of(CleanRoom room, IReadOnlyCollection<ObjectId> commits)
+    public IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> this[ObjectId commit] => _known[commit];
+
+    /// <summary>How many lines the commit added; the same lines that records are held against.</summary>
+    public long Count(ObjectId commit) => _known[commit].Values.Sum(ranges => ranges.Sum(range => (long)range.Count));
+
+    /// <returns>This, which from now on knows these commits.</returns>
+    public AddedLines Of(IEnumerable<ObjectId> commits)
     {
-        var added = commits.ToDictionary(id => id, _ => new Dictionary<string, IReadOnlyList<LineRange>>(StringComparer.Ordinal));
-        if (commits.Count == 0)
+        var asked = commits.Where(id => !_known.ContainsKey(id)).Distinct().ToList();
+        if (asked.Count == 0)
         {
-            return added;
+            return this;
         }
 
-        using var process = room.Git.Start(
-            room.Surroundings,
-            ["diff-tree", "--stdin", "--root", "-r", "-p", "-U0", "--no-renames", "--no-color", "--no-ext-diff", "--no-textconv", "--full-index"]
-        );
+        using var process = room.Git.Start(room.Surroundings, ["diff-tree", "--stdin", "--root", "--no-renames", .. PatchWalk.Options]);
         process.Arm();
-        process.Feed(Encoding.ASCII.GetBytes(string.Concat(commits.Select(id => id.Hex + "\n"))));
-        Read(new ByteReader(process.Output, Command, LongestLine), added, process.Arm);
-        process.Expect();
-        return added;
+        process.Feed(Encoding.ASCII.GetBytes(string.Concat(asked.Select(id => id.Hex + "\n"))));
+        var added = asked.ToDictionary(id => id, _ => new Dictionary<RepoPath, IReadOnlyList<LineRange>>());
+        PatchWalk.Of(process, reader => Walk(reader, added, process.Arm));
+        foreach (var (commit, files) in added)
+        {
+            _known[commit] = files;
+        }
+
+        return this;
     }
 
-    /// <summary>How many lines each commit added; the same lines that records are held against.</summary>
-    public static Dictionary<ObjectId, long> Count(CleanRoom room, IReadOnlyCollection<ObjectId> commits) =>
-        Of(room, commits).ToDictionary(of => of.Key, of => of.Value.Values.Sum(ranges => ranges.Sum(range => (long)range.Count)));
-
-    /// <summary>A line that begins with a sign of the format can stand in a file as well, so the lines of a hunk are counted off.</summary>
-    internal static void Read(ByteReader reader, Dictionary<ObjectId, Dictionary<string, IReadOnlyList<LineRange>>> added, Action alive)
+    private static PatchWalk Walk(ByteReader reader, Dictionary<ObjectId, Dictionary<RepoPath, IReadOnlyList<LineRange>>> added, Action alive)
     {
-        Dictionary<string, IReadOnlyList<LineRange>>? files = null;
+        Dictionary<RepoPath, IReadOnlyList<LineRange>>? files = null;
         List<LineRange>? ranges = null;
-        while (reader.TryReadTo((byte)'\n', out var line))
+        return new PatchWalk(reader, alive)
         {
-            alive();
-            if (line.StartsWith("@@ "u8))
-            {
-                var (removed, first, count) = Hunk(Encoding.UTF8.GetString(line));
-                Skip(reader, removed + count);
-                if (count > 0)
-                {
-                    ranges?.Add(new LineRange(first, first + count - 1));
-                }
-            }
-            else if (line.StartsWith("+++ "u8))
+            Commit = commit => (files, ranges) = (added.GetValueOrDefault(commit), null),
+            File = path =>
             {
                 ranges = [];
-                if (!line.SequenceEqual("+++ /dev/null"u8) && files is not null)
+                if (path is { } named && files is not null)
                 {
-                    files[PathOf(line[4..])] = ranges;
+                    files[named] = ranges;
                 }
-            }
-            else if (line.Length is 40 or 64 && ObjectId.TryParse(Encoding.ASCII.GetString(line), out var commit))
+            },
+            Hunk = hunk =>
             {
-                files = added.GetValueOrDefault(commit);
-                ranges = null;
-            }
-        }
-    }
-
-    /// <summary>"b/" and the path, in quotes where it is odd; a path with a blank ends in a tab.</summary>
-    internal static string PathOf(ReadOnlySpan<byte> name)
-    {
-        var path = QuotedPath.Read(name is [.. var rest, (byte)'\t'] ? rest : name).Text;
-        return path.StartsWith("b/", StringComparison.Ordinal) ? path[2..] : path;
-    }
-
-    private static void Skip(ByteReader reader, int lines)
-    {
-        for (var i = 0; i < lines; i++)
-        {
-            reader.ReadTo((byte)'\n');
-        }
-    }
-
-    /// <summary>"@@ -old[,lines] +new[,lines] @@", where one line is not counted out. Source: git-diff(1).</summary>
-    internal static (int Removed, int First, int Count) Hunk(string line) =>
-        line.Split(' ') is [_, ['-', .. var old], ['+', .. var @new], ..] && Range(old) is var (_, removed) && Range(@new) is var (first, count)
-            ? (removed, first, count)
-            : throw GitFault.Unreadable(Command, "a hunk does not say which lines");
-
-    internal static (int First, int Count)? Range(string text) =>
-        text.Split(',') switch
-        {
-            [var one] when Number(one) is { } first => (first, 1),
-            [var one, var two] when Number(one) is { } first && Number(two) is { } count => (first, count),
-            _ => null,
+                if (hunk.Count > 0)
+                {
+                    ranges?.Add(new LineRange(hunk.First, hunk.First + hunk.Count - 1));
+                }
+            },
         };
-
-    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 }

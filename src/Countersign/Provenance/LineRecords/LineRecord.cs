@@ -11,6 +11,7 @@ public enum LineWriter
     Unknown,
 }
 
+/// <param name="Path">Plain text as the record has it: a per cent sign is a per cent sign.</param>
 /// <param name="Tool">As the record names it; null where the key leads nowhere.</param>
 public sealed record LineClaim(string Path, LineWriter Writer, string? Tool, string? Model, IReadOnlyList<LineRange> Lines);
 

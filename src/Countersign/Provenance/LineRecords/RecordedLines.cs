@@ -1,5 +1,6 @@
 // Holds a tool's record of lines against the lines that a commit really added.
 using System.Globalization;
+using Countersign.Changes;
 using Countersign.People;
 
 namespace Countersign.Provenance.LineRecords;
@@ -20,7 +21,7 @@ public static class RecordedLines
     /// <param name="signedBy">Whose key of the roster signed the record; null where none did.</param>
     public static IReadOnlyList<AssistanceFinding> Hold(
         LineRecord record,
-        IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added,
+        IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> added,
         string source,
         PersonId? signedBy = null
     )
@@ -36,7 +37,7 @@ public static class RecordedLines
     }
 
     /// <summary>Of all records of one commit together; a line that one of them gives to an agent is the agent's.</summary>
-    public static LineShare Share(IReadOnlyList<LineRecord> records, IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added)
+    public static LineShare Share(IReadOnlyList<LineRecord> records, IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> added)
     {
         var claims = records.SelectMany(record => record.Claims).ToList();
         var agent = Overlap(claims.Where(claim => claim.Writer == LineWriter.Agent), added);
@@ -44,7 +45,7 @@ public static class RecordedLines
         return new LineShare(All(added), agent, either - agent, records.Any(record => record.MayBeInferred && record.Claims.Count > 0));
     }
 
-    private static int All(IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added) =>
+    private static int All(IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> added) =>
         added.Values.Sum(ranges => ranges.Sum(range => range.Count));
 
     /// <summary>A record cannot say that nobody watched; where every added line is the agent's there is nothing left of anybody else.</summary>
@@ -53,7 +54,7 @@ public static class RecordedLines
         string? tool,
         string? model,
         List<LineClaim> claims,
-        IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added,
+        IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> added,
         int all,
         string source,
         PersonId? signedBy
@@ -81,9 +82,10 @@ public static class RecordedLines
         );
     }
 
-    private static int Overlap(IEnumerable<LineClaim> claims, IReadOnlyDictionary<string, IReadOnlyList<LineRange>> added) =>
+    private static int Overlap(IEnumerable<LineClaim> claims, IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> added) =>
         claims
-            .GroupBy(claim => claim.Path, StringComparer.Ordinal)
+            .Where(claim => claim.Path.Length > 0 && !claim.Path.Contains('\0', StringComparison.Ordinal))
+            .GroupBy(claim => RepoPath.Of(claim.Path))
             .Where(ofPath => added.ContainsKey(ofPath.Key))
             .Sum(ofPath => LineRange.Overlap(LineRange.Normal(ofPath.SelectMany(claim => claim.Lines)), added[ofPath.Key]));
 }
