@@ -62,6 +62,36 @@ public sealed class RecorderTests
     }
 
     [Fact]
+    public void A_line_that_a_commit_beneath_the_tip_lost_is_told_with_a_way_back_to_that_commit()
+    {
+        using var gate = GivenGate.Open();
+        var clone = gate.LocalClone("jun");
+        gate.Git(clone, "checkout", "-q", "-b", "deep", "--no-track", "origin/main");
+        gate.Commit("jun", "deep", "pages/help/one.md", "one\n", $"help: one\n\n{Line}");
+        gate.Commit("jun", "deep", "pages/help/two.md", "two\n", "help: two");
+        gate.Git(clone, "checkout", "-q", "deep");
+
+        var told = gate.TryWith(
+            new Dictionary<string, string>
+            {
+                ["GIT_SEQUENCE_EDITOR"] = "sed -i 1s/^pick/reword/",
+                ["GIT_EDITOR"] = "sed -i /^Assisted-by/d",
+            },
+            clone,
+            "git",
+            "rebase",
+            "-q",
+            "-i",
+            "origin/main"
+        );
+
+        told.Code.ShouldBe(0, told.All);
+        var reworded = gate.Git(clone, "rev-parse", "HEAD~1")[..12];
+        told.Errors.ShouldContain($"has lost: {Line}. To keep it: git rebase --interactive {reworded}~1, and reword {reworded} with that line");
+        told.Errors.ShouldNotContain("commit --amend");
+    }
+
+    [Fact]
     public void Where_every_added_line_is_the_tools_the_record_says_agent_and_the_trailer_still_says_assisted()
     {
         using var gate = GivenGate.Open();
