@@ -55,9 +55,6 @@ internal static class JsonText
     public static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
-    /// <summary>A text of any length; null where it is none.</summary>
-    public static string? Whole(JsonElement text) => Careful(text.GetString);
-
     /// <summary>Every entry of an object, in order; the key is null where it is no text.</summary>
     public static IEnumerable<(string? Key, JsonElement Value)> Entries(JsonElement map) =>
         map.EnumerateObject().Select(entry => (Careful(() => entry.Name), entry.Value));

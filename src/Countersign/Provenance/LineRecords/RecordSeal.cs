@@ -82,7 +82,7 @@ public sealed class RecordSeal
                 text.Append(']');
                 return true;
             case JsonValueKind.String:
-                return WriteText(JsonText.Whole(value), text);
+                return WriteText(JsonText.Text(value), text);
             case JsonValueKind.Number when value.TryGetInt64(out var number) && Math.Abs(number) < 1L << 53:
                 text.Append(number.ToString(CultureInfo.InvariantCulture));
                 return true;
