@@ -13,8 +13,9 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
 {
     public const string TrustFile = "trust.json";
     public const string OrganisationFile = "organisation.yml";
+    private const string HeadsFolder = RecordRefs.Prefix + "heads/";
     private const long Largest = 1 << 20;
-    private const int MostRaces = 50;
+    private readonly GitGateChain _chain = new(repository, room);
 
     public byte[]? ReadTrust() => Read(TrustFile);
 
@@ -67,13 +68,14 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
     }
 
     /// <summary>Kept heads by commit: refs/countersign/heads/CHANGE/N.</summary>
-    public IReadOnlyDictionary<ObjectId, ChangeId> Heads()
+    public IReadOnlyDictionary<ObjectId, ChangeId> Heads() => HeadsAmong(repository.Refs(HeadsFolder.TrimEnd('/')));
+
+    public static IReadOnlyDictionary<ObjectId, ChangeId> HeadsAmong(IEnumerable<GitRef> refs)
     {
         var heads = new Dictionary<ObjectId, ChangeId>();
-        const string Prefix = RecordRefs.Prefix + "heads/";
-        foreach (var reference in repository.Refs(Prefix.TrimEnd('/')))
+        foreach (var reference in refs.Where(reference => reference.Name.StartsWith(HeadsFolder, StringComparison.Ordinal)))
         {
-            if (reference.Name[Prefix.Length..].Split('/') is [var change, _] && ChangeId.TryParse(change, out var id))
+            if (reference.Name[HeadsFolder.Length..].Split('/') is [var change, _] && ChangeId.TryParse(change, out var id))
             {
                 heads[reference.Id] = id;
             }
@@ -83,7 +85,22 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
     }
 
     /// <summary>Landings of a ref that the gate's key signed, oldest first; others are passed over, and audit names them.</summary>
-    public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings(GateSettings settings, string targetRef)
+    public IReadOnlyList<(VerifiedRecord Record, Landing Landing)> Landings(GateSettings settings, string targetRef) =>
+        [.. Verified(settings, targetRef, _chain.Read(targetRef))];
+
+    /// <summary>Null where none was signed by the gate's key; reads no more than it has to.</summary>
+    public Landing? LastLanding(GateSettings settings, string targetRef) =>
+        Verified(settings, targetRef, _chain.ReadBackwards(targetRef)).Select(pair => pair.Landing).FirstOrDefault();
+
+    /// <summary>True where a landing of the ref brought this commit.</summary>
+    public bool HasLanded(GateSettings settings, string targetRef, ObjectId commit) =>
+        Verified(settings, targetRef, _chain.Read(targetRef, commit)).Any(pair => pair.Landing.New == commit);
+
+    private static IEnumerable<(VerifiedRecord Record, Landing Landing)> Verified(
+        GateSettings settings,
+        string targetRef,
+        IEnumerable<StoredLanding> stored
+    )
     {
         var trust = new TrustContext
         {
@@ -92,50 +109,21 @@ public sealed class GatePublication(GitRepository repository, CleanRoom room)
             GateKeys = settings.GateKeys,
             Now = DateTimeOffset.UnixEpoch,
         };
-        var landings = new List<(VerifiedRecord, Landing)>();
-        foreach (var stored in new GitGateChain(repository, room).Read(targetRef))
+        foreach (var one in stored)
         {
             if (
-                RecordVerifier.Verify(stored.Bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null)
+                RecordVerifier.Verify(one.Bytes, null, trust).Match(record => record, _ => (VerifiedRecord?)null)
                     is { Statement: Landing landing } verified
                 && landing.Context.TargetRef == targetRef
             )
             {
-                landings.Add((verified, landing));
+                yield return (verified, landing);
             }
         }
-
-        return landings;
     }
 
-    private void Commit(IReadOnlyCollection<NewFile> files, string message, DateTimeOffset now)
-    {
-        for (var race = 0; ; race++)
-        {
-            var tip = repository.ReadRef(RecordRefs.Gate);
-            var writer = new Identity("countersign", "countersign@localhost", now.ToUnixTimeSeconds());
-            using var objects = new GitObjectsWriter(repository);
-            var written = objects.Commit(
-                tip is { } old ? room.TreeOf(old) : null,
-                files,
-                new NewCommit(tip is { } parent ? [parent] : [], message, writer, writer)
-            );
-            var lost = repository
-                .UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)])
-                .Match<string?>(() => null, reason => reason);
-            if (lost is null)
-            {
-                return;
-            }
-
-            if (race == MostRaces)
-            {
-                throw new GitFault($"the gate's ref kept moving: {lost}", "git update-ref", remedy: "Run the command again.");
-            }
-
-            Thread.Sleep(Random.Shared.Next(1, 10 + (race * 5)));
-        }
-    }
+    private void Commit(IReadOnlyCollection<NewFile> files, string message, DateTimeOffset now) =>
+        GrowingRef.Grow(repository, room, RecordRefs.Gate, now, _ => new Growth(files, message));
 
     private byte[]? Read(string file) => repository.ReadRef(RecordRefs.Gate) is { } tip ? Read(file, tip) : null;
 

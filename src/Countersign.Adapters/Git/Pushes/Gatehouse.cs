@@ -44,7 +44,7 @@ public sealed class Gatehouse(
         var sources = new RecordSources(new GitRecordStore(repository, room, at: records), settings.Repository, settings.RootKeys, settings.GateKeys)
         {
             HasRecords = records is not null,
-            Heads = _publication.Heads(),
+            Heads = GatePublication.HeadsAmong(Refs),
             Landings = _publication.Landings(settings, targetRef),
             Offers = change => _publication.Offers(settings, change),
             LineRecords = [.. Refs.Where(reference => ToolRecords.Holds(reference.Name))],
@@ -107,7 +107,7 @@ public sealed class Gatehouse(
                 reference.Id == commit
                 || settings.BaselineOf(reference.Name) is { } baseline
                     && (baseline == commit || room.FirstParentChain(commit, baseline).Match(_ => true, () => false))
-                || _publication.Landings(settings, reference.Name).Any(pair => pair.Landing.New == commit)
+                || _publication.HasLanded(settings, reference.Name, commit)
             )
             {
                 return true;

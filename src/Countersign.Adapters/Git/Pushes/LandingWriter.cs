@@ -19,10 +19,9 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
     /// <summary>Writes what an update is recorded as; first whatever is missing since the last one, marked repaired.</summary>
     public IReadOnlyList<Landing> Write(string reference, ObjectId old, ObjectId @new, Pusher? pusher, DateTimeOffset now)
     {
-        var there = house.Publication.Landings(house.Settings, reference).Select(pair => pair.Landing).ToList();
-        var last = Last(reference, there);
+        var last = Last(reference);
         var written = new List<Landing>();
-        if (last == @new || (last != old && there.Exists(landing => landing.New == @new)))
+        if (last == @new || (last != old && house.Publication.HasLanded(house.Settings, reference, @new)))
         {
             // A later push was faster and has filled this one in already.
             _notes.Forget(reference, old, @new);
@@ -47,7 +46,7 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
         var written = new List<Landing>();
         foreach (var reference in house.Refs.Where(reference => reference.Target is null && IsRecorded(reference.Name)))
         {
-            var last = Last(reference.Name, [.. house.Publication.Landings(house.Settings, reference.Name).Select(pair => pair.Landing)]);
+            var last = Last(reference.Name);
             if (last != reference.Id)
             {
                 written.AddRange(Fill(reference.Name, last, reference.Id, now));
@@ -60,8 +59,9 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
     /// <summary>Guarded refs have landings; a tag names one and has none of its own.</summary>
     public bool IsRecorded(string reference) => house.Settings.Guards(reference) && !reference.StartsWith("refs/tags/", StringComparison.Ordinal);
 
-    private ObjectId Last(string reference, List<Landing> there) =>
-        there.Count > 0 ? there[^1].New : house.Settings.BaselineOf(reference) ?? ObjectId.Zero(house.Repository.Format);
+    private ObjectId Last(string reference) =>
+        house.Publication.LastLanding(house.Settings, reference)?.New
+        ?? house.Settings.BaselineOf(reference) ?? ObjectId.Zero(house.Repository.Format);
 
     /// <summary>With what was decided then, where a note of it is left; else by judging it now.</summary>
     private List<Landing> Fill(string reference, ObjectId from, ObjectId to, DateTimeOffset now)

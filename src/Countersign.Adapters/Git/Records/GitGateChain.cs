@@ -14,12 +14,18 @@ public sealed record StoredLanding(long Number, ObjectId New, ReadOnlyMemory<byt
 /// </summary>
 public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeProvider? clock = null)
 {
-    private const int MostRaces = 50;
     private const long MostBytes = 1 << 20;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Oldest first.</summary>
-    public IReadOnlyList<StoredLanding> Read(string targetRef) => [.. Entries(targetRef).Select(Load)];
+    public IReadOnlyList<StoredLanding> Read(string targetRef) => [.. Entries(Tree, targetRef).Select(Load)];
+
+    /// <summary>Newest first, each read when it is reached.</summary>
+    public IEnumerable<StoredLanding> ReadBackwards(string targetRef) => Enumerable.Reverse(Entries(Tree, targetRef)).Select(Load);
+
+    /// <summary>Those whose name says that they brought this commit, newest first.</summary>
+    public IEnumerable<StoredLanding> Read(string targetRef, ObjectId landed) =>
+        Enumerable.Reverse(Entries(Tree, targetRef)).Where(entry => entry.New == landed).Select(Load);
 
     /// <summary>Appends after the last, all in one commit; two gates at once get two numbers.</summary>
     /// <returns>The last one's number; 0 where there is nothing to append.</returns>
@@ -30,40 +36,23 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
             return 0;
         }
 
-        for (var race = 0; race < MostRaces; race++)
-        {
-            var tip = repository.ReadRef(RecordRefs.Gate);
-            var first = (Entries(targetRef) is { Count: > 0 } all ? all[^1].Number : 0) + 1;
-            var last = first + landings.Count - 1;
-            var files = landings.Select((landing, place) => new NewFile(PathOf(targetRef, first + place, landing.New), landing.Envelope));
-            var writer = new Identity("countersign", "countersign@localhost", _clock.GetUtcNow().ToUnixTimeSeconds());
-            using var objects = new GitObjectsWriter(repository);
-            var written = objects.Commit(
-                tip is { } old ? room.TreeOf(old) : null,
-                [.. files],
-                new NewCommit(
-                    tip is { } parent ? [parent] : [],
-                    $"{(first == last ? $"landing {first}" : $"landings {first} to {last}")} of {VisibleText.Of(targetRef)}",
-                    writer,
-                    writer
-                )
-            );
-            var done = repository
-                .UpdateRefs([new RefChange(RecordRefs.Gate, tip ?? ObjectId.Zero(repository.Format), written.Id)])
-                .Match(() => true, _ => false);
-            if (done)
+        var last = 0L;
+        GrowingRef.Grow(
+            repository,
+            room,
+            RecordRefs.Gate,
+            _clock.GetUtcNow(),
+            tree =>
             {
-                return last;
+                var first = (Entries(tree, targetRef) is { Count: > 0 } all ? all[^1].Number : 0) + 1;
+                last = first + landings.Count - 1;
+                return new Growth(
+                    [.. landings.Select((landing, place) => new NewFile(PathOf(targetRef, first + place, landing.New), landing.Envelope))],
+                    $"{(first == last ? $"landing {first}" : $"landings {first} to {last}")} of {VisibleText.Of(targetRef)}"
+                );
             }
-
-            Thread.Sleep(System.Security.Cryptography.RandomNumberGenerator.GetInt32(1, 10 + (race * 5)));
-        }
-
-        throw new GitFault(
-            $"{RecordRefs.Gate} kept moving while a landing was added",
-            "git update-ref",
-            remedy: "Run `countersign audit`: the gap is filled and marked."
         );
+        return last;
     }
 
     private static RepoPath PathOf(string targetRef, long number, ObjectId landed) =>
@@ -73,15 +62,12 @@ public sealed class GitGateChain(GitRepository repository, CleanRoom room, TimeP
 
     private StoredLanding Load(Entry entry) => new(entry.Number, entry.New, room.ReadBlob(entry.Blob, MostBytes).Bytes);
 
-    private List<Entry> Entries(string targetRef)
+    private ObjectId? Tree => repository.ReadRef(RecordRefs.Gate) is { } tip ? room.TreeOf(tip) : null;
+
+    private List<Entry> Entries(ObjectId? tree, string targetRef)
     {
         var found = new List<Entry>();
-        if (repository.ReadRef(RecordRefs.Gate) is not { } tip)
-        {
-            return found;
-        }
-
-        foreach (var entry in room.ListTree(room.TreeOf(tip), RepoPath.Of(Folder(targetRef))))
+        foreach (var entry in tree is { } there ? room.ListTree(there, RepoPath.Of(Folder(targetRef))) : [])
         {
             var name = entry.Path.Name;
             if (
