@@ -3,6 +3,7 @@ using System.Text;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Lines;
+using Countersign.Adapters.Git.Records;
 using Countersign.Adapters.Tests.Given;
 using Countersign.Changes;
 using Countersign.People;
@@ -96,6 +97,21 @@ public sealed class LineRecordReaderTests : IDisposable
     }
 
     [Fact]
+    public void A_note_that_was_copied_from_another_commit_counts_and_is_remarked()
+    {
+        var first = Commit("a.cs", "one\n");
+        Note(first, "b.cs\n  s_1::t_1 1");
+        Commit("c.cs", "one\n");
+        var copy = Commit("b.cs", "one\n");
+        _given.Git("notes", "--ref=ai", "copy", first, copy);
+
+        var read = Read();
+
+        read.Findings.Select(finding => (finding.Source[..40], finding.Certainty)).ShouldBe([(copy, 3), (first, 0)], ignoreOrder: true);
+        read.Oddities.ShouldHaveSingleItem().ShouldBe($"{read.Findings.Single(finding => finding.Certainty == 3).Source}: names another commit than the one it lies beside: {first}");
+    }
+
+    [Fact]
     public void Notes_are_found_in_folders_of_any_depth()
     {
         var commit = Commit("a.cs", "one\n");
@@ -124,6 +140,28 @@ public sealed class LineRecordReaderTests : IDisposable
 
         read.Findings.Select(finding => finding.Certainty).Order().ToList().ShouldBe([0, 0, 3], "the first commit has one that does not match it");
         read.Findings.Single(finding => finding.Certainty == 3).Source.ShouldStartWith(second);
+    }
+
+    [Theory]
+    [InlineData("refs/agentdiff/traces/feature%2Fx")]
+    [InlineData("refs/agentdiff/traces/feature/x")]
+    public void A_trace_that_is_kept_is_found_by_its_branch_when_its_ref_is_gone(string reference)
+    {
+        var commit = Commit("a.cs", "one\n");
+        var trace =
+            $$$"""{"version":"0.1.0","vcs":{"type":"git","revision":"{{{commit}}}"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1}]}]}]}""";
+        var blob = ObjectId.Parse(Fed(trace, "hash-object", "-w", "--stdin"));
+        var place = KeptNotes.PlaceOf(KeptNotes.FolderOf(reference, KeptNotes.TraceFile)!.Value, blob);
+        var repository = GitRepository.Open(new GitProgram(), _given.Folder);
+        using (var writer = new GitObjectsWriter(repository))
+        {
+            var gate = new Identity("gate", "gate@localhost", 0);
+            var kept = writer.Commit(null, [new NewFile(place, null) { Stored = blob }], new NewCommit([], "kept", gate, gate));
+            _given.Git("update-ref", RecordRefs.Notes, kept.Id.Hex);
+        }
+
+        Read("refs/heads/other").Findings.ShouldBeEmpty();
+        Read("refs/heads/feature/x").Findings.ShouldHaveSingleItem().Certainty.ShouldBe(3);
     }
 
     [Fact]

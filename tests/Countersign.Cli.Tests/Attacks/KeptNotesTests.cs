@@ -13,18 +13,20 @@ public sealed class KeptNotesTests(AssistedGate shared) : IClassFixture<Assisted
     public void A_note_that_was_deleted_or_rewritten_after_the_gate_saw_it_still_counts_and_without_one_the_same_change_enters()
     {
         var gate = shared.Gate;
-        foreach (var (branch, meddle) in new[] { ("deleted", $":{Ai}"), ("rewritten", $"+refs/heads/junk:{Ai}") })
+        foreach (var (branch, meddle) in new[] { ("deleted", $":{Ai}"), ("rewritten", $"+refs/heads/junk:{Ai}"), ("replaced", "") })
         {
             var clone = Noted(gate, branch);
             gate.Push("jun", $"{branch}:main").ShouldBeHeld("declared none");
             gate.Git(clone, "branch", "-f", "junk", gate.Git(clone, "commit-tree", "-m", "tidy", $"{branch}~1^{{tree}}").Trim());
 
-            gate.Git(clone, "push", "-q", "origin", meddle);
+            var what = branch == "replaced" ? $"+{gate.Git(clone, "rev-parse", $"{branch}:pages/help/{branch}.md")}:{Ai}" : meddle;
+            gate.Git(clone, "push", "-q", "origin", what);
 
             gate.Push("jun", $"{branch}:main").ShouldBeHeld("declared none");
             gate.FactsOf("kit", $"origin/{branch}").GetProperty("provenance").GetProperty("class").GetString().ShouldBe("Agent");
             gate.SignedBy("kit", "jun", branch);
             gate.Push("jun", $"{branch}:main").Code.ShouldBe(0, "a reader is all that the page ever needed");
+            gate.Git(gate.Bare, "update-ref", "-d", Ai);
         }
 
         gate.Commit("jun", "plain", "pages/help/plain.md", "by hand\n");
@@ -102,6 +104,7 @@ public sealed class KeptNotesTests(AssistedGate shared) : IClassFixture<Assisted
         gate.Commit("jun", branch, $"pages/help/{branch}.md", "a\n");
         gate.Offer("jun", branch, AssistanceClass.None);
         var clone = gate.Clone("jun");
+        gate.Git(clone, "update-ref", "-d", Ai);
         gate.Git(clone, "fetch", "-q", "origin", $"+{Ai}*:{Ai}*");
         gate.GitAs(
             "jun",

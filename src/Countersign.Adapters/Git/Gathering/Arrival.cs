@@ -27,5 +27,11 @@ public sealed record Pusher(string Kind, string Name)
     /// <summary>The key that the SSH server saw, where it says so.</summary>
     public SshPublicKey? Key { get; init; }
 
+    /// <summary>Three words without blanks, as the gate's own files have them; <see cref="FromWords"/> reads them.</summary>
+    public string ToWords() => $"{Kind} {Uri.EscapeDataString(Name)} {(Key is { } key ? Uri.EscapeDataString(key.ToString()) : "-")}";
+
+    public static Pusher FromWords(string kind, string name, string key) =>
+        new(kind, Uri.UnescapeDataString(name)) { Key = SshPublicKey.TryParse(Uri.UnescapeDataString(key), out var read, out _) ? read : null };
+
     public override string ToString() => $"{Kind}:{Name}";
 }

@@ -99,7 +99,16 @@ public sealed class LineRecordReader(ToolRecords tools, AddedLines lines, Roster
         from commit in commits
         from blob in tools.NotesOf(name, commit.Id)
         from record in Content(blob, LineRecord.Largest, name, commit.Id) is { } bytes ? parse(bytes) : []
-        select new Found(commit.Id, record, $"{commit.Id.Hex} {name} {blob.Hex}", IsBefore: false);
+        select new Found(commit.Id, Remarked(record, commit), $"{commit.Id.Hex} {name} {blob.Hex}", IsBefore: false);
+
+    /// <summary>Tools name the commit itself or its parent; a note that names another was copied, which a rebase does as well.</summary>
+    private static LineRecord Remarked(LineRecord record, Lineage commit) =>
+        record.Commit is not { } named || commit.Parents.Append(commit.Id).Any(id => id.Hex == named)
+            ? record
+            : record with
+            {
+                Oddities = [.. record.Oddities, $"names another commit than the one it lies beside: {(named.Length <= 64 ? named : named[..64])}"],
+            };
 
     /// <summary>Some tools write down the commit that was there when the lines were written, which is the parent: only a hint then.</summary>
     private IEnumerable<Found> Traces(string name, IEnumerable<ObjectId> blobs, IReadOnlyList<Lineage> commits)

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Changes;
-using Countersign.Signatures;
 
 namespace Countersign.Adapters.Git.Pushes;
 
@@ -23,10 +22,7 @@ public sealed class PushedHeads(GateFolder folder)
         var lines = new StringBuilder();
         foreach (var head in heads)
         {
-            lines.Append(
-                CultureInfo.InvariantCulture,
-                $"{now.ToUnixTimeSeconds()} {head.Hex} {pusher.Kind} {Uri.EscapeDataString(pusher.Name)} {(pusher.Key is { } key ? Uri.EscapeDataString(key.ToString()) : "-")}\n"
-            );
+            lines.Append(CultureInfo.InvariantCulture, $"{now.ToUnixTimeSeconds()} {head.Hex} {pusher.ToWords()}\n");
         }
 
         if (lines.Length > 0)
@@ -48,12 +44,7 @@ public sealed class PushedHeads(GateFolder folder)
         {
             if (words is [_, var commit, var kind, var name, var key] && commit == head.Hex)
             {
-                found.Add(
-                    new Pusher(kind, Uri.UnescapeDataString(name))
-                    {
-                        Key = SshPublicKey.TryParse(Uri.UnescapeDataString(key), out var read, out _) ? read : null,
-                    }
-                );
+                found.Add(Pusher.FromWords(kind, name, key));
             }
         }
 

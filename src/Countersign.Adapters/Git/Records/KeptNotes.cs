@@ -46,6 +46,12 @@ internal sealed class KeptNotes(CleanRoom room, ObjectId? tree)
     public IReadOnlyList<ObjectId> Of(string reference, RepoPath path) =>
         Folders.TryGetValue(reference, out var folder) ? Versions(room.Find(folder, path)) : [];
 
+    /// <summary>What is kept in one of <see cref="FolderOf"/>'s folders of a ref.</summary>
+    public IReadOnlyList<ObjectId> In(string reference, RepoPath folder) =>
+        folder.Bytes[(folder.Bytes.IndexOf((byte)'/') + 1)..] is var place && Folders.TryGetValue(reference, out var tree)
+            ? Versions(room.Find(tree, RepoPath.FromBytes(place)))
+            : [];
+
     /// <summary>Refs beneath a folder of refs that something was kept of.</summary>
     public IReadOnlyList<string> Beneath(string folder) => [.. Folders.Keys.Where(name => name.StartsWith(folder, StringComparison.Ordinal))];
 

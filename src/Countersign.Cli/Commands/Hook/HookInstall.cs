@@ -70,16 +70,28 @@ public static class HookInstall
 
         folder.Write(settings);
         new ReceiveConfig(repository).Set();
-        using (var house = OpenHouse.Open(surroundings, inHook: false))
-        {
-            house.Gatehouse.Publication.Publish(settings, house.Organisation, surroundings.Now);
-            new NoteKeeper(house.Gatehouse).KeepAll(surroundings.Now);
-        }
+        using var house = OpenHouse.Open(surroundings, inHook: false);
+        house.Gatehouse.Publication.Publish(settings, house.Organisation, surroundings.Now);
 
         // The hooks come last: until then the repository is as open as it was, and from then on everything they need is there.
         scripts.Install();
         Say(surroundings.Screen, settings, folder, before is null);
+        Keep(house, key, surroundings);
         return ExitCode.Allowed;
+    }
+
+    /// <summary>With the hooks in place, so that no note that is pushed meanwhile falls between; a note that cannot be read leaves no gate open.</summary>
+    private static void Keep(OpenHouse house, EcdsaPrivateKey key, Surroundings surroundings)
+    {
+        try
+        {
+            using var alone = house.Folder.Lock();
+            new PushKeeper(house.Gatehouse, house.Folder, key).KeepAll(surroundings.Now);
+        }
+        catch (GitFault problem)
+        {
+            surroundings.Screen.Line($"  warning: {Visible.Text(problem.Message)}; countersign hook repair tries again");
+        }
     }
 
     public static int Remove(Surroundings surroundings)

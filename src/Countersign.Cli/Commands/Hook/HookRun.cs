@@ -1,7 +1,7 @@
 // What Git's hooks call: judge a push, and write down what landed.
+using System.Runtime.ExceptionServices;
 using Countersign.Adapters.Git;
 using Countersign.Adapters.Git.Pushes;
-using Countersign.Adapters.Git.Records;
 using Countersign.Changes;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
@@ -80,9 +80,9 @@ public static class HookRun
     {
         using var house = OpenHouse.Open(surroundings, inHook: false);
         using var alone = house.Folder.Lock();
-        var written = new LandingWriter(house.Gatehouse, house.Folder, house.ReadKey()).Repair(surroundings.Now);
+        var key = house.ReadKey();
+        var written = new LandingWriter(house.Gatehouse, house.Folder, key).Repair(surroundings.Now);
         house.Gatehouse.Publication.Publish(house.Gatehouse.Settings, house.Organisation, surroundings.Now);
-        new NoteKeeper(house.Gatehouse).KeepAll(surroundings.Now);
         foreach (var landing in written)
         {
             surroundings.Screen.Line($"repaired {landing.Context.TargetRef}: {Short(landing.Old)} -> {Short(landing.New)}, {landing.Outcome}");
@@ -93,6 +93,7 @@ public static class HookRun
                 ? "Nothing is missing: every guarded branch stands where its last landing says."
                 : $"{written.Count} landings added, marked repaired."
         );
+        new PushKeeper(house.Gatehouse, house.Folder, key).KeepAll(surroundings.Now);
         return ExitCode.Allowed;
 
         static string Short(ObjectId id) => id.IsZero ? "nothing" : id.Short;
@@ -115,25 +116,50 @@ public static class HookRun
             pusher,
             surroundings.Now
         );
-        foreach (var command in commands.Where(command => command.Ref == RecordRefs.Records && !command.Deletes))
-        {
-            new HeadKeeper(gatehouse, pushed, key).Keep(command.Old, command.New, pusher, surroundings.Now);
-        }
-
-        new NoteKeeper(gatehouse).Keep(commands, surroundings.Now);
-        var writer = new LandingWriter(gatehouse, house.Folder, key);
-        foreach (var command in commands)
-        {
-            var final = gatehouse.FinalName(command);
-            if (writer.IsRecorded(final))
+        // What landed comes first: a chain with a gap is worse than a note that is kept a push later.
+        InTurn(
+            () =>
             {
-                writer.Write(final, command.Old, command.New, pusher, surroundings.Now);
+                var writer = new LandingWriter(gatehouse, house.Folder, key);
+                foreach (var command in commands)
+                {
+                    var final = gatehouse.FinalName(command);
+                    if (writer.IsRecorded(final))
+                    {
+                        writer.Write(final, command.Old, command.New, pusher, surroundings.Now);
+                    }
+                }
+            },
+            () =>
+            {
+                if (house.Organisation is not null)
+                {
+                    gatehouse.Publication.Publish(gatehouse.Settings, house.Organisation, surroundings.Now);
+                }
+            },
+            () => new PushKeeper(gatehouse, house.Folder, key).Keep(commands, pusher, surroundings.Now)
+        );
+    }
+
+    /// <summary>Each of them, whatever becomes of those before it; the first problem is told in the end.</summary>
+    private static void InTurn(params Action[] acts)
+    {
+        Exception? first = null;
+        foreach (var act in acts)
+        {
+            try
+            {
+                act();
+            }
+            catch (Exception fault) when (fault is not OutOfMemoryException)
+            {
+                first ??= fault;
             }
         }
 
-        if (house.Organisation is not null)
+        if (first is not null)
         {
-            gatehouse.Publication.Publish(gatehouse.Settings, house.Organisation, surroundings.Now);
+            ExceptionDispatchInfo.Throw(first);
         }
     }
 
@@ -141,9 +167,11 @@ public static class HookRun
     {
         using var house = OpenHouse.Open(surroundings, inHook: true);
         _ = house.ReadKey();
-        var verdict = new PushJudge(house.Gatehouse).Judge(commands, PusherReader.Read(surroundings.Variable), surroundings.Now);
+        var pusher = PusherReader.Read(surroundings.Variable);
+        var verdict = new PushJudge(house.Gatehouse).Judge(commands, pusher, surroundings.Now);
         if (verdict.IsAccepted)
         {
+            new UnkeptPushes(house.Folder).Note(commands, pusher);
             var notes = new JudgedNotes(house.Folder);
             foreach (var answer in verdict.Refs.Where(answer => answer.Landings.Count > 0))
             {
