@@ -50,11 +50,7 @@ public sealed class LineRecordReaderTests : IDisposable
             new AddedLines(room),
             Roster.Empty,
             DateTimeOffset.UnixEpoch
-        ).Read(
-            lineage,
-            source,
-            [head]
-        );
+        ).Read(lineage, source, [head]);
     }
 
     private string Fed(string input, params string[] arguments) =>
@@ -108,7 +104,8 @@ public sealed class LineRecordReaderTests : IDisposable
         var read = Read();
 
         read.Findings.Select(finding => (finding.Source[..40], finding.Certainty)).ShouldBe([(copy, 3), (first, 0)], ignoreOrder: true);
-        read.Oddities.ShouldHaveSingleItem().ShouldBe($"{read.Findings.Single(finding => finding.Certainty == 3).Source}: names another commit than the one it lies beside: {first}");
+        read.Oddities.ShouldHaveSingleItem()
+            .ShouldBe($"{read.Findings.Single(finding => finding.Certainty == 3).Source}: names another commit than the one it lies beside: {first}");
     }
 
     [Fact]
@@ -184,11 +181,7 @@ public sealed class LineRecordReaderTests : IDisposable
         _given.Write("../flood", new byte[70 << 20]);
         var blob = _given.Git("hash-object", "-w", Path.Combine(_given.Folder, "../flood")).Trim();
         File.Delete(Path.Combine(_given.Folder, "../flood"));
-        _given.Git(
-            "update-ref",
-            "refs/notes/ai",
-            _given.Git("commit-tree", Fed($"100644 blob {blob}\t{commit}\n", "mktree"), "-m", "notes").Trim()
-        );
+        _given.Git("update-ref", "refs/notes/ai", _given.Git("commit-tree", Fed($"100644 blob {blob}\t{commit}\n", "mktree"), "-m", "notes").Trim());
         Read().Findings.ShouldHaveSingleItem().Class.ShouldBe(AssistanceClass.Assisted, "whatever it says, nobody has read it");
         Read().Findings[0].Certainty.ShouldBe(1);
         _given.Git(
@@ -209,8 +202,10 @@ public sealed class LineRecordReaderTests : IDisposable
     public void However_many_records_stand_before_it_in_a_trace_a_commits_own_is_found()
     {
         var commit = Commit("a.cs", "one\n");
-        var other = """{"version":"0.1.0","vcs":{"type":"git","revision":"REVISION"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1}]}]}]}""";
-        var lines = string.Concat(Enumerable.Repeat("{\"files\":[]}\n", 110_000)) + other.Replace("REVISION", commit, StringComparison.Ordinal) + "\n";
+        var other =
+            """{"version":"0.1.0","vcs":{"type":"git","revision":"REVISION"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1}]}]}]}""";
+        var lines =
+            string.Concat(Enumerable.Repeat("{\"files\":[]}\n", 110_000)) + other.Replace("REVISION", commit, StringComparison.Ordinal) + "\n";
         var tree = Fed($"100644 blob {Fed(lines, "hash-object", "-w", "--stdin")}\ttraces.jsonl\n", "mktree");
         _given.Git("update-ref", "refs/agentdiff/meta", _given.Git("commit-tree", tree, "-m", "t").Trim());
 
@@ -228,7 +223,7 @@ public sealed class LineRecordReaderTests : IDisposable
         using var room = repository.OpenCleanRoom();
         var head = repository.ResolveCommit("HEAD")!.Value;
 
-        var added = new AddedLines(room).Of([head])[head];
+        var added = new AddedLines(room).Of([head]).FilesOf(head);
 
         id.ShouldNotBe(head.Hex);
         added.Keys.Order().Select(path => path.Text).ShouldBe(["a.txt", "tab\there \"q\" ü.txt"]);

@@ -7,7 +7,8 @@ namespace Countersign.Cli.Tests.Attacks;
 public sealed class NoteKeepingTests(SharedGate shared) : IClassFixture<SharedGate>
 {
     private const string Meta = "refs/agentdiff/meta";
-    private const string Trace = """{"version":"0.1.0","vcs":{"type":"git","revision":"a"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1}]}]}]}""";
+    private const string Trace =
+        """{"version":"0.1.0","vcs":{"type":"git","revision":"a"},"tool":{"name":"cursor"},"files":[{"path":"a.cs","conversations":[{"contributor":{"type":"ai"},"ranges":[{"start_line":1,"end_line":1}]}]}]}""";
 
     [Theory]
     [InlineData("refs/notes/ai", null)]
@@ -98,7 +99,10 @@ public sealed class NoteKeepingTests(SharedGate shared) : IClassFixture<SharedGa
         using var gate = GivenGate.Open();
         var program = gate.Path_("program");
         var dies = gate.Path_("dies");
-        File.WriteAllText(program, $"#!/bin/sh\nif [ -e {dies} ] && [ \"$3\" = post-receive ]; then kill -9 $$; fi\nexec '{GivenGate.Program}' \"$@\"\n");
+        File.WriteAllText(
+            program,
+            $"#!/bin/sh\nif [ -e {dies} ] && [ \"$3\" = post-receive ]; then kill -9 $$; fi\nexec '{GivenGate.Program}' \"$@\"\n"
+        );
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         gate.RunIn(gate.Bare, ["hook", "install", "--program", program]).Code.ShouldBe(0);
         var clone = gate.Clone("jun");
@@ -118,7 +122,8 @@ public sealed class NoteKeepingTests(SharedGate shared) : IClassFixture<SharedGa
         gate.Git(gate.Bare, "for-each-ref", "--format=%(objectname)", "refs/countersign/heads").ShouldBe(noted);
         Directory.GetFiles(Path.Combine(gate.Bare, "countersign", "unkept")).ShouldBeEmpty();
 
-        void Note(string content) => gate.Git(clone, "push", "-q", "origin", $"+{Commit(gate, clone, ("100644", blobs[content], noted))}:refs/notes/ai");
+        void Note(string content) =>
+            gate.Git(clone, "push", "-q", "origin", $"+{Commit(gate, clone, ("100644", blobs[content], noted))}:refs/notes/ai");
     }
 
     private static string Commit(GivenGate gate, string clone, params (string Mode, string Blob, string Path)[] files) =>

@@ -72,11 +72,7 @@ public sealed class RecorderTests
         gate.Git(clone, "checkout", "-q", "deep");
 
         var told = gate.TryWith(
-            new Dictionary<string, string>
-            {
-                ["GIT_SEQUENCE_EDITOR"] = "sed -i 1s/^pick/reword/",
-                ["GIT_EDITOR"] = "sed -i /^Assisted-by/d",
-            },
+            new Dictionary<string, string> { ["GIT_SEQUENCE_EDITOR"] = "sed -i 1s/^pick/reword/", ["GIT_EDITOR"] = "sed -i /^Assisted-by/d" },
             clone,
             "git",
             "rebase",

@@ -51,7 +51,9 @@ public sealed class CommitRecordReader(ToolRecords tools)
             () =>
             {
                 var source = $"{commit} {name} {blob.Hex}";
-                return bytes.Read(blob, CommitRecord.Largest) is { } content ? parse(content)?.Finding(source) : RecordBytes.LeftOut(CommitRecord.Signal, name, source);
+                return bytes.Read(blob, CommitRecord.Largest) is { } content
+                    ? parse(content)?.Finding(source)
+                    : RecordBytes.LeftOut(CommitRecord.Signal, name, source);
             },
             null
         );

@@ -83,13 +83,13 @@ public sealed class LineRecordReader(ToolRecords tools, AddedLines lines, Roster
         var shares = new Dictionary<ObjectId, LineShare>();
         foreach (var it in found.Where(it => it.Record.Claims.Count > 0))
         {
-            var held = RecordedLines.Hold(it.Record, lines[commit], it.Source, it.Record.Seal?.SignedBy(roster, now));
+            var held = RecordedLines.Hold(it.Record, lines.FilesOf(commit), it.Source, it.Record.Seal?.SignedBy(roster, now));
             findings.AddRange(it.IsBefore ? held.Select(finding => finding with { Certainty = 0 }) : held);
         }
 
         if (found.Where(it => !it.IsBefore && it.Record.Claims.Count > 0).Select(it => it.Record).ToList() is { Count: > 0 } of)
         {
-            shares[commit] = RecordedLines.Share(of, lines[commit]);
+            shares[commit] = RecordedLines.Share(of, lines.FilesOf(commit));
         }
 
         return new RecordedEvidence(findings, shares, [.. found.SelectMany(it => it.Record.Oddities.Select(odd => $"{it.Source}: {odd}"))]);

@@ -13,7 +13,7 @@ public sealed class AddedLines(CleanRoom room)
 {
     private readonly Dictionary<ObjectId, Dictionary<RepoPath, IReadOnlyList<LineRange>>> _known = [];
 
-    public IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> this[ObjectId commit] => _known[commit];
+    public IReadOnlyDictionary<RepoPath, IReadOnlyList<LineRange>> FilesOf(ObjectId commit) => _known[commit];
 
     /// <summary>How many lines the commit added; the same lines that records are held against.</summary>
     public long Count(ObjectId commit) => _known[commit].Values.Sum(ranges => ranges.Sum(range => (long)range.Count));

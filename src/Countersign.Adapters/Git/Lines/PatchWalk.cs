@@ -12,8 +12,7 @@ internal sealed class PatchWalk(ByteReader reader, Action alive)
     /// <summary>Bytes of a line of content that are looked at; the rest of a longer one is passed over.</summary>
     private const int LongestLine = 1 << 20;
 
-    public static IReadOnlyList<string> Options { get; } =
-        ["-r", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--full-index"];
+    public static IReadOnlyList<string> Options { get; } = ["-r", "-p", "-U0", "--no-color", "--no-ext-diff", "--no-textconv", "--full-index"];
 
     public delegate void TakeLine(int number, ReadOnlySpan<byte> text);
 

@@ -61,7 +61,8 @@ public sealed class LandingWriter(Gatehouse house, GateFolder folder, EcdsaPriva
 
     private ObjectId Last(string reference) =>
         house.Publication.LastLanding(house.Settings, reference)?.New
-        ?? house.Settings.BaselineOf(reference) ?? ObjectId.Zero(house.Repository.Format);
+        ?? house.Settings.BaselineOf(reference)
+        ?? ObjectId.Zero(house.Repository.Format);
 
     /// <summary>With what was decided then, where a note of it is left; else by judging it now.</summary>
     private List<Landing> Fill(string reference, ObjectId from, ObjectId to, DateTimeOffset now)

@@ -56,7 +56,9 @@ public sealed class NoteKeeper(Gatehouse house)
         try
         {
             var files = new List<NewFile>();
-            foreach (var versions in Brought(move, kept.Has(move.Ref)).ToLookup(file => KeptNotes.FolderOf(move.Ref, file.Path), file => file.NewBlob))
+            foreach (
+                var versions in Brought(move, kept.Has(move.Ref)).ToLookup(file => KeptNotes.FolderOf(move.Ref, file.Path), file => file.NewBlob)
+            )
             {
                 if (versions.Key is { } folder)
                 {

@@ -17,7 +17,11 @@ public sealed class PushKeeper(Gatehouse house, GateFolder folder, EcdsaPrivateK
     public void Keep(IReadOnlyCollection<RefCommand> commands, Pusher? pusher, DateTimeOffset now)
     {
         var left = _unkept.Read();
-        List<UnkeptPush> pushes = [new UnkeptPush(null, pusher, [.. commands]), .. left.Where(push => push.Moves.Any(move => !commands.Contains(move)))];
+        List<UnkeptPush> pushes =
+        [
+            new UnkeptPush(null, pusher, [.. commands]),
+            .. left.Where(push => push.Moves.Any(move => !commands.Contains(move))),
+        ];
         Finish(left, [.. Heads(pushes, now), .. _notes.Keep([.. pushes.SelectMany(push => push.Moves)], now)]);
     }
 

@@ -36,7 +36,8 @@ internal sealed class KeptNotes(CleanRoom room, ObjectId? tree)
         return place is null ? null : RepoPath.Of($"{Uri.EscapeDataString(reference)}/{place}");
     }
 
-    public static RepoPath PlaceOf(RepoPath folder, ObjectId blob) => RepoPath.FromBytes([.. folder.Bytes, .. Encoding.ASCII.GetBytes("/" + blob.Hex)]);
+    public static RepoPath PlaceOf(RepoPath folder, ObjectId blob) =>
+        RepoPath.FromBytes([.. folder.Bytes, .. Encoding.ASCII.GetBytes("/" + blob.Hex)]);
 
     public bool Has(string reference) => Folders.ContainsKey(reference);
 

@@ -20,8 +20,7 @@ internal static class HunkReader
             reader => new PatchWalk(reader, process.Arm)
             {
                 Contents = (old, @new) => all[(old, @new)] = open = [],
-                Hunk = hunk =>
-                    open?.Add(new Hunk(Start(hunk.From, hunk.Removed), hunk.Removed, Start(hunk.First, hunk.Count), hunk.Count)),
+                Hunk = hunk => open?.Add(new Hunk(Start(hunk.From, hunk.Removed), hunk.Removed, Start(hunk.First, hunk.Count), hunk.Count)),
             }
         );
         return all;
