@@ -34,6 +34,9 @@ public sealed class CommitWork(GitRepository repository, string? indexFile = nul
         }
     }
 
+    public bool IsRebasing =>
+        s_underWay.Any(name => name.StartsWith("rebase-", StringComparison.Ordinal) && File.Exists(Path.Combine(repository.GitDir, name)));
+
     private GitSurroundings Index => indexFile is null ? repository.Surroundings : repository.Surroundings.With("GIT_INDEX_FILE", indexFile);
 
     /// <summary>Paths that differ between HEAD and what is about to be committed.</summary>

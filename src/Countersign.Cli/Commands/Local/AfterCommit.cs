@@ -44,7 +44,8 @@ internal static class AfterCommit
     }
 
     /// <summary>Git says on standard input which commit became which; several may have become one.</summary>
-    public static int Rewritten(GitRepository repository, Surroundings surroundings)
+    /// <param name="arguments">`amend` or `rebase`, which also amends commits while it is under way.</param>
+    public static int Rewritten(GitRepository repository, IReadOnlyList<string> arguments, Surroundings surroundings)
     {
         var moves = surroundings
             .Screen.Input.ReadToEnd()
@@ -55,13 +56,18 @@ internal static class AfterCommit
             .Where(move => move is { IsOld: true, IsNew: true } && move.Old != move.New)
             .Take(MostRewritten)
             .ToLookup(move => move.New, move => move.Old);
-        LostLines.Say(repository, moves, surroundings.Screen);
+        var work = new CommitWork(repository);
+        if (arguments is ["rebase", ..] || !work.IsRebasing)
+        {
+            // At its end a rebase tells of all that it moved, and only then is HEAD where it stays.
+            LostLines.Say(repository, moves, surroundings.Screen);
+        }
+
         if (repository.ReadRef(CommitWork.NotesRef) is null)
         {
             return ExitCode.Allowed;
         }
 
-        var work = new CommitWork(repository);
         foreach (var move in moves)
         {
             var written = move.Append(move.Key).SelectMany(old => Written(repository, work, old)).ToList();

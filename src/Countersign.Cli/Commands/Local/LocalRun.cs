@@ -19,7 +19,7 @@ internal static class LocalRun
                 "prepare-commit-msg" => CommitMessage.Prepare(Repository(surroundings), Work(surroundings), arguments, surroundings),
                 "commit-msg" => CommitMessage.Finish(Repository(surroundings), arguments, surroundings),
                 "post-commit" => AfterCommit.Run(Repository(surroundings), surroundings),
-                _ => AfterCommit.Rewritten(Repository(surroundings), surroundings),
+                _ => AfterCommit.Rewritten(Repository(surroundings), arguments, surroundings),
             };
         }
 #pragma warning disable CA1031 // A person's commit or push is under way; what goes wrong in here is no reason to stop it.
