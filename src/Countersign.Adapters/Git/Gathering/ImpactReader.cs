@@ -70,7 +70,8 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
     }
 
     /// <summary>How long a reading takes, for whoever needs no more.</summary>
-    public ReviewMinutes Measure(IReadOnlyList<ChangedFile> files) => ReviewMinutes.Of([.. files.Select(file => Review(file, _graph.Touched(file)))], pace: before.Pace);
+    public ReviewMinutes Measure(IReadOnlyList<ChangedFile> files) =>
+        ReviewMinutes.Of([.. files.Select(file => Review(file, _graph.Touched(file)))], pace: before.Pace);
 
     private ReviewFile Review(ChangedFile file, TouchedComponents found) =>
         new(

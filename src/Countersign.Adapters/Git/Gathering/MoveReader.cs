@@ -122,7 +122,7 @@ internal sealed class MoveReader(CleanRoom room)
         ];
     }
 
-    private IReadOnlyList<PatchHunk>? ReadPatch(ObjectId before, ObjectId after)
+    private IReadOnlyList<MovableHunk>? ReadPatch(ObjectId before, ObjectId after)
     {
         try
         {

@@ -6,7 +6,7 @@ using Countersign.Changes;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>One hunk; every byte of a line is one character, and a last line without a line break ends in a mark of its own.</summary>
-internal sealed record PatchHunk(ObjectId Old, ObjectId New, IReadOnlyList<string> Removed, IReadOnlyList<string> Added);
+internal sealed record MovableHunk(ObjectId Old, ObjectId New, IReadOnlyList<string> Removed, IReadOnlyList<string> Added);
 
 internal static class PatchReader
 {
@@ -14,7 +14,7 @@ internal static class PatchReader
     private const int MostText = 16 << 20;
 
     /// <summary>Null where the diff is longer than 16 MiB. A file is known by its two contents, in the order of the paths.</summary>
-    public static IReadOnlyList<PatchHunk>? Read(CleanRoom room, ObjectId treeA, ObjectId treeB)
+    public static IReadOnlyList<MovableHunk>? Read(CleanRoom room, ObjectId treeA, ObjectId treeB)
     {
         string[] arguments =
         [
@@ -34,7 +34,7 @@ internal static class PatchReader
         process.Arm();
         process.Feed(default);
         var reader = new ByteReader(process.Output, Command, MostText);
-        var hunks = new List<PatchHunk>();
+        var hunks = new List<MovableHunk>();
         var (old, @new, left) = (default(ObjectId), default(ObjectId), (long)MostText);
         while (reader.TryReadTo((byte)'\n', out var line))
         {
@@ -69,12 +69,12 @@ internal static class PatchReader
     }
 
     /// <summary>As many lines as the head says are content, whatever they look like.</summary>
-    private static PatchHunk Hunk(string head, ObjectId old, ObjectId @new, ByteReader reader, ref long left)
+    private static MovableHunk Hunk(string head, ObjectId old, ObjectId @new, ByteReader reader, ref long left)
     {
         if (
             head.Split(' ') is not [_, ['-', .. var before], ['+', .. var after], ..]
-            || AddedLines.Range(before) is not { } from
-            || AddedLines.Range(after) is not { } to
+            || PatchWalk.Range(before) is not { } from
+            || PatchWalk.Range(after) is not { } to
         )
         {
             throw GitFault.Unreadable(Command, "a hunk does not say which lines");
@@ -101,7 +101,7 @@ internal static class PatchReader
             }
         }
 
-        return new PatchHunk(old, @new, removed, added);
+        return new MovableHunk(old, @new, removed, added);
     }
 
     private static void Mark(List<string> lines)

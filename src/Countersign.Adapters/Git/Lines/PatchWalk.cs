@@ -105,7 +105,8 @@ internal sealed class PatchWalk(ByteReader reader, Action alive)
             ? new PatchHunk(from, removed, first, count)
             : throw GitFault.Unreadable(Command, "a hunk does not say which lines");
 
-    private static (int First, int Count)? Range(string text) =>
+    /// <summary>"4,2" or "4", which is one line.</summary>
+    internal static (int First, int Count)? Range(string text) =>
         text.Split(',') switch
         {
             [var one] when Number(one) is { } first => (first, 1),
