@@ -61,9 +61,8 @@ public sealed class NoteKeepingTests(SharedGate shared) : IClassFixture<SharedGa
     [Fact]
     public void A_trace_file_that_only_grows_is_kept_once_and_one_that_was_cut_or_spans_lines_is_kept_as_well()
     {
-        var gate = shared.Gate;
+        using var gate = GivenGate.Open();
         var clone = gate.Clone("teo");
-        gate.Git(gate.Bare, "update-ref", "-d", "refs/countersign/notes");
         var whole = Trace.Replace(",", ",\n", StringComparison.Ordinal);
         var one = Push(Trace + "\n");
         var two = Push($"{Trace}\n{Trace}\n");
