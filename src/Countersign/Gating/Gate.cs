@@ -83,7 +83,7 @@ public static class Gate
         IReadOnlyList<MissingItem> missing = [.. judgements.SelectMany(judgement => judgement.Missing)];
         if (missing.Count > 1)
         {
-            missing = [.. missing.OrderByDescending(item => item.IsOffer).DistinctBy(item => item.Deed)];
+            missing = [.. missing.OrderByDescending(item => item.IsOffer).Distinct(MissingItem.ByDeed)];
         }
 
         var worst = judgements.Max(judgement => judgement.Kind);

@@ -5,18 +5,13 @@ namespace Countersign.Gating;
 
 internal static class Tree
 {
-    public static string IdOf(Rule rule) => rule.Source == PolicySource.Organisation ? $"organisation/rule:{rule.Name}" : $"rule:{rule.Name}";
-
-    public static VerdictNode Of(Rule rule, RuleOutcome outcome, PredicateAnswer when, params IReadOnlyList<VerdictNode> demands)
-    {
-        var id = IdOf(rule);
-        return new(id, "rule", rule.Name, outcome, [], [.. Parts($"{id}/when", when.Parts ?? []), .. demands]);
-    }
+    public static VerdictNode Of(Rule rule, RuleOutcome outcome, PredicateAnswer when, params IReadOnlyList<VerdictNode> demands) =>
+        new(rule.Id, "rule", rule.Name, outcome, [], [.. Parts($"{rule.Id}/when", when.Parts ?? []), .. demands]);
 
     public static VerdictNode Of(Rule rule, Requirement requirement, RequirementAnswer answer) =>
-        new($"{IdOf(rule)}/require/{requirement.Name}", "requirement", requirement.Says, answer.Outcome, answer.Evidence, []);
+        new($"{rule.Id}/require/{requirement.Name}", "requirement", requirement.Says, answer.Outcome, answer.Evidence, []);
 
-    public static VerdictNode Refusal(Rule rule, string why) => new($"{IdOf(rule)}/refuse", "refusal", why, RuleOutcome.Unsatisfied, [], []);
+    public static VerdictNode Refusal(Rule rule, string why) => new($"{rule.Id}/refuse", "refusal", why, RuleOutcome.Unsatisfied, [], []);
 
     /// <summary>What each predicate that cannot be told needs.</summary>
     public static IEnumerable<string> Faults(PredicateAnswer answer) =>

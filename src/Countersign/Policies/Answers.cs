@@ -35,19 +35,6 @@ public sealed record PredicateAnswer(Truth Truth, IReadOnlyList<string> Evidence
     public static PredicateAnswer Needs(string needed) => new(Truth.Faulted, [needed]);
 }
 
-/// <summary>Something the change lacks: who can give it and the command that does.</summary>
-/// <param name="Id">Stable id, as in specs/verdict.md: offer, sign-off, peer-review, case, rollback, question, condition, evidence, ...</param>
-/// <param name="Who">Persons who can give it, best placed first; empty means nobody can, and <paramref name="How"/> says the way out.</param>
-public sealed record MissingItem(string Id, string Rule, string Requirement, IReadOnlyList<PersonId> Who, string How)
-{
-    public const string Offer = "offer";
-
-    public bool IsOffer => Id == Offer;
-
-    /// <summary>The same thing to do, whichever rule asks for it.</summary>
-    public (string Requirement, string How, string Who) Deed => (Requirement, How, string.Join(',', Who));
-}
-
 /// <summary>A requirement's answer: Satisfied, Unsatisfied with what is missing, or Faulted.</summary>
 public sealed record RequirementAnswer(RuleOutcome Outcome, IReadOnlyList<string> Evidence, IReadOnlyList<MissingItem> Missing)
 {

@@ -27,6 +27,9 @@ public sealed record Rule(
 {
     public const int MostWindow = 365;
 
+    /// <summary>Of its node in a verdict's tree, as in specs/verdict.md.</summary>
+    public string Id { get; } = Source == PolicySource.Organisation ? $"organisation/rule:{Name}" : $"rule:{Name}";
+
     /// <summary>
     /// A rule that asks for nothing only keeps `otherwise` away: what makes it apply asks less, so its sums run the other way.
     /// </summary>

@@ -21,37 +21,50 @@ public sealed record AnyRequirement(IReadOnlyList<IReadOnlyList<Requirement>> Wa
 
     public override RequirementAnswer Ask(Facts facts, PolicyContext context)
     {
-        var ways = Ways.Select(way => way.Select(requirement => requirement.Ask(facts, context)).ToList()).ToList();
-        if (ways.Find(way => way.TrueForAll(answer => answer.Outcome == RuleOutcome.Satisfied)) is { } met)
+        var ways = Ways.Select((way, number) => new Way(number + 1, [.. way.Select(requirement => requirement.Ask(facts, context))])).ToList();
+        if (ways.Find(way => way.All(RuleOutcome.Satisfied)) is { } met)
         {
-            return RequirementAnswer.Met([.. met.SelectMany(answer => answer.Evidence)]);
+            return RequirementAnswer.Met([.. met.Answers.SelectMany(answer => answer.Evidence)]);
         }
 
-        var open = ways.FindAll(way => way.TrueForAll(answer => answer.Outcome != RuleOutcome.Faulted));
+        var open = ways.FindAll(way => !way.Any(RuleOutcome.Faulted));
         return open.Count == 0
-            ? new RequirementAnswer(RuleOutcome.Faulted, [.. ways.SelectMany(Faults)], [])
+            ? new RequirementAnswer(RuleOutcome.Faulted, [.. ways.SelectMany(way => way.Faults)], [])
             : RequirementAnswer.Unmet(
-                [.. open.SelectMany(way => way).SelectMany(answer => answer.Evidence).Distinct()],
-                open.Count == 1 ? [.. open[0].SelectMany(answer => answer.Missing)] : [.. Missing(open)]
+                [.. open.SelectMany(way => way.Answers).SelectMany(answer => answer.Evidence).Distinct()],
+                open.Count == 1 ? [.. open[0].Missing] : [.. Missing(open)]
             );
     }
 
-    private static IEnumerable<string> Faults(List<RequirementAnswer> way) =>
-        way.Where(answer => answer.Outcome == RuleOutcome.Faulted).SelectMany(answer => answer.Evidence);
-
     /// <summary>Each once; what every way asks for is said without naming one.</summary>
-    private static IEnumerable<MissingItem> Missing(List<List<RequirementAnswer>> ways) =>
-        ways.SelectMany((way, number) => way.SelectMany(answer => answer.Missing).Select(item => (item, Number: number + 1)))
-            .GroupBy(it => it.item.Deed)
-            .Select(same => (same.First().item, Numbers: same.Select(it => it.Number).Distinct().ToList()))
+    private static IEnumerable<MissingItem> Missing(List<Way> open)
+    {
+        IReadOnlyList<int> numbers = [.. open.Select(way => way.Number)];
+        return open.SelectMany(way => way.Missing.Select(item => (item, way.Number)))
+            .GroupBy(it => it.item, it => it.Number, MissingItem.ByDeed)
+            .Select(same => (item: same.Key, ways: same.Distinct().ToList()))
             .Select(it =>
-                it.item.IsOffer || it.Numbers.Count == ways.Count
+                it.item.IsOffer || it.ways.Count == open.Count
                     ? it.item
                     : it.item with
                     {
-                        Requirement = $"way {string.Join(" and ", it.Numbers)}: {it.item.Requirement}",
+                        Requirement = $"way {string.Join(" and ", it.ways)}: {it.item.Requirement}",
+                        Choices = [new MissingItem.Choice(it.ways, numbers), .. it.item.Choices],
                     }
             );
+    }
+
+    /// <param name="Number">As the policy lists it, from 1.</param>
+    private sealed record Way(int Number, IReadOnlyList<RequirementAnswer> Answers)
+    {
+        public IEnumerable<MissingItem> Missing => Answers.SelectMany(answer => answer.Missing);
+
+        public IEnumerable<string> Faults => Answers.Where(answer => answer.Outcome == RuleOutcome.Faulted).SelectMany(answer => answer.Evidence);
+
+        public bool All(RuleOutcome outcome) => Answers.All(answer => answer.Outcome == outcome);
+
+        public bool Any(RuleOutcome outcome) => Answers.Any(answer => answer.Outcome == outcome);
+    }
 
     private static AnyRequirement? Parse(Node node, Reading reading)
     {

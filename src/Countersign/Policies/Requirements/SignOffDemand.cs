@@ -54,29 +54,31 @@ public sealed record SignOffDemand
     {
         get
         {
-            var from = new List<string>();
-            Add(AboveAuthor, "above the author");
-            Add(AtLeast is not null, $"at least {AtLeast}");
-            Add(Team is not null, $"of team {Team}");
-            Add(NamesPersons, Named);
-            Add(May is not null, $"who may {May}");
-            Add(Owns == Ownership.EveryChangedPath, "owning each changed path");
-            Add(Owns == Ownership.AnyChangedPath, "owning a changed path");
-            Add(Independent, "independent of each other");
-            Add(Assurance is not null, Assurance is { } assurance ? NameOf(assurance) : "");
-            Add(Validity is not null, $"validity {Validity?.ToString().ToLowerInvariant()}");
-            Add(Key is not null, $"with a {Key} key");
-            return $"{Count} sign-off{(Count == 1 ? "" : "s")}{(from.Count == 0 ? "" : " ")}{string.Join(", ", from)}";
-
-            void Add(bool asked, string words)
-            {
-                if (asked)
-                {
-                    from.Add(words);
-                }
-            }
+            var narrows = Narrows.ToList();
+            return $"{Count} sign-off{(Count == 1 ? "" : "s")}{(narrows.Count == 0 ? "" : " ")}{string.Join(", ", narrows)}";
         }
     }
+
+    /// <summary>Whether anything is asked beside another person's signature.</summary>
+    public bool IsQualified => Narrows.Any();
+
+    private IEnumerable<string> Narrows =>
+        new (bool IsAsked, string Words)[]
+        {
+            (AboveAuthor, "above the author"),
+            (AtLeast is not null, $"at least {AtLeast}"),
+            (Team is not null, $"of team {Team}"),
+            (NamesPersons, Named),
+            (May is not null, $"who may {May}"),
+            (Owns == Ownership.EveryChangedPath, "owning each changed path"),
+            (Owns == Ownership.AnyChangedPath, "owning a changed path"),
+            (Independent, "independent of each other"),
+            (Assurance is not null, Assurance is { } assurance ? NameOf(assurance) : ""),
+            (Validity is not null, $"validity {Validity?.ToString().ToLowerInvariant()}"),
+            (Key is not null, $"with a {Key} key"),
+        }
+            .Where(one => one.IsAsked)
+            .Select(one => one.Words);
 
     /// <summary>Persons and teams, of whom any will do.</summary>
     public string Named => string.Join(" or ", Persons.Select(person => person.Value).Concat(PersonTeams.Select(team => $"one of team {team}")));

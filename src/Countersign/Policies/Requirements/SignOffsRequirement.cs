@@ -14,74 +14,80 @@ public sealed record SignOffsRequirement(SignOffDemand Demand) : Requirement
         (node, reading) => SignOffReader.Read(node, reading) is { } demand ? new SignOffsRequirement(demand) : null
     );
 
+    private static readonly IReadOnlyList<string> s_nobody = ["nobody has signed"];
+
     public override string Name => "sign-offs";
 
     public override string Says { get; } = Demand.Says;
+
+    private readonly bool _isQualified = Demand.IsQualified;
 
     public override RequirementAnswer Ask(Facts facts, PolicyContext context)
     {
         var isVouchedFor = facts.IsVouchedFor();
         var count = SignOffCount.Of(Demand, facts, context.Scale, isVouchedFor);
         var once = isVouchedFor ? count : SignOffCount.Of(Demand, facts, context.Scale, isVouchedFor: true);
-        var able = new Lazy<IReadOnlyList<PersonId>>(() => Signers.WhoCould(Demand, facts, context.Scale));
-        var missing = MissingOffer(facts, context)
-            .Concat(MissingCount(once, able, facts, context))
-            .Concat(MissingOwners(once, able, facts, context))
-            .ToList();
+        var lacking = Demand.Count - once.Counted.Count;
+        var isOwned = Demand.Owns == Ownership.EveryChangedPath;
+        var missing = new List<MissingItem>();
+        if (!isVouchedFor)
+        {
+            missing.Add(MissingOffer(facts, context));
+        }
+
+        if (lacking > 0 || isOwned)
+        {
+            var signed = once.Persons.ToHashSet();
+            var able = Signers.WhoCould(Demand, facts, context.Scale);
+            var others = signed.Count == 0 ? able : [.. able.Where(person => !signed.Contains(person))];
+            if (lacking > 0)
+            {
+                var takes = new MissingItem.Signers(lacking, _isQualified);
+                missing.Add(new MissingItem("sign-off", context.Rule, Says, others, How(others.Count, lacking, facts)) { Takes = takes });
+            }
+
+            if (isOwned)
+            {
+                AddMissingOwners(missing, signed, others, lacking > 0, facts, context);
+            }
+        }
+
         return missing.Count == 0
             ? RequirementAnswer.Met([.. count.Notes])
-            : RequirementAnswer.Unmet([.. count.Notes.DefaultIfEmpty("nobody has signed")], [.. missing]);
+            : new RequirementAnswer(RuleOutcome.Unsatisfied, count.Notes.Count == 0 ? s_nobody : count.Notes, missing);
     }
 
     /// <summary>While nobody vouches for a maker no sign-off counts, and rules count the author as the lowest: so this comes first.</summary>
-    private static IEnumerable<MissingItem> MissingOffer(Facts facts, PolicyContext context) =>
-        facts.IsVouchedFor()
-            ? []
-            :
-            [
-                new MissingItem(
-                    MissingItem.Offer,
-                    context.Rule,
-                    "an offer signed by whoever made this change",
-                    Standing.Behind(facts),
-                    Way.To("propose", facts)
-                ),
-            ];
+    private static MissingItem MissingOffer(Facts facts, PolicyContext context) =>
+        new(MissingItem.Offer, context.Rule, "an offer signed by whoever made this change", Standing.Behind(facts), Way.To("propose", facts));
 
-    private IEnumerable<MissingItem> MissingCount(SignOffCount count, Lazy<IReadOnlyList<PersonId>> able, Facts facts, PolicyContext context)
+    /// <summary>Each changed path needs a counted signer who owns it; files of the same owners are asked for once.</summary>
+    /// <param name="isAsked">A sign-off by any of <paramref name="others"/> is asked for already.</param>
+    private static void AddMissingOwners(
+        List<MissingItem> missing,
+        HashSet<PersonId> signed,
+        IReadOnlyList<PersonId> others,
+        bool isAsked,
+        Facts facts,
+        PolicyContext context
+    )
     {
-        var lacking = Demand.Count - count.Counted.Count;
-        if (lacking > 0)
+        var unsigned = facts.Files.Where(file => !Owners.AnyIn(file.Owners, signed)).ToList();
+        if (unsigned.FindAll(file => file.Owners.Count == 0) is { Count: > 0 } unowned)
         {
-            var who = able.Value.Except(count.Persons).ToList();
-            yield return new MissingItem("sign-off", context.Rule, Says, who, How(who.Count, lacking, facts));
-        }
-    }
-
-    /// <summary>Each changed path needs a counted signer who owns it.</summary>
-    private IEnumerable<MissingItem> MissingOwners(SignOffCount count, Lazy<IReadOnlyList<PersonId>> able, Facts facts, PolicyContext context)
-    {
-        if (Demand.Owns != Ownership.EveryChangedPath)
-        {
-            yield break;
+            missing.Add(Unowned(unowned, context));
         }
 
-        var signers = count.Persons.ToHashSet();
-        var unsigned = facts.Files.Where(file => !file.Owners.Any(signers.Contains)).ToLookup(file => file.Owners.Count == 0);
-        if (unsigned[true].Any())
+        var groups = Owners.Group(unsigned);
+        foreach (var files in groups)
         {
-            yield return Unowned(unsigned[true], context);
-        }
-
-        var groups = unsigned[false].GroupBy(file => string.Join(", ", file.Owners.Order()), StringComparer.Ordinal).ToList();
-        foreach (var group in groups)
-        {
-            var who = able.Value.Intersect(group.First().Owners).Except(signers).ToList();
-            var isSaid = groups.Count == 1 && who.Count > 0 && count.Counted.Count < Demand.Count;
+            var owners = files[0].Owners;
+            IReadOnlyList<PersonId> who = [.. others.Where(owners.Contains)];
+            var isSaid = groups.Count == 1 && who.Count > 0 && isAsked;
             if (!isSaid)
             {
-                var what = $"an owner of {Say(group)}";
-                yield return new MissingItem("owner", context.Rule, what, who, who.Count > 0 ? Way.To("sign", facts) : NobodyOwns(group));
+                var how = who.Count > 0 ? Way.To("sign", facts) : NobodyOwns(files);
+                missing.Add(new MissingItem("owner", context.Rule, $"an owner of {Say(files)}", who, how) { Takes = new(1, IsQualified: true) });
             }
         }
     }

@@ -12,9 +12,13 @@ internal static class Signers
         // Asked of everybody in a roster, for every demand: what does not depend on the person is found out once.
         var bar = Bar(demand, facts, scale);
         HashSet<PersonId> owners = [];
+        IReadOnlyList<PersonId>? last = null;
         foreach (var file in facts.Files)
         {
-            owners.UnionWith(file.Owners);
+            if (!ReferenceEquals(file.Owners, last))
+            {
+                owners.UnionWith(last = file.Owners);
+            }
         }
 
         var able = new List<(PersonId Id, bool Owns, bool IsFamiliar, int Rank)>();
