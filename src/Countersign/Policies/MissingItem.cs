@@ -12,11 +12,7 @@ public sealed record MissingItem(string Id, string Rule, string Requirement, IRe
     /// <summary>Two items are the same deed where the same people do the same thing, whichever rule asks for it.</summary>
     public static readonly IEqualityComparer<MissingItem> ByDeed = EqualityComparer<MissingItem>.Create(
         (one, other) =>
-            one is not null
-            && other is not null
-            && one.Requirement == other.Requirement
-            && one.How == other.How
-            && one.Who.SequenceEqual(other.Who),
+            one is not null && other is not null && one.Requirement == other.Requirement && one.How == other.How && one.Who.SequenceEqual(other.Who),
         item => HashCode.Combine(item.Requirement, item.How, item.Who.Count)
     );
 

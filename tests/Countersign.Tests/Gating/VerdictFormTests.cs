@@ -171,8 +171,7 @@ public sealed class VerdictFormTests
 
     [Fact]
     public void A_rule_of_the_organisation_says_so_in_its_id() =>
-        A.Part(A.Document("'nothing'", "{'name': 'r', 'require': 'nothing'}"), PolicySource.Organisation).Rules[0]
-            .Id.ShouldBe("organisation/rule:r");
+        A.Part(A.Document("'nothing'", "{'name': 'r', 'require': 'nothing'}"), PolicySource.Organisation).Rules[0].Id.ShouldBe("organisation/rule:r");
 
     [Fact]
     public void The_numbers_of_a_change_stand_in_the_words_of_a_refusal()

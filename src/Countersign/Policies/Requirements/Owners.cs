@@ -18,5 +18,6 @@ internal static class Owners
 
     public static bool AnyIn(IReadOnlyList<PersonId> owners, HashSet<PersonId> people) => people.Count > 0 && owners.Any(people.Contains);
 
-    private static bool AreSame(IReadOnlyList<PersonId> one, IReadOnlyList<PersonId> other) => ReferenceEquals(one, other) || one.SequenceEqual(other);
+    private static bool AreSame(IReadOnlyList<PersonId> one, IReadOnlyList<PersonId> other) =>
+        ReferenceEquals(one, other) || one.SequenceEqual(other);
 }
