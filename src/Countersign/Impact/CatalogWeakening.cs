@@ -14,7 +14,10 @@ public enum WeakeningKind
 }
 
 /// <summary><paramref name="Owner"/> is the old owner, a person or a team; <paramref name="Detail"/> is for people.</summary>
-/// <param name="Component">For a source the component whose owner answers for it: each of the most critical ones, for theirs is the most to lose.</param>
+/// <param name="Component">
+/// For a source the component whose owner answers for it: each of the most critical ones, for theirs is the most to lose. Empty where
+/// there is none.
+/// </param>
 public sealed record CatalogWeakening(WeakeningKind Kind, string Component, string Owner, string Detail)
 {
     /// <summary>In the order of the old catalog; empty where the new one demands at least as much.</summary>
@@ -23,11 +26,22 @@ public sealed record CatalogWeakening(WeakeningKind Kind, string Component, stri
 
     private static IEnumerable<CatalogWeakening> Sources(Catalog old, Catalog now)
     {
-        var highest = old.Components.Select(component => component.Criticality).DefaultIfEmpty().Max();
+        var answering = Answering(old);
         return GraphSources
             .Losses(old.Sources, now.Sources)
-            .SelectMany(_ => old.Components.Where(component => component.Criticality == highest), (loss, component) => (loss, component))
-            .Select(pair => new CatalogWeakening(WeakeningKind.SourceNarrowed, pair.component.Name, pair.component.Owner, pair.loss));
+            .SelectMany(_ => answering, (loss, one) => new CatalogWeakening(WeakeningKind.SourceNarrowed, one.Component, one.Owner, loss));
+    }
+
+    /// <summary>
+    /// Nobody, so that a root key is asked, where the catalog has no component; and where Backstage's files, whose owners are nobody
+    /// here, may call something more critical than the catalog does.
+    /// </summary>
+    private static IReadOnlyList<(string Component, string Owner)> Answering(Catalog old)
+    {
+        var highest = old.Components.Select(component => component.Criticality).DefaultIfEmpty().Max();
+        return old.Components.Count == 0 || (old.Sources.Backstage && highest < Criticality.Critical)
+            ? [("", "")]
+            : [.. old.Components.Where(component => component.Criticality == highest).Select(component => (component.Name, component.Owner))];
     }
 
     private static IEnumerable<CatalogWeakening> Between(Component old, Component? now)

@@ -40,15 +40,17 @@ public sealed class ComponentGraph
     private readonly Dictionary<string, int> _numbers;
     private readonly Dictionary<(int, int), List<EdgeProvenance>> _edges;
     private readonly IReadOnlyList<FolderClaims> _folders;
+    private readonly Dictionary<string, (TouchedComponents Users, bool IsTold)> _locks = new(StringComparer.Ordinal);
 
     internal ComponentGraph(
         IReadOnlyList<GraphComponent> components,
         Dictionary<(int, int), List<EdgeProvenance>> edges,
         Catalog catalog,
-        IReadOnlyList<FolderClaims> folders
+        IReadOnlyList<FolderClaims> folders,
+        IReadOnlyList<LockUse> locks
     )
     {
-        (Components, _edges, Catalog, _folders) = (components, edges, catalog, folders);
+        (Components, _edges, Catalog, _folders, Locks) = (components, edges, catalog, folders, locks);
         _numbers = components
             .Select((component, at) => (component.Name, at))
             .ToDictionary(pair => pair.Name, pair => pair.at, StringComparer.Ordinal);
@@ -57,6 +59,21 @@ public sealed class ComponentGraph
             edges.Keys.Select(edge => edge.Item1).ToArray(),
             edges.Keys.Select(edge => edge.Item2).ToArray()
         );
+
+        // Each project is looked up once, and a list that several files share is joined once.
+        var users = locks.SelectMany(use => use.Users).Distinct().ToDictionary(user => user, Touched);
+        var joined = new Dictionary<IReadOnlyList<RepoPath>, TouchedComponents>(ReferenceEqualityComparer.Instance);
+        foreach (var use in locks.Where(use => use.Users.Count > 0))
+        {
+            if (!joined.TryGetValue(use.Users, out var touched))
+            {
+                var all = use.Users.Select(user => users[user]).ToList();
+                touched = new TouchedComponents([.. all.SelectMany(one => one.Nodes).Distinct().Order()], all.TrueForAll(one => one.IsMapped));
+                joined[use.Users] = touched;
+            }
+
+            _locks[use.File] = (touched, use.Why is null);
+        }
     }
 
     public IReadOnlyList<GraphComponent> Components { get; }
@@ -75,7 +92,7 @@ public sealed class ComponentGraph
     public IReadOnlyList<UndeclaredEdge> Undeclared { get; internal init; } = [];
 
     /// <summary>What changed lock files mean, by path: who uses what differs stands for the file.</summary>
-    public IReadOnlyList<LockUse> Locks { get; internal init; } = [];
+    public IReadOnlyList<LockUse> Locks { get; }
 
     public int? Find(string name) => _numbers.TryGetValue(name, out var number) ? number : null;
 
@@ -84,7 +101,7 @@ public sealed class ComponentGraph
 
     /// <summary>
     /// Every component that claims the path: by the catalog's patterns, and by the nearest folder of each other source, at the tip and in the result.
-    /// Whoever uses what differs in a lock file stands for the folder that it lies in.
+    /// Whoever uses what differs in a lock file stands for the folder that it lies in; where that cannot be told, whoever could is touched as well.
     /// </summary>
     public TouchedComponents Touched(RepoPath path)
     {
@@ -96,11 +113,14 @@ public sealed class ComponentGraph
             isMapped = true;
         }
 
-        if (Locks.FirstOrDefault(use => use.File == path.Text) is { Users: { Count: > 0 } users })
+        if (_locks.TryGetValue(path.Text, out var known))
         {
-            var touched = users.Select(Touched).ToList();
-            nodes.UnionWith(touched.SelectMany(user => user.Nodes));
-            return new TouchedComponents([.. nodes], isMapped || touched.TrueForAll(user => user.IsMapped));
+            nodes.UnionWith(known.Users.Nodes);
+            isMapped |= known.Users.IsMapped;
+            if (known.IsTold)
+            {
+                return new TouchedComponents([.. nodes], isMapped);
+            }
         }
 
         foreach (var claim in _folders.SelectMany(side => side.Of(path)))

@@ -1,5 +1,5 @@
 // Joins what several sources say of the same components: nothing that one of them says is lost, the worse word counts.
-
+using Countersign.Documents;
 using Countersign.Impact.Locks;
 
 namespace Countersign.Impact;
@@ -46,14 +46,27 @@ internal sealed class ComponentGraphJoin
             [.. _components.Values],
             _edges.ToDictionary(edge => (numbers[edge.Key.Item1], numbers[edge.Key.Item2]), edge => edge.Value.ToList()),
             _catalog,
-            _folders
+            _folders,
+            locks
         )
         {
             Undeclared = undeclared,
-            Locks = locks,
-            Unknown = [.. _sides.SelectMany(side => side.Graphs).Concat(_observed).Select(graph => graph.Unknown).OfType<string>().Distinct()],
+            Unknown =
+            [
+                .. _sides.SelectMany(side => side.Graphs).Concat(_observed).Select(graph => graph.Unknown).OfType<string>().Distinct(),
+                .. OfNobody([.. locks.Where(use => use is { Why: not null, Users.Count: 0 })]),
+            ],
         };
     }
+
+    /// <summary>Lock files that are not compared and that no project lies beneath: whose they are nobody knows.</summary>
+    private static IEnumerable<string> OfNobody(IReadOnlyList<LockUse> locks) =>
+        locks.Count == 0
+            ? []
+            :
+            [
+                $"{Fields.Cut(locks[0].File)} {locks[0].NotCompared}{(locks.Count > 1 ? $", and {locks.Count - 1} more lock files are of nobody" : "")}",
+            ];
 
     private void Add(Catalog catalog)
     {

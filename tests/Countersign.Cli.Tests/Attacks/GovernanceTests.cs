@@ -86,6 +86,30 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
         gate.Push("jun", "more:main").ShouldEnter();
     }
 
+    [Theory]
+    [Trait("claim", "P19"), Trait("claim", "P3")]
+    [InlineData("components: []\n")]
+    [InlineData("components:\n  - { name: help-pages, paths: [\"pages/help/**\"], owner: platform, criticality: low }\n")]
+    public void A_source_whose_loss_no_owner_can_answer_for_is_not_taken_out_without_a_root_key(string components)
+    {
+        using var gate = GivenGate.Open(
+            catalog: $"sources:\n  backstage: {{}}\n  projects: [dotnet, npm]\n{components}",
+            rosterOf: gate => gate.PracticeRoster(("moss", "principal"))
+        );
+        gate.Commit("jun", "less", Catalog, components);
+        gate.Offer("jun", "less", "wren", "moss");
+
+        gate.Push("jun", "less:main")
+            .ShouldBeHeld(
+                "takes away from the catalog: the source 'backstage' is removed",
+                "no owner of what is most critical could sign",
+                "--govern"
+            );
+
+        gate.Decide("mara", "recover", "less", "--govern", "--reason", "Backstage is gone", "--key", gate.Key("root")).Code.ShouldBe(0);
+        gate.Push("jun", "less:main").ShouldEnter();
+    }
+
     private static readonly string s_owned = GivenGate.PracticeCatalog.Replace(
         "owner: payments, criticality: critical",
         "owner: platform, criticality: critical",

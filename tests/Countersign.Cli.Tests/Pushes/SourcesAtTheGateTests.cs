@@ -97,13 +97,13 @@ public sealed class SourcesAtTheGateTests
     [InlineData("__metadata:", "__metadata: [\n")]
     [InlineData("checksum: aaaa", "checksum: *anchor")]
     [InlineData("\"right@npm:^2.0.0\":", "\"left@npm:^1.0.0\":")]
-    public void A_lock_file_made_to_be_misread_is_a_path_like_any_other(string from, string to)
+    public void A_lock_file_made_to_be_misread_hides_nobody_who_could_use_it(string from, string to)
     {
         using var gate = GivenGate.Open(catalog: Catalog, started: s_web);
         gate.Commit("jun", "odd", "web/yarn.lock", Lock.Replace(from, to, StringComparison.Ordinal));
 
+        Reached(gate, "odd").Order(StringComparer.Ordinal).ShouldBe(["cart", "money", "pay"]);
         var facts = gate.FactsOf("jun", "odd").GetProperty("reach");
-
         facts.GetProperty("unmapped").EnumerateArray().Select(path => path.GetString()).ShouldBe(["web/yarn.lock"]);
     }
 

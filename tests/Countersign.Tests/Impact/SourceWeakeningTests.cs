@@ -26,6 +26,20 @@ public sealed class SourceWeakeningTests
         found.ShouldAllBe(one => one.Kind == WeakeningKind.SourceNarrowed && one.Component == "money" && one.Owner == "payments");
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"name\":\"web\",\"paths\":[\"web/**\"],\"owner\":\"a\",\"criticality\":\"high\"}")]
+    public void A_source_that_is_taken_out_where_no_owner_of_what_is_most_critical_is_known_is_a_loss_that_nobody_answers_for(string components)
+    {
+        var old = CatalogText.Good($"{{\"version\":1,\"sources\":{All},\"components\":[{components}]}}");
+
+        var losses = CatalogWeakening.Find(old, CatalogText.Good($"{{\"version\":1,\"components\":[{components}]}}"));
+
+        losses.Select(loss => loss.Detail).ShouldContain("the source 'backstage' is removed");
+        losses.ShouldAllBe(loss => loss.Kind == WeakeningKind.SourceNarrowed && loss.Owner == "");
+        CatalogWeakening.Find(old, old).ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_source_more_or_one_that_says_more_is_no_loss()
     {

@@ -13,16 +13,24 @@ public sealed partial class GraphReader
     public const int LargestLock = 16 << 20;
     private const int MostLocks = 50;
 
+    private readonly Dictionary<(ObjectId, string), LockNeighbour> _neighbours = [];
+
     /// <summary>One answer for each changed lock file of a source that the catalog names; of more than fifty none is compared.</summary>
     public IReadOnlyList<LockUse> Locks(IReadOnlyList<ChangedFile> files, ObjectId before, ObjectId after, GraphSources sources)
     {
         var locks = files.Where(file => LockFiles.IsRead(file.Path.Text, sources)).ToList();
+        if (locks.Count == 0)
+        {
+            return [];
+        }
+
+        var known = Listed(before, sources).Concat(Listed(after, sources)).Select(entry => entry.Path).ToHashSet();
         return locks.Count > MostLocks
-            ? []
+            ? LockFiles.NotCompared([.. locks.Select(file => file.Path.Text)], $"more than {MostLocks} lock files change at once", known)
             :
             [
                 .. locks.Select(file =>
-                    LockFiles.Compare(file.Path.Text, Side(file, isNew: false, before, sources), Side(file, isNew: true, after, sources))
+                    LockFiles.Compare(file.Path.Text, Side(file, isNew: false, before, sources), Side(file, isNew: true, after, sources), known)
                 ),
             ];
     }
@@ -71,7 +79,12 @@ public sealed partial class GraphReader
             ReadDocument read = path.EndsWith(".json", StringComparison.Ordinal) ? JsonDocumentReader.Read : forms.Xml;
             if (One(entry, read).Content is Parsed<Node>.Good good)
             {
-                neighbours.Add(new LockNeighbour(path, good.Value));
+                if (!_neighbours.TryGetValue((entry.Id, path), out var neighbour))
+                {
+                    _neighbours[(entry.Id, path)] = neighbour = new LockNeighbour(path, good.Value);
+                }
+
+                neighbours.Add(neighbour);
             }
         }
 

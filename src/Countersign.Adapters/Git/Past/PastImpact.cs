@@ -52,7 +52,7 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
         IReadOnlyList<LockUse> locks
     )
     {
-        if (!locks.Any(use => use.Users is not null))
+        if (!locks.Any(use => use.Why is not null || use.Users.Count > 0))
         {
             return Read(files);
         }

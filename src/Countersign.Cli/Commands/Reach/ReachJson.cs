@@ -70,11 +70,7 @@ internal static class ReachJson
                     {
                         json.WriteString("file", use.File);
                         JsonOut.Texts(json, "packages", use.Packages);
-                        if (use.Users is { } users)
-                        {
-                            JsonOut.Texts(json, "usedBy", users.Select(user => user.Text));
-                        }
-
+                        JsonOut.Texts(json, "usedBy", use.Users.Select(user => user.Text));
                         JsonOut.Text(json, "notCompared", use.Why);
                     }
                 );

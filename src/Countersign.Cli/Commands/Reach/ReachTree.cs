@@ -165,9 +165,9 @@ internal sealed class ReachTree(Screen screen, ReachAnswer answer)
         foreach (var use in answer.Graph.Locks.Take(MostListed))
         {
             screen.Line(
-                use.Users is { } users
-                    ? $"{Visible.Text(use.File)}: {VerdictView.Counted(use.Packages.Count, "package")} differ ({Visible.Text(string.Join(", ", use.Packages.Take(5)))}{(use.Packages.Count > 5 ? ", ..." : "")}), used by {VerdictView.Counted(users.Count, "project")}."
-                    : $"{Visible.Text(use.File)} is not compared by package: {use.Why}."
+                use.Why is null
+                    ? $"{Visible.Text(use.File)}: {VerdictView.Counted(use.Packages.Count, "package")} differ ({Visible.Text(string.Join(", ", use.Packages.Take(5)))}{(use.Packages.Count > 5 ? ", ..." : "")}), used by {VerdictView.Counted(use.Users.Count, "project")}."
+                    : $"{Visible.Text(use.File)} {Visible.Text(use.NotCompared)}."
             );
         }
 

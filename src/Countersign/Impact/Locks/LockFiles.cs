@@ -1,11 +1,18 @@
 // Which lock files are understood, and how two versions of one are compared.
+using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact.Sources;
 
 namespace Countersign.Impact.Locks;
 
 /// <summary>A file of one commit, for a lock that needs more than itself: a project file, a package.json.</summary>
-public sealed record LockNeighbour(string Path, Node Content);
+public sealed record LockNeighbour(string Path, Node Content)
+{
+    private NuGetUses? _uses;
+
+    /// <summary>Walked once, however many central files ask.</summary>
+    internal NuGetUses Uses => _uses ??= NuGetUses.Of(Content);
+}
 
 /// <summary>What stood on one side of the change.</summary>
 /// <param name="Text">The lock file as text; null where there is none.</param>
@@ -35,7 +42,7 @@ public static class LockFiles
         TreePath.NameOf(path) switch
         {
             Yarn => TreePath.NameOf(other) == NpmSource.Package,
-            Central => DotNetSource.Reads(other),
+            Central => DotNetSource.Reads(other) && (!DotNetSource.IsProject(other) || TreePath.IsBeneath(other, TreePath.FolderOf(path))),
             NuGet => DotNetSource.IsProject(other) && TreePath.FolderOf(other) == TreePath.FolderOf(path),
             _ => false,
         };
@@ -46,7 +53,44 @@ public static class LockFiles
         && text.Contains("__metadata", StringComparison.Ordinal)
         && !text.Contains(YarnLock.Header, StringComparison.OrdinalIgnoreCase);
 
-    public static LockUse Compare(string path, LockSide before, LockSide after)
+    /// <param name="projects">Whatever file either side has that may be a project's.</param>
+    public static LockUse Compare(string path, LockSide before, LockSide after, IEnumerable<RepoPath> projects) =>
+        Compare(path, before, after) is var use && use.Why is null ? use : use with { Users = Could(projects, path) };
+
+    /// <summary>One answer for several that nobody compares: each stands for every project beneath any of them.</summary>
+    public static IReadOnlyList<LockUse> NotCompared(IReadOnlyList<string> paths, string why, IEnumerable<RepoPath> projects)
+    {
+        var users = Could(projects, [.. paths]);
+        return [.. paths.Select(path => LockUse.NotTold(path, why) with { Users = users })];
+    }
+
+    /// <summary>Projects beneath a lock file's folder, of the tool that reads it.</summary>
+    private static IReadOnlyList<RepoPath> Could(IEnumerable<RepoPath> projects, params HashSet<string> locks)
+    {
+        var npm = Folders([Npm, NpmShrinkwrap, Pnpm, Yarn]);
+        var dotnet = Folders([NuGet, Central]);
+        return
+        [
+            .. projects
+                .Where(project =>
+                    IsBeneath(
+                        project.Text,
+                        TreePath.NameOf(project.Text) == NpmSource.Package ? npm
+                            : IsDotNet(project.Text) ? dotnet
+                            : []
+                    )
+                )
+                .Distinct()
+                .Order(),
+        ];
+
+        HashSet<string> Folders(string[] names) =>
+            locks.Where(path => names.Contains(TreePath.NameOf(path))).Select(TreePath.FolderOf).ToHashSet(StringComparer.Ordinal);
+        static bool IsBeneath(string project, HashSet<string> folders) => folders.Count > 0 && TreePath.FoldersAbove(project).Any(folders.Contains);
+        static bool IsDotNet(string project) => DotNetSource.IsProject(project) || DotNetSource.IsLeaf(project);
+    }
+
+    private static LockUse Compare(string path, LockSide before, LockSide after)
     {
         if (before.Text is null || after.Text is null)
         {
@@ -64,7 +108,7 @@ public static class LockFiles
         var name = TreePath.NameOf(path);
         if (name == Yarn && !IsYarnBerry(path, side.Text!))
         {
-            return YarnLock.Read(side.Text!, Asked(folder, side.Neighbours));
+            return YarnLock.Read(side.Text!, Asked(folder, side.Neighbours), side.Neighbours.Any(HasResolutions));
         }
 
         return side.Content?.Match<Node?>((node, _) => node, _ => null) is not { } node
@@ -75,7 +119,7 @@ public static class LockFiles
                 Npm or NpmShrinkwrap => NpmLock.Read(node, folder),
                 Pnpm => PnpmLock.Read(node, folder),
                 NuGet => NuGetLock.Read(node, side.Neighbours.Select(file => file.Path)),
-                _ => NuGetLock.ReadCentral(node, folder, side.Neighbours.Select(file => (file.Path, file.Content))),
+                _ => NuGetLock.ReadCentral(node, folder, side.Neighbours),
             };
     }
 

@@ -5,12 +5,18 @@ using Countersign.Graphs;
 namespace Countersign.Impact.Locks;
 
 /// <summary>
-/// <paramref name="Users"/>: files of the projects that use a package that differs; null where the diff cannot be told, and then
-/// <paramref name="Why"/> says why.
+/// <paramref name="Users"/>: files of the projects that use a package that differs. Where the diff cannot be told <paramref name="Why"/> says why,
+/// and they are all projects that could: whoever writes a lock file must not choose whether it is compared.
 /// </summary>
-public sealed record LockUse(string File, IReadOnlyList<string> Packages, IReadOnlyList<RepoPath>? Users, string? Why)
+public sealed record LockUse(string File, IReadOnlyList<string> Packages, IReadOnlyList<RepoPath> Users, string? Why)
 {
-    internal static LockUse NotTold(string file, string why) => new(file, [], null, why);
+    /// <summary>In words; empty where it was compared.</summary>
+    public string NotCompared =>
+        Why is null ? ""
+        : Users.Count == 0 ? $"is not compared by package ({Why}), and no project is known beneath it"
+        : $"is not compared by package ({Why}): it counts for {(Users.Count == 1 ? "the one project" : $"each of {Users.Count} projects")} that could use it";
+
+    internal static LockUse NotTold(string file, string why) => new(file, [], [], why);
 
     /// <summary>Over the uses of both versions at once: who used what is gone is touched as well.</summary>
     internal static LockUse Between(string file, LockGraph before, LockGraph after)
@@ -46,13 +52,21 @@ public sealed record LockUse(string File, IReadOnlyList<string> Packages, IReadO
         LockEntry Entry(int at) => after.Entries.GetValueOrDefault(keys[at]) ?? before.Entries[keys[at]];
         var graph = DependencyGraph.Of(keys.Count, [.. users], [.. used]);
         var reached = new ReachSearch(graph).Everything([.. changed]).Nodes.ToArray().Select(Entry).ToList();
-        return reached.Exists(entry => entry.IsOutside)
-            ? NotTold(file, "a project outside of the repository uses what differs")
-            : new LockUse(
-                file,
-                [.. changed.Select(at => Entry(at).Package).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-                [.. reached.Select(entry => entry.Project).OfType<RepoPath>().Distinct().Order()],
-                null
-            );
+        if (reached.Exists(entry => entry.IsOutside))
+        {
+            return NotTold(file, "a project outside of the repository uses what differs");
+        }
+
+        IReadOnlyList<string> packages =
+        [
+            .. changed.Select(at => Entry(at).Package).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+        ];
+        IReadOnlyList<RepoPath> projects = [.. reached.Select(entry => entry.Project).OfType<RepoPath>().Distinct().Order()];
+        return projects.Count == 0 && changed.Count > 0
+            ? NotTold(file, "no project is known to use what differs") with
+            {
+                Packages = packages,
+            }
+            : new LockUse(file, packages, projects, null);
     }
 }

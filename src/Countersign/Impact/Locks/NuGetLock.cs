@@ -8,6 +8,7 @@ namespace Countersign.Impact.Locks;
 internal static class NuGetLock
 {
     private const string Everywhere = "GlobalPackageReference";
+    private const string All = "every version";
 
     /// <summary>Null where it is of another form.</summary>
     /// <param name="projects">Files of the projects beside it.</param>
@@ -43,8 +44,8 @@ internal static class NuGetLock
     /// Directory.Packages.props: each version is a package, each project beneath that refers to it a user. Whatever else stands in it is a
     /// setting of all.
     /// </summary>
-    /// <param name="projects">Elements of project files and shared files beneath, by path.</param>
-    public static LockGraph? ReadCentral(Node node, string folder, IEnumerable<(string Path, Node Content)> projects)
+    /// <param name="files">Project files beneath, and files that they may import.</param>
+    public static LockGraph? ReadCentral(Node node, string folder, IReadOnlyCollection<LockNeighbour> files)
     {
         var root = new XmlElement(node);
         if (!root.Is("Project"))
@@ -53,11 +54,13 @@ internal static class NuGetLock
         }
 
         var entries = new Dictionary<string, LockEntry>(StringComparer.Ordinal);
+        var computed = new SortedSet<string>(StringComparer.Ordinal);
         var settings = root.Children.Where(group => !group.Children.Any()).Select(group => LockGraph.PrintOf(group.Node)).ToList();
         foreach (var element in root.Children.SelectMany(group => group.Children.Select(child => (Group: group, Child: child))))
         {
             var isVersion = (element.Child.Is("PackageVersion") || element.Child.Is(Everywhere)) && element.Group["Condition"] is null;
-            if (isVersion && (element.Child["Include"] ?? element.Child["Update"]) is { } name)
+            var names = isVersion ? NuGetUses.Names(element.Child) : [];
+            foreach (var name in names)
             {
                 var key = name.ToUpperInvariant();
                 var print = LockGraph.PrintOf(element.Child.Node);
@@ -67,8 +70,13 @@ internal static class NuGetLock
                         Print = twice.Print + print,
                     }
                     : new LockEntry(name, null, print, []);
+                if (NuGetUses.IsComputed(name))
+                {
+                    computed.Add(key);
+                }
             }
-            else
+
+            if (names.Length == 0)
             {
                 settings.Add(
                     LockGraph.PrintOf(element.Group.Node is Node.Mapping group ? group["attributes"] : null) + LockGraph.PrintOf(element.Child.Node)
@@ -77,36 +85,26 @@ internal static class NuGetLock
         }
 
         var known = entries.Keys.ToHashSet(StringComparer.Ordinal);
-        var files = projects.ToList();
+        entries[All] = new LockEntry(null, null, "", [.. known.Order(StringComparer.Ordinal)]);
         var shared = files.Where(file => DotNetSource.IsShared(file.Path)).ToLookup(file => TreePath.FolderOf(file.Path), StringComparer.Ordinal);
-        foreach (var (path, content) in files.Where(file => !DotNetSource.IsProject(file.Path)))
+        foreach (var file in files.Where(file => !DotNetSource.IsProject(file.Path)))
         {
-            entries[Shared(path)] = new LockEntry(null, null, "", Named(new XmlElement(content), "PackageReference"));
+            entries[Shared(file.Path)] = new LockEntry(null, null, "", Of(file.Uses));
         }
 
-        // Any project may import what no folder gives it.
+        // Any project may import what no folder gives it, and a name that is computed may be any package.
         var imported = files.Where(file => !DotNetSource.IsProject(file.Path) && !DotNetSource.IsShared(file.Path)).Select(file => Shared(file.Path));
-        entries[Everywhere] = new LockEntry(null, null, "", [.. Named(root, Everywhere), .. imported]);
-        foreach (var (path, content) in files.Where(file => DotNetSource.IsProject(file.Path) && TreePath.IsBeneath(file.Path, folder)))
+        entries[Everywhere] = new LockEntry(null, null, "", [.. Of(NuGetUses.Of(node, Everywhere)), .. computed, .. imported]);
+        foreach (var file in files.Where(file => DotNetSource.IsProject(file.Path) && TreePath.IsBeneath(file.Path, folder)))
         {
-            var above = TreePath.FoldersAbove(path).SelectMany(one => shared[one]).Select(file => Shared(file.Path));
-            var uses = Named(new XmlElement(content), "PackageReference").Concat(above).Append(Everywhere);
-            entries[$"project {path}"] = new LockEntry(null, RepoPath.Parse(path), "", [.. uses]);
+            var above = TreePath.FoldersAbove(file.Path).SelectMany(one => shared[one]).Select(one => Shared(one.Path));
+            entries[$"project {file.Path}"] = new LockEntry(null, RepoPath.Parse(file.Path), "", [.. Of(file.Uses), .. above, Everywhere]);
         }
 
         return new LockGraph(entries, string.Join('\n', settings));
 
         static string Shared(string path) => $"shared {path}";
 
-        List<string> Named(XmlElement element, string name) =>
-            [
-                .. element
-                    .All(name)
-                    .Select(one => (one["Include"] ?? one["Update"])?.ToUpperInvariant())
-                    .OfType<string>()
-                    .Where(known.Contains)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal),
-            ];
+        List<string> Of(NuGetUses uses) => uses.IsAll ? [All] : [.. uses.Packages.Where(known.Contains)];
     }
 }

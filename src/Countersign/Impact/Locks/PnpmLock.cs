@@ -6,7 +6,7 @@ namespace Countersign.Impact.Locks;
 internal static class PnpmLock
 {
     private static readonly string[] s_kinds = ["dependencies", "devDependencies", "optionalDependencies"];
-    private static readonly string[] s_passed = ["importers", "packages", "snapshots", "specifiers", .. s_kinds];
+    private static readonly string[] s_passed = ["importers", "packages", "snapshots", "catalogs", "specifiers", .. s_kinds];
 
     /// <summary>Null where it is of another form.</summary>
     /// <param name="beneath">The lock file's folder.</param>
@@ -37,6 +37,20 @@ internal static class PnpmLock
             );
         }
 
+        // A version that a catalog gives is a package of whoever asks for it by that catalog.
+        foreach (var (catalog, named, _) in (top["catalogs"] as Node.Mapping)?.Entries ?? [])
+        {
+            if (named is not Node.Mapping versions)
+            {
+                return null;
+            }
+
+            foreach (var (package, given, _) in versions.Entries)
+            {
+                entries[Catalog(catalog, package)] = new LockEntry(package, null, LockGraph.PrintOf(given), []);
+            }
+        }
+
         var importers = top["importers"] is Node.Mapping several ? several.Entries : [new Node.Entry(".", top, 0)];
         foreach (var (folder, importer, _) in importers)
         {
@@ -46,7 +60,7 @@ internal static class PnpmLock
             }
 
             var own = new Node.Mapping([.. mapping.Entries.Where(entry => s_kinds.Contains(entry.Key) || entry.Key == "specifiers")], 0);
-            var uses = Uses(own, folder, all).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+            var uses = Uses(own, folder, all).Concat(Catalogs(own)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
             entries[Importer(folder)] = LockEntry.Npm(beneath, folder, LockGraph.PrintOf(own), [.. uses]);
         }
 
@@ -55,6 +69,20 @@ internal static class PnpmLock
     }
 
     private static string Importer(string folder) => $"importer {folder}";
+
+    private static string Catalog(string name, string package) => $"catalog {name} {package}";
+
+    private static IEnumerable<string> Catalogs(Node.Mapping importer)
+    {
+        const string Scheme = "catalog:";
+        foreach (var entry in s_kinds.SelectMany(kind => importer[kind] is Node.Mapping named ? named.Entries : []))
+        {
+            if ((entry.Value as Node.Mapping)?["specifier"] is Node.Scalar { Text: var text } && text.StartsWith(Scheme, StringComparison.Ordinal))
+            {
+                yield return Catalog(text.Length == Scheme.Length ? "default" : text[Scheme.Length..], entry.Key);
+            }
+        }
+    }
 
     private static IEnumerable<string> Uses(Node? written, string folder, HashSet<string> all)
     {

@@ -9,8 +9,9 @@ internal static class YarnLock
     private const int MostLines = 2_000_000;
 
     /// <param name="projects">By package.json: the ranges it asks for, as name@range.</param>
+    /// <param name="isMoved">A package.json has `resolutions`, which may lead any range elsewhere.</param>
     /// <returns>Null where it is of another form, or names a range twice.</returns>
-    public static LockGraph? Read(string text, IReadOnlyDictionary<string, IReadOnlyList<string>> projects)
+    public static LockGraph? Read(string text, IReadOnlyDictionary<string, IReadOnlyList<string>> projects, bool isMoved)
     {
         if (!text.Contains(Header, StringComparison.Ordinal))
         {
@@ -66,6 +67,12 @@ internal static class YarnLock
         }
 
         var entries = new Dictionary<string, LockEntry>(StringComparer.Ordinal);
+        var byName = byRange.Keys.ToLookup(NameOf, StringComparer.Ordinal);
+        foreach (var name in byName)
+        {
+            entries[All(name.Key)] = new LockEntry(null, null, "", [.. name.Order(StringComparer.Ordinal)]);
+        }
+
         foreach (var block in blocks)
         {
             // A block goes by what it says, so that a range that moves to another version is a change of whoever asks for it.
@@ -84,8 +91,17 @@ internal static class YarnLock
 
         return new LockGraph(entries, "");
 
+        // A range that is not there, or that resolutions may lead elsewhere, may be any version of its name.
         IReadOnlyList<string> Known(IEnumerable<string> ranges) =>
-            [.. ranges.Where(byRange.ContainsKey).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+            [
+                .. ranges
+                    .Where(range => byName.Contains(NameOf(range)))
+                    .Select(range => !isMoved && byRange.ContainsKey(range) ? range : All(NameOf(range)))
+                    .Distinct(StringComparer.Ordinal)
+                    .Order(StringComparer.Ordinal),
+            ];
+
+        static string All(string name) => $"\nall {name}";
     }
 
     private static string NameOf(string range) => range.IndexOf('@', 1) is var at and > 0 ? range[..at] : range;

@@ -15,7 +15,7 @@ public static class NpmSource
     private const int MostRoots = 500;
     private const int MostPatterns = 5_000;
 
-    private static readonly string[] s_kinds = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
+    internal static readonly string[] Kinds = ["dependencies", "devDependencies", "peerDependencies", "optionalDependencies"];
 
     public static bool Reads(string path) =>
         TreePath.NameOf(path) is Package or PnpmWorkspace && !path.Contains("node_modules/", StringComparison.Ordinal);
@@ -26,12 +26,14 @@ public static class NpmSource
         var draft = new SourceDraft(GraphSource.Projects);
         var packages = new SortedDictionary<string, Fields>(StringComparer.Ordinal);
         var roots = new List<NpmWorkspace>();
+        var overrides = new List<NpmOverride>();
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
             var problems = draft.ProblemsOf(file.Path);
             var folder = TreePath.FolderOf(file.Path);
             if (draft.NodeOf(file) is { } node && Fields.Of(node, "the file", problems) is { } fields)
             {
+                overrides.AddRange(NpmOverride.Of(file.Path, fields));
                 if (TreePath.NameOf(file.Path) == Package)
                 {
                     packages[folder] = fields;
@@ -60,12 +62,28 @@ public static class NpmSource
             roots = [.. roots.Take(MostRoots).Where(root => root.Patterns.Count <= MostPatterns / MostRoots)];
         }
 
-        var members = new SortedSet<string>(packages.Keys.Where(folder => roots.Exists(root => root.Has(folder))), StringComparer.Ordinal);
+        var work = NpmWorkspace.MostWork;
+        var members = new SortedSet<string>(packages.Keys.Where(IsMember), StringComparer.Ordinal);
+        if (work < 0)
+        {
+            members.UnionWith(packages.Keys.Where(IsMember));
+            var problems = draft.ProblemsOf(Package);
+            problems.Error(
+                "workspaces",
+                $"there are {patterns} patterns for {packages.Count} packages, too many to compare",
+                "Write folders, or fewer patterns.",
+                0
+            );
+            draft.Keep(problems);
+        }
+
         var asked = new SortedDictionary<string, List<(NpmRange Range, int Line)>>(StringComparer.Ordinal);
+        overrides = [.. overrides.Where(one => packages.ContainsKey(one.Folder)).DistinctBy(one => (one.Within, one.Folder))];
+        members.UnionWith(overrides.Select(one => one.Folder));
         var open = new Queue<string>(members);
         while (open.TryDequeue(out var folder))
         {
-            asked[folder] = [.. s_kinds.SelectMany(kind => NpmRange.All(packages[folder][kind], folder))];
+            asked[folder] = [.. Kinds.SelectMany(kind => NpmRange.All(packages[folder][kind], folder))];
             // A folder that is named is one of the repository's packages, workspace or not.
             foreach (var linked in asked[folder].Select(one => one.Range.Folder).OfType<string>().Where(packages.ContainsKey).Where(members.Add))
             {
@@ -88,8 +106,19 @@ public static class NpmSource
             }
         }
 
+        foreach (var one in overrides)
+        {
+            foreach (
+                var folder in members.Where(folder => folder == one.Within || TreePath.IsBeneath(folder, one.Within)).TakeWhile(_ => !draft.IsFull)
+            )
+            {
+                draft.Edge(NodeOf(folder), NodeOf(one.Folder), one.Where);
+            }
+        }
+
         return draft.Graph();
 
+        bool IsMember(string folder) => roots.Exists(root => root.Has(folder, ref work));
         IEnumerable<string> Asked(NpmRange range) =>
             range.Names.SelectMany(name => named[name]).Union(range.Folder is { } linked && members.Contains(linked) ? [linked] : []);
     }

@@ -41,7 +41,7 @@ public sealed class YarnBerryLockTests
             var use = Compare(text, text.Replace(checksum, "10c0/another", StringComparison.Ordinal));
 
             string.Join(" ", use.Packages).ShouldBe(package);
-            string.Join(" ", use.Users!).ShouldBe(users);
+            string.Join(" ", use.Users).ShouldBe(users);
         }
     }
 
@@ -50,7 +50,7 @@ public sealed class YarnBerryLockTests
     {
         var moved = Four.Replace("\"deep@npm:^1\":{", "\"deep@npm:^1, deep@npm:^3\":{", StringComparison.Ordinal);
 
-        Compare(Four, moved).Users!.ShouldBeEmpty("nobody asks for the new range, and what the old one leads to is the same");
+        Compare(Four, moved).Users.ShouldBeEmpty("nobody asks for the new range, and what the old one leads to is the same");
         Compare(Four, Four.Replace("\"deep\":\"npm:^2\"", "\"deep\":\"npm:^1\"", StringComparison.Ordinal))
             .Users.ShouldBe([RepoPath.Of("web/packages/c/package.json")]);
         Compare(
@@ -58,7 +58,7 @@ public sealed class YarnBerryLockTests
             Four.Replace("\"deep@npm:^2\":{", "\"deep@npm:^9\":{", StringComparison.Ordinal)
                 .Replace("\"deep@npm:^1\":{", "\"deep@npm:^1, deep@npm:^2\":{", StringComparison.Ordinal)
         )
-            .Users!.ShouldContain(RepoPath.Of("web/packages/c/package.json"));
+            .Users.ShouldContain(RepoPath.Of("web/packages/c/package.json"));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class YarnBerryLockTests
         string Lock(string checksum) =>
             $"{{\"__metadata\":{{}},\"{resolution}\":{{\"resolution\":\"{resolution}\",\"dependencies\":{{\"d\":\"npm:1\"}}}},\"d@npm:1\":{{\"checksum\":\"{checksum}\"}}}}";
 
-        string.Join(" ", Compare(Lock("1"), Lock("2")).Users ?? []).ShouldBe(users);
+        string.Join(" ", Compare(Lock("1"), Lock("2")).Users).ShouldBe(users);
     }
 
     [Fact]
@@ -124,14 +124,14 @@ public sealed class YarnBerryLockTests
         var answered = 0;
         foreach (var bytes in Hostile.Mutations(Encoding.UTF8.GetBytes(Four), "{}[]\",:@ npm\\"u8.ToArray(), 5_000))
         {
-            answered += Compare(Four, Encoding.UTF8.GetString(bytes)) is { Users: null } or { Users.Count: >= 0 } ? 1 : 0;
+            answered += Compare(Four, Encoding.UTF8.GetString(bytes)) is { Users.Count: >= 0 } ? 1 : 0;
         }
 
         answered.ShouldBe(Hostile.Count(5_000));
     }
 
     private static LockUse Compare(string old, string now, params LockNeighbour[] neighbours) =>
-        LockFiles.Compare("web/yarn.lock", Side(old, neighbours), Side(now, neighbours));
+        LockFiles.Compare("web/yarn.lock", Side(old, neighbours), Side(now, neighbours), []);
 
     private static LockSide Side(string text, LockNeighbour[] neighbours) =>
         new(text, JsonDocumentReader.Read(Encoding.UTF8.GetBytes(text), "yarn.lock"), neighbours);

@@ -1,4 +1,5 @@
 // Claims about names in workspaces: nobody takes another's dependants by a name, and what cannot be read is said.
+using System.Diagnostics;
 using Countersign.Impact.Sources;
 
 namespace Countersign.Tests.Impact.Sources;
@@ -58,6 +59,93 @@ public sealed class NpmSourceTests
             );
         graph.Components.Select(it => it.Name).ShouldNotContain("vendor/c/package.json");
     }
+
+    [Theory]
+    [InlineData("'packages/*','!packages/c*','packages/core'", true)]
+    [InlineData("'!packages/c*','packages/*'", true)]
+    [InlineData("'packages/*','!!packages/core'", true)]
+    [InlineData("'packages/*','!packages/c*'", false)]
+    [InlineData("'packages/*','!packages/c*','packages/w*'", false)]
+    public void A_package_that_a_later_pattern_takes_in_again_is_a_member(string patterns, bool isMember)
+    {
+        var graph = NpmSource.Read([
+            Root("package.json", patterns),
+            SourceFiles.Json("packages/core/package.json", "{'name':'core'}"),
+            SourceFiles.Json("packages/web/package.json", "{'name':'web','dependencies':{'core':'*'}}"),
+        ]);
+
+        graph.Edges().ShouldBe(isMember ? "packages/web/package.json > packages/core/package.json" : "");
+    }
+
+    [Theory]
+    [InlineData("'overrides':{'lib':'file:./vendor/lib'}")]
+    [InlineData("'overrides':{'other':{'.':'1','lib@^1':'file:vendor/lib'}}")]
+    [InlineData("'overrides':{'lib':'$lib'},'devDependencies':{'lib':'file:vendor/lib'}")]
+    [InlineData("'resolutions':{'**/lib':'link:./vendor/lib'}")]
+    [InlineData("'pnpm':{'overrides':{'x>lib':'link:vendor/lib'}}")]
+    public void A_folder_in_the_place_of_a_package_is_an_edge_from_every_package_beneath(string overrides)
+    {
+        var graph = NpmSource.Read([
+            SourceFiles.Json("package.json", $"{{'workspaces':['packages/*'],{overrides}}}"),
+            SourceFiles.Json("packages/pay/package.json", "{'name':'pay','dependencies':{'lib':'^1'}}"),
+            SourceFiles.Json("vendor/lib/package.json", "{'name':'fork'}"),
+            SourceFiles.Json("vendor/other/package.json", "{'name':'other'}"),
+        ]);
+
+        graph.Edges().ShouldContain("packages/pay/package.json > vendor/lib/package.json");
+        graph.Components.Select(one => one.Name).ShouldNotContain("vendor/other/package.json");
+    }
+
+    [Theory]
+    [InlineData("'overrides':{'lib':'^2'},'resolutions':[],'pnpm':5")]
+    [InlineData("'overrides':{'lib':'file:../outside','x':'$'},'resolutions':{'y':'file:vendor/none'}")]
+    public void A_version_in_the_place_of_another_is_no_edge(string overrides) =>
+        NpmSource
+            .Read([SourceFiles.Json("package.json", $"{{'workspaces':['p/*'],{overrides}}}"), SourceFiles.Json("p/a/package.json", "{}")])
+            .Edges()
+            .ShouldBe("");
+
+    [Theory]
+    [InlineData("apps/[id]")]
+    [InlineData("apps/{a,b}")]
+    [InlineData("apps/50%25off")]
+    [InlineData("apps/a*")]
+    public void A_workspace_in_a_folder_of_any_name_has_its_members(string folder)
+    {
+        var graph = NpmSource.Read([
+            Root($"{folder}/package.json", "'p/*'"),
+            SourceFiles.Json($"{folder}/p/x/package.json", "{'name':'x','dependencies':{'y':'*'}}"),
+            SourceFiles.Json($"{folder}/p/y/package.json", "{'name':'y'}"),
+        ]);
+
+        graph.Edges().ShouldBe($"{folder}/p/x/package.json > {folder}/p/y/package.json");
+    }
+
+    [Theory]
+    [InlineData("**/a*a*a*b", true)]
+    [InlineData("b/**/a*a*a*b", false)]
+    public void Many_patterns_and_many_folders_do_not_multiply_without_end(string pattern, bool isTooMuch)
+    {
+        var deep = string.Concat(Enumerable.Repeat("a/", 20)) + new string('a', 60);
+        var patterns = string.Join(",", Enumerable.Range(0, 5_000).Select(at => $"'{pattern}{at}'"));
+        var clock = Stopwatch.StartNew();
+
+        var graph = NpmSource.Read([
+            Root("package.json", patterns),
+            .. Enumerable.Range(0, 2_000).Select(at => SourceFiles.Json($"{deep}{at}/package.json", "{}")),
+        ]);
+
+        (graph.Unknown is not null).ShouldBe(isTooMuch);
+        graph.Components.Count.ShouldBe(isTooMuch ? 2_001 : 1, "where it is too much, all are members");
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void A_class_in_a_pattern_stays_one() =>
+        NpmSource
+            .Read([Root("package.json", "'[id]/*'"), SourceFiles.Json("i/a/package.json", "{}"), SourceFiles.Json("x/a/package.json", "{}")])
+            .Components.Select(one => one.Name)
+            .ShouldBe(["package.json", "i/a/package.json"]);
 
     [Theory]
     [InlineData("'packages/@(core|app)'")]
