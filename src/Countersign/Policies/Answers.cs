@@ -1,5 +1,4 @@
 // What a predicate and a requirement answer when asked about the facts.
-using Countersign.People;
 
 namespace Countersign.Policies;
 

@@ -87,7 +87,6 @@ public sealed class GovernanceTests(SharedGate shared) : IClassFixture<SharedGat
     }
 
     [Theory]
-    [Trait("claim", "P19"), Trait("claim", "P3")]
     [InlineData("components: []\n")]
     [InlineData("components:\n  - { name: help-pages, paths: [\"pages/help/**\"], owner: platform, criticality: low }\n")]
     public void A_source_whose_loss_no_owner_can_answer_for_is_not_taken_out_without_a_root_key(string components)

@@ -1,4 +1,5 @@
 // Which folders a workspace root of npm, pnpm or yarn names as its members.
+using System.Buffers;
 using Countersign.Changes;
 using Countersign.Documents;
 
@@ -85,6 +86,7 @@ internal sealed record NpmWorkspace(string Folder, IReadOnlyList<NpmPattern> Pat
 /// <param name="IsOut">Leaves out what fits.</param>
 internal sealed record NpmPattern(PathPattern Pattern, bool IsOut)
 {
+    private static readonly SearchValues<char> s_special = SearchValues.Create("*?[]{}\\");
     private readonly byte[] _beginning = Beginning(Pattern.Text);
 
     /// <summary>Most folders are told apart by how they begin, which costs next to nothing.</summary>
@@ -100,7 +102,7 @@ internal sealed record NpmPattern(PathPattern Pattern, bool IsOut)
     }
 
     private static byte[] Beginning(string pattern) =>
-        pattern.AsSpan(1).IndexOfAny("*?[]{}\\") is var at and >= 0
+        pattern.AsSpan(1).IndexOfAny(s_special) is var at and >= 0
             ? System.Text.Encoding.UTF8.GetBytes(pattern[1..(at + 1)])
             : System.Text.Encoding.UTF8.GetBytes(pattern[1..]);
 }
