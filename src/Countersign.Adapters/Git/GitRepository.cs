@@ -90,9 +90,19 @@ public sealed class GitRepository
             : throw (
                 answer.ExitCode == 0
                     ? GitFault.Unreadable(answer.Command, "a folder's name has a line break in it")
-                    : GitFault.Failed(answer.Command, answer.ExitCode, answer.StandardError)
+                : answer.StandardError.Contains("not a git repository", StringComparison.Ordinal) ? NoRepository(folder, answer)
+                : GitFault.Failed(answer.Command, answer.ExitCode, answer.StandardError)
             );
     }
+
+    private static GitFault NoRepository(string folder, GitAnswer answer) =>
+        new(
+            $"{VisibleText.Of(Path.GetFullPath(folder))} is not a git repository, nor in one",
+            answer.Command,
+            answer.ExitCode,
+            answer.StandardError,
+            "Name a folder in a clone, or make a repository with git init."
+        );
 
     /// <summary>In a hook: the repository of the current folder, with receive-pack's quarantine where there is one.</summary>
     public static GitRepository InHook(GitProgram git) =>

@@ -102,11 +102,7 @@ internal sealed class ObjectReader(GitProgram git, GitSurroundings surroundings)
     public void Dispose() => Close();
 
     internal static GitFault Missing(ObjectId id) =>
-        new(
-            $"object {id} is missing from the repository",
-            "git cat-file",
-            remedy: "Fetch it (in a partial clone: git fetch --refetch --no-filter), or run git fsck to see what else is broken."
-        );
+        new($"object {id} is missing from the repository", "git cat-file", remedy: GitFault.MissingRemedy);
 
     /// <summary>Header lines: id SP kind SP size, or id SP "missing".</summary>
     internal static void Answer(ByteReader answers, ObjectId id, TakePiece take, Action<ObjectId>? missing)

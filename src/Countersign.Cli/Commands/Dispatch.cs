@@ -54,8 +54,7 @@ public static class Dispatch
         }
         catch (GitFault fault)
         {
-            var remedy = fault.Remedy is { } words && !fault.Message.Contains(words, StringComparison.Ordinal) ? $" {Visible.Text(words)}" : "";
-            return Say(screen, Visible.Text(fault.Message) + remedy, ExitCode.Faulted);
+            return Say(screen, Visible.Text(fault.Whole), ExitCode.Faulted);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -27,6 +27,24 @@ public sealed class PathPattern : IEquatable<PathPattern>
     /// <summary>As written.</summary>
     public string Text { get; }
 
+    /// <summary>The deepest folder that everything it matches lies in, as written, "" for the top; null for a regular expression.</summary>
+    public string? Folder
+    {
+        get
+        {
+            if (Text.StartsWith(RegexPrefix, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var sign = Text.AsSpan().IndexOfAny("*?[{\\");
+            var plain = sign < 0 ? Text : Text[..sign];
+            var end = plain.LastIndexOf('/');
+            var isAnywhere = Text.IndexOf('/', StringComparison.Ordinal) is var first && (first < 0 || first == Text.Length - 1);
+            return isAnywhere || end < 0 ? "" : plain[..end].TrimStart('/');
+        }
+    }
+
     public bool Matches(RepoPath path) => _machine.Matches(path.Bytes);
 
     /// <summary>For what is no path, such as a title or the name of a branch.</summary>

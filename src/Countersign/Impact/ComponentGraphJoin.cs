@@ -28,16 +28,21 @@ internal sealed class ComponentGraphJoin
     public ComponentGraph Join(IReadOnlyList<LockUse> locks)
     {
         Add(_catalog);
+        var cut = new List<string>();
         for (var side = 0; side < _sides.Length; side++)
         {
             // Each side has its own folders: a nearer one that the change brings must not hide whose a path is at the tip.
-            var folders = new FolderClaims();
+            var (folders, links) = (new FolderClaims(), new FolderLinks());
             foreach (var graph in _sides[side].Graphs)
             {
-                Add(graph, folders, isAtTip: side == 0);
+                Add(graph, folders, links, isAtTip: side == 0);
             }
 
             _folders.Add(folders);
+            if (links.Follow(_catalog, Edge) is { } why)
+            {
+                cut.Add(why);
+            }
         }
 
         var undeclared = _observed.SelectMany(Observed).ToList();
@@ -53,7 +58,7 @@ internal sealed class ComponentGraphJoin
             Undeclared = undeclared,
             Unknown =
             [
-                .. _sides.SelectMany(side => side.Graphs).Concat(_observed).Select(graph => graph.Unknown).OfType<string>().Distinct(),
+                .. _sides.SelectMany(side => side.Graphs).Concat(_observed).Select(graph => graph.Unknown).OfType<string>().Concat(cut).Distinct(),
                 .. OfNobody([.. locks.Where(use => use is { Why: not null, Users.Count: 0 })]),
             ],
         };
@@ -101,7 +106,7 @@ internal sealed class ComponentGraphJoin
         }
     }
 
-    private void Add(SuppliedGraph graph, FolderClaims folders, bool isAtTip)
+    private void Add(SuppliedGraph graph, FolderClaims folders, FolderLinks links, bool isAtTip)
     {
         var names = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var component in graph.Components)
@@ -109,6 +114,15 @@ internal sealed class ComponentGraphJoin
             IReadOnlyList<string> standing = component.StandsFor is { } file ? [.. _catalog.Of(file).Select(claiming => claiming.Name)] : [];
             var name = Spelled(component.Name, graph.Source);
             names[component.Name] = standing.Count > 0 ? standing : [name];
+            if (component.Folder is { } lies && graph.Source == GraphSource.Backstage)
+            {
+                links.Owner(lies, name);
+            }
+            else if (component.Folder is { } beneath)
+            {
+                links.Part(beneath, names[component.Name], isTest: component.Criticality == Criticality.Low);
+            }
+
             if (standing.Count > 0)
             {
                 continue;

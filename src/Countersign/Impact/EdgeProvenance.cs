@@ -19,10 +19,14 @@ public enum GraphSource
 /// <param name="Where">A file, with the line where it has one, or who signed the evidence and when.</param>
 public sealed record EdgeProvenance(GraphSource Source, string Where) : IComparable<EdgeProvenance>
 {
-    /// <summary>declared, read from build files, or observed.</summary>
+    /// <summary>Nobody says it: the one lies in the other's folder, which is what <see cref="Where"/> names.</summary>
+    public bool IsInferred { get; init; }
+
+    /// <summary>declared, inferred, read from build files, or observed.</summary>
     public string Confidence =>
         Source switch
         {
+            _ when IsInferred => "inferred",
             GraphSource.Projects => "read from build files",
             GraphSource.Runtime => "observed",
             _ => "declared",
@@ -37,5 +41,5 @@ public sealed record EdgeProvenance(GraphSource Source, string Where) : ICompara
         : Source != other.Source ? Source.CompareTo(other.Source)
         : string.CompareOrdinal(Where, other.Where);
 
-    public override string ToString() => $"{Confidence} in {Where}";
+    public override string ToString() => IsInferred ? $"{Confidence} from the folder {Where}" : $"{Confidence} in {Where}";
 }

@@ -140,7 +140,7 @@ public sealed class CleanRoomContentTests
         using var given = GivenRepository.Create();
         given.Commit();
         using var room = Room(given);
-        Should.Throw<GitFault>(() => room.ReadBlob(Id(new string('d', 40)), 10)).Remedy.ShouldNotBeNull();
+        Should.Throw<GitFault>(() => room.ReadBlob(Id(new string('d', 40)), 10)).Whole.ShouldContain("is missing from the repository. Fetch it");
         Should.Throw<GitFault>(() => room.ReadCommit(Id(given.TreeOf("HEAD")))).Message.ShouldContain("not a commit");
         room.ReadCommit(Id(given.Head())).Subject.ShouldBe("change");
     }

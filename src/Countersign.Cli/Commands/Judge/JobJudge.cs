@@ -30,7 +30,7 @@ internal sealed class JobJudge(string kind, RepositoryId? repository, JudgeOptio
         }
         catch (Exception fault) when (fault is GitFault or UsageProblem)
         {
-            return verdict with { Problem = fault is GitFault { Remedy: { } remedy } ? $"{fault.Message}. {remedy}" : fault.Message };
+            return verdict with { Problem = fault is GitFault git ? git.Whole : fault.Message };
         }
     }
 

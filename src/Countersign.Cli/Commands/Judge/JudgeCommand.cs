@@ -89,7 +89,7 @@ public static class JudgeCommand
         }
         catch (Exception fault) when (fault is GitFault or UsageProblem or IOException or UnauthorizedAccessException)
         {
-            return JobOutcome.Closed(fault is GitFault { Remedy: { } remedy } ? $"{fault.Message}. {remedy}" : fault.Message);
+            return JobOutcome.Closed(fault is GitFault git ? git.Whole : fault.Message);
         }
     }
 }
