@@ -74,7 +74,10 @@ public partial class GitFault : Exception
         };
     }
 
-    [GeneratedRegex("(unable to|could not|cannot|failed to) (read|parse|find|fetch|traverse|open|load)|bad (object|tree)|missing|corrupt", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(unable to|could not|cannot|failed to) (read|parse|find|fetch|traverse|open|load)|bad (object|tree)|missing|corrupt",
+        RegexOptions.IgnoreCase
+    )]
     private static partial Regex CannotRead();
 
     [GeneratedRegex(@"\b[0-9a-f]{40}(?:[0-9a-f]{24})?\b")]

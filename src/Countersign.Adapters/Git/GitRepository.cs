@@ -88,8 +88,7 @@ public sealed class GitRepository
             || (answer.ExitCode == 128 && facts.Length == 6 && answer.StandardError.Contains("work tree", StringComparison.Ordinal))
             ? new GitRepository(git, facts, quarantine)
             : throw (
-                answer.ExitCode == 0
-                    ? GitFault.Unreadable(answer.Command, "a folder's name has a line break in it")
+                answer.ExitCode == 0 ? GitFault.Unreadable(answer.Command, "a folder's name has a line break in it")
                 : answer.StandardError.Contains("not a git repository", StringComparison.Ordinal) ? NoRepository(folder, answer)
                 : GitFault.Failed(answer.Command, answer.ExitCode, answer.StandardError)
             );

@@ -7,7 +7,8 @@ namespace Countersign.Adapters.Tests.Git;
 public sealed class GitFaultTests
 {
     private const string Command = "git -c x.y=z log --first-parent -z --format=%H%x00%P --stdin";
-    private const string Hints = "hint: Support for <GIT_DIR>/info/grafts is deprecated\nhint:\nhint: \"git config advice.graftFileDeprecated false\"\n";
+    private const string Hints =
+        "hint: Support for <GIT_DIR>/info/grafts is deprecated\nhint:\nhint: \"git config advice.graftFileDeprecated false\"\n";
     private static readonly string s_id = new('c', 40);
 
     [Theory]
@@ -21,15 +22,16 @@ public sealed class GitFaultTests
         var words = said.Replace("ID", s_id, StringComparison.Ordinal);
         var fault = Fault(Hints + words);
 
-        fault.Message.ShouldBe(
-            $"object {s_id} cannot be read: it is missing from the repository or damaged. git log said: {words.Split('\n')[^1]}"
-        );
+        fault.Message.ShouldBe($"object {s_id} cannot be read: it is missing from the repository or damaged. git log said: {words.Split('\n')[^1]}");
         fault.Whole.ShouldEndWith(". Fetch it (in a partial clone: git fetch --refetch --no-filter), or run git fsck to see what else is broken.");
         fault.Command.ShouldBe(Command, "whoever has to look closer finds all of it");
     }
 
     [Theory]
-    [InlineData("fatal: detected dubious ownership in repository at '/x'", "git log failed with exit code 128: fatal: detected dubious ownership in repository at '/x'")]
+    [InlineData(
+        "fatal: detected dubious ownership in repository at '/x'",
+        "git log failed with exit code 128: fatal: detected dubious ownership in repository at '/x'"
+    )]
     [InlineData("", "git log failed with exit code 128: it said nothing")]
     [InlineData("hint: one\nhint: two\n", "git log failed with exit code 128: it said nothing")]
     public void Any_other_failure_is_told_without_hints_and_without_our_options(string said, string told) => Fault(said).Message.ShouldBe(told);

@@ -44,9 +44,7 @@ public sealed class FolderLinksTests
 
         reach.Components.ShouldHaveSingleItem().Path.ShouldBe(["libs/Money/Money.csproj", project, "checkout-service"], "the nearest folder counts");
         var step = graph.ProvenanceOf(graph.Find("checkout-service")!.Value, graph.Find(project)!.Value).ShouldHaveSingleItem();
-        (step.Confidence, step.Source, step.ToString()).ShouldBe(
-            ("inferred", GraphSource.Backstage, "inferred from the folder services/Checkout")
-        );
+        (step.Confidence, step.Source, step.ToString()).ShouldBe(("inferred", GraphSource.Backstage, "inferred from the folder services/Checkout"));
     }
 
     [Fact]
