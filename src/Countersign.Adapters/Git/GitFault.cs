@@ -76,7 +76,7 @@ public partial class GitFault : Exception
 
     [GeneratedRegex(
         "(unable to|could not|cannot|failed to) (read|parse|find|fetch|traverse|open|load)|bad (object|tree)|missing|corrupt",
-        RegexOptions.IgnoreCase
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture
     )]
     private static partial Regex CannotRead();
 
