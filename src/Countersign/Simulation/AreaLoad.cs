@@ -12,14 +12,23 @@ internal sealed class AreaLoad
 {
     private readonly Dictionary<string, Carried> _areas = new(StringComparer.Ordinal);
 
-    /// <summary>Left out where fewer than <see cref="Anonymity.Fewest"/> could have signed at the time: years later there are always five.</summary>
-    public void Add(string area, IReadOnlyList<PersonId> signers, IEnumerable<PersonId> able, double minutes)
+    /// <summary>Left out is whoever was one of fewer than <see cref="Anonymity.Fewest"/> at the time: years later there are always five.</summary>
+    public void Add(string area, IReadOnlyList<PersonId> signers, IReadOnlyList<Demand> demands, double minutes)
     {
-        if (able.Distinct().Take(Anonymity.Fewest).Count() < Anonymity.Fewest)
+        // A demand of few says who signs, whoever else may sign something else about the change: those few hide nobody either.
+        var known = demands.Where(demand => demand.Who.Count < Anonymity.Fewest).SelectMany(demand => demand.Who).ToHashSet();
+        var hidden = known.Count == 0 ? signers : [.. signers.Where(signer => demands.All(demand => Hides(demand, signer, known)))];
+        if (hidden.Count > 0)
         {
-            return;
+            Add(area, hidden, minutes);
         }
+    }
 
+    private static bool Hides(Demand demand, PersonId signer, HashSet<PersonId> known) =>
+        !demand.Who.Contains(signer) || demand.Who.Count(person => !known.Contains(person)) >= Anonymity.Fewest;
+
+    private void Add(string area, IReadOnlyList<PersonId> signers, double minutes)
+    {
         if (!_areas.TryGetValue(area, out var carried))
         {
             _areas[area] = carried = new Carried();
@@ -53,7 +62,7 @@ internal sealed class AreaLoad
 
 public static class Anonymity
 {
-    /// <summary>A figure about people is made only of sign-offs that at least so many could have given at the time.</summary>
+    /// <summary>A figure about people is made only of sign-offs of which each could have been given by at least so many at the time.</summary>
     public const int Fewest = 5;
 
     public const int FewestSignOffs = 20;

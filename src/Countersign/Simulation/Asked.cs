@@ -9,6 +9,9 @@ public readonly record struct Asked(VerdictKind Kind, int Qualified, int Readers
     /// <summary>Somebody besides the author would have looked, or nothing would have entered in this form. Not: would have found anything.</summary>
     public bool IsHeld => Kind == VerdictKind.Refused || Qualified + Readers > 0 || IsUnmeetable;
 
+    /// <summary>Of everybody who reads, once what was refused has come back.</summary>
+    public int AllReadings => Qualified + Readers + Spared;
+
     public bool CannotTell => Kind == VerdictKind.Faulted;
 
     /// <summary>Perhaps a case or a machine's evidence, but nobody else's time.</summary>

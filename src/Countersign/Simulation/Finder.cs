@@ -3,12 +3,16 @@ using Countersign.Provenance;
 
 namespace Countersign.Simulation;
 
-/// <param name="HoursAWeek">Over the newest weeks, one sign-off a held change, refused ones included: cut up they are read all the same.</param>
+/// <param name="HoursAWeek">Of the changes that are old enough, one sign-off a held change, refused ones included: cut up they are read all the same.</param>
+/// <param name="RecentHoursAWeek">The same over the newest weeks: what it would ask of people now.</param>
 /// <param name="Earlier">Known-bad changes held among those that it was chosen on.</param>
 /// <param name="Later">The same among later ones, which it had not seen.</param>
 /// <param name="Held">Of all changes that are old enough: what chance would have caught.</param>
-public sealed record FrontierPoint(Candidate Candidate, double HoursAWeek, Share Earlier, Share Later, Share Held)
+public sealed record FrontierPoint(Candidate Candidate, double HoursAWeek, double RecentHoursAWeek, Share Earlier, Share Later, Share Held)
 {
+    /// <summary>What people have to have: as much as it took in all, and as much as it takes now.</summary>
+    public double NeedsHoursAWeek => Math.Max(HoursAWeek, RecentHoursAWeek);
+
     public Share Both => new(Earlier.Hits + Later.Hits, Earlier.N + Later.N);
 }
 
@@ -43,7 +47,7 @@ public static class Finder
             );
         }
 
-        var recent = line.Recent;
+        var (recent, weeks) = (line.Recent, line.Mature.Weeks);
         var points = candidates.Select(candidate => Measure(candidate)).ToList();
         var frontier = new List<FrontierPoint>();
         foreach (var point in points.OrderBy(point => point.HoursAWeek).ThenByDescending(point => point.Earlier.Hits))
@@ -54,18 +58,20 @@ public static class Finder
             }
         }
 
-        var proposed = frontier.LastOrDefault(point => point.HoursAWeek <= budget);
+        var proposed = frontier.LastOrDefault(point => point.NeedsHoursAWeek <= budget);
         return new Found(frontier, proposed, candidates.Count, budget, proposed is null ? "nothing that catches anything fits the capacity" : null);
 
         FrontierPoint Measure(Candidate candidate)
         {
-            var minutes = line.Replayed.Where(change => recent.Has(change.Week) && candidate.Holds(change)).Sum(change => change.Minutes);
+            var held = mature.FindAll(Holds);
+            var now = line.Replayed.Where(change => recent.Has(change.Week) && candidate.Holds(change)).Sum(change => change.Minutes);
             return new FrontierPoint(
                 candidate,
-                minutes / 60 / recent.Weeks,
+                held.Sum(change => line.Replayed[change].Minutes) / 60 / weeks,
+                now / 60 / recent.Weeks,
                 BadHeld(earlier),
                 BadHeld(later),
-                new Share(mature.Count(Holds), mature.Count)
+                new Share(held.Count, mature.Count)
             );
 
             bool Holds(int change) => candidate.Holds(line.Replayed[change]);

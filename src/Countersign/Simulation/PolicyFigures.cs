@@ -28,6 +28,12 @@ public sealed record PolicyFigures
     /// <summary>All changes that are old enough: what holding at random would catch.</summary>
     public required Share HeldMature { get; init; }
 
+    /// <summary>Of those same changes, over the time that they took: of everybody who reads, with what was refused.</summary>
+    public required double MatureHoursAWeek { get; init; }
+
+    /// <summary>Changes of the recent weeks that were held: what of a whole time no longer holds shows here.</summary>
+    public required Share HeldRecent { get; init; }
+
     public required Load Whole { get; init; }
     public required Load Recent { get; init; }
     public required IReadOnlyList<RuleFigures> Rules { get; init; }
@@ -37,16 +43,25 @@ public sealed record PolicyFigures
     {
         var asked = replay.Asked;
         var (held, heldBad, heldMature, mature) = (0, 0, 0, 0);
+        var (matureMinutes, recent) = (0.0, line.Recent);
+        var (recently, heldRecently) = (0, 0);
         var known = new List<int>();
         for (var i = 0; i < asked.Count; i++)
         {
             held += asked[i].IsHeld ? 1 : 0;
+            if (recent.Has(line.Replayed[i].Week))
+            {
+                recently++;
+                heldRecently += asked[i].IsHeld ? 1 : 0;
+            }
+
             if (!line.IsMature(i))
             {
                 continue;
             }
 
             mature++;
+            matureMinutes += asked[i].AllReadings * line.Replayed[i].Minutes;
             heldMature += asked[i].IsHeld ? 1 : 0;
             if (line.Bad[i])
             {
@@ -69,8 +84,10 @@ public sealed record PolicyFigures
             RefusedHours = replay.Weeks.Sum(week => week.RefusedMinutes) / 60,
             HeldBad = new Share(heldBad, known.Count),
             HeldMature = new Share(heldMature, mature),
+            MatureHoursAWeek = matureMinutes / 60 / line.Mature.Weeks,
+            HeldRecent = new Share(heldRecently, recently),
             Whole = Load.Of(replay.Weeks, line.Whole, capacity),
-            Recent = Load.Of(replay.Weeks, line.Recent, capacity),
+            Recent = Load.Of(replay.Weeks, recent, capacity),
             Rules = [.. replay.Rules.Select(rule => new RuleFigures(rule, new Share(known.Count(rule.Holds), known.Count)))],
             Concentrated = replay.Concentrated,
         };

@@ -54,30 +54,26 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
         var verdict = Gate.Decide(facts, policy);
         if (verdict.Kind == VerdictKind.Allowed)
         {
-            Count(verdict, [], change.Minutes);
+            Count(verdict, [], Signing.None, change.Minutes);
             return default;
         }
 
         var demands = Demand.Of(verdict);
-        Count(verdict, demands, change.Minutes);
 
         // What is refused is not read in this form: nobody is asked, and nobody busy with it, until it comes back smaller.
         var isRefused = verdict.Kind == VerdictKind.Refused;
         var signing = _signers.Choose(demands, isRefused ? 0 : change.Minutes);
+        Count(verdict, demands, signing, change.Minutes);
         if (isRefused)
         {
-            return new Asked(verdict.Kind, 0, 0, signing.IsUnmeetable, Math.Max(1, signing.Qualified + signing.Readers));
+            return new Asked(verdict.Kind, 0, 0, signing.IsUnmeetable, Math.Max(1, signing.SignOffs));
         }
 
-        if (signing.People.Count > 0)
-        {
-            _areas.Add(change.Area, signing.People, demands.SelectMany(demand => demand.Who), change.Minutes);
-        }
-
+        _areas.Add(change.Area, signing.People, demands, change.Minutes);
         return new Asked(verdict.Kind, signing.Qualified, signing.Readers, signing.IsUnmeetable, 0);
     }
 
-    private void Count(Verdict verdict, IReadOnlyList<Demand> demands, double minutes)
+    private void Count(Verdict verdict, IReadOnlyList<Demand> demands, Signing signing, double minutes)
     {
         foreach (var node in verdict.Rules)
         {
@@ -101,7 +97,7 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
             rule.CannotTell += node.Outcome == RuleOutcome.Faulted ? 1 : 0;
             rule.Asked += ofRule.Count > 0 ? 1 : 0;
             rule.AskedAuthor += node.Outcome == RuleOutcome.Unsatisfied && ofRule.Count == 0 && !refused ? 1 : 0;
-            var signOffs = ofRule.Count == 0 || verdict.Kind == VerdictKind.Refused ? 0 : ofRule.Max(demand => demand.Needed);
+            var signOffs = verdict.Kind == VerdictKind.Refused ? 0 : Alone(ofRule, demands, signing);
             rule.SignOffs += signOffs;
             rule.Minutes += signOffs * minutes;
             rule.Unmeetable += ofRule.Exists(demand => demand.IsUnmeetable) ? 1 : 0;
@@ -111,6 +107,12 @@ public sealed class PolicyReplay(string key, string title, Policy? policy)
             }
         }
     }
+
+    /// <summary>What a rule would take without the others.</summary>
+    private static int Alone(List<Demand> ofRule, IReadOnlyList<Demand> demands, Signing signing) =>
+        ofRule.Count <= 1 ? ofRule.Sum(demand => demand.Needed)
+        : ofRule.Count == demands.Count ? signing.SignOffs
+        : new SignerPool().Choose(ofRule, 0).SignOffs;
 
     private RuleTally TallyOf(string name)
     {

@@ -20,6 +20,16 @@ public sealed record ReplayedLine(IReadOnlyList<ReplayedChange> Replayed, IReadO
     /// <summary>Old enough that not having been mended says something.</summary>
     public bool IsMature(int change) => Newest - Replayed[change].When >= Maturity.Days * (long)LabelledChange.SecondsPerDay;
 
+    /// <summary>From the first change to the last that is old enough: shares of known-bad changes stand beside the hours of this time, and of no other.</summary>
+    public Period Mature
+    {
+        get
+        {
+            var old = Replayed.Where((_, change) => IsMature(change)).Select(change => change.When).ToList();
+            return old.Count == 0 ? Whole : Period.Of(ReplayedChange.WeekOf(old.Min()), old.Min(), old.Max());
+        }
+    }
+
     public Period Whole => Replayed.Count == 0 ? new Period(0, 0, 1) : Period.Of(ReplayedChange.WeekOf(First), First, Last);
 
     /// <summary>A quarter, doubled until it has 100 changes, so that a quiet month, or one late commit, does not pass for the usual week.</summary>

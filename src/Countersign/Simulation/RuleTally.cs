@@ -21,7 +21,7 @@ public sealed class RuleTally(string name, int number)
     /// <summary>Of changes that no rule refused: what is refused is not read in this form.</summary>
     public int SignOffs { get; internal set; }
 
-    /// <summary>Of its sign-offs, were it alone; rules share signers, so these do not add up to the policy's.</summary>
+    /// <summary>Of its sign-offs, as few as it would take alone; rules share signers, so these do not add up to the policy's.</summary>
     public double Minutes { get; internal set; }
 
     public int Refused { get; internal set; }

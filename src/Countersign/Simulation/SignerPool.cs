@@ -5,7 +5,12 @@ namespace Countersign.Simulation;
 
 /// <param name="Qualified">People who give a qualified sign-off, those included who would have to be found.</param>
 /// <param name="Readers">People who are asked besides, as any other reader.</param>
-internal sealed record Signing(int Qualified, int Readers, bool IsUnmeetable, IReadOnlyList<PersonId> People);
+internal sealed record Signing(int Qualified, int Readers, bool IsUnmeetable, IReadOnlyList<PersonId> People)
+{
+    public static Signing None { get; } = new(0, 0, false, []);
+
+    public int SignOffs => Qualified + Readers;
+}
 
 internal sealed class SignerPool
 {

@@ -1,9 +1,12 @@
 // Claims about who is there at the end of a history: clocks that ran ahead, and histories that nobody was active in.
+using Countersign.Adapters.Documents;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Past;
 using Countersign.Changes;
 using Countersign.Inputs;
 using Countersign.People;
+using Countersign.Policies;
+using Countersign.Signatures;
 
 namespace Countersign.Adapters.Tests.Past;
 
@@ -12,6 +15,15 @@ public sealed class PastWorldTests
     private const long Day = 86_400;
     private const long Start = 1_700_000_000;
     private static readonly SeniorityScale s_scale = new([new("junior"), new("senior")]);
+    private static readonly Policy s_policy = YamlReader
+        .Read("{ version: 1, owner: mara, review-by: 2099-01-01, levels: [junior, senior], otherwise: nothing, rules: [] }"u8.ToArray(), "policy.yml")
+        .Match(
+            (node, _) =>
+                PolicyDocument
+                    .ReadAlone(node, Digest.Of([]))
+                    .Match((policy, _) => policy, problems => throw new InvalidOperationException(problems[0].ToString())),
+            problems => throw new InvalidOperationException(problems[0].ToString())
+        );
 
     [Fact]
     public void One_commit_from_2099_sends_nobody_away()
@@ -41,6 +53,20 @@ public sealed class PastWorldTests
         var tools = World();
         tools.Next(Step(Start));
         tools.QualifiedNow(s_scale).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_change_is_none_of_its_own_maker_s_earlier_changes()
+    {
+        var world = World();
+        var levels = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            var past = world.Next(Step(Start + (i * Day), 1)).ShouldNotBeNull();
+            levels.Add(world.For(past, s_policy).Makers.ShouldHaveSingleItem().Level!.Value.Value);
+        }
+
+        levels.ShouldBe([.. Enumerable.Repeat("junior", 10), "senior", "senior"]);
     }
 
     private static PastWorld World() =>

@@ -52,11 +52,43 @@ public sealed class FinderTests
         found.Proposed.Later.Rate.ShouldBeLessThan(0.2);
     }
 
-    private static ReplayedLine Line(int count, Func<int, int> percentile, Func<int, bool> bad)
+    [Fact]
+    public void Hours_are_of_the_changes_that_the_share_is_of_and_nothing_is_cheap_because_it_is_past()
+    {
+        // Everybody was new at first, and nobody is in the recent weeks; all bad changes were then.
+        var line = Line(600, i => 5, i => i % 10 == 0, first: i => i < 400);
+
+        var point = Finder.Look(line, new Capacity(1, 60), hasReach: false).Frontier.Single(point => point.Candidate.Newcomers);
+
+        // 400 of the 510 that are at least 90 days old, of 20 minutes each, in 510 and some days.
+        point.HoursAWeek.ShouldBe(400 * 20 / 60.0 / (511 / 7.0), 0.1);
+        point.RecentHoursAWeek.ShouldBe(0);
+        point.NeedsHoursAWeek.ShouldBe(point.HoursAWeek);
+    }
+
+    [Fact]
+    public void What_recent_weeks_would_make_too_dear_is_not_proposed_however_cheap_it_was()
+    {
+        // One change in three days for years, then thirty a day: of the bad ones none is young enough to be left out.
+        var changes = Enumerable.Range(0, 900).Select(i => Start + (i < 600 ? i * 3 * Day : (1_890 * Day) + (i * Day / 30))).ToList();
+        var line = new ReplayedLine(
+            [.. changes.Select((when, i) => new ReplayedChange(A.Object('1'), when, 20, i % 10 == 0 ? 97 : 5, null, false, "src/"))],
+            [.. changes.Select((_, i) => i % 10 == 0)],
+            changes[^1]
+        );
+
+        var found = Finder.Look(line, new Capacity(1, 10), hasReach: false);
+
+        found.Frontier[0].HoursAWeek.ShouldBeLessThan(found.BudgetHours);
+        found.Frontier[0].RecentHoursAWeek.ShouldBeGreaterThan(found.BudgetHours);
+        found.Proposed.ShouldBeNull();
+    }
+
+    private static ReplayedLine Line(int count, Func<int, int> percentile, Func<int, bool> bad, Func<int, bool>? first = null)
     {
         var changes = Enumerable
             .Range(0, count)
-            .Select(i => new ReplayedChange(A.Object('1'), Start + (i * Day), 20, percentile(i), null, false, "src/"))
+            .Select(i => new ReplayedChange(A.Object('1'), Start + (i * Day), 20, percentile(i), null, first?.Invoke(i) == true, "src/"))
             .ToList();
         return new ReplayedLine(changes, [.. Enumerable.Range(0, count).Select(bad)], Start + (count * Day));
     }

@@ -1,6 +1,7 @@
 // Claims about what a replay counts, on histories small enough to be counted by hand.
 using Countersign.Changes;
 using Countersign.Impact;
+using Countersign.People;
 using Countersign.Simulation;
 using Countersign.Tests.Given;
 
@@ -65,6 +66,26 @@ public sealed class PolicyReplayTests
             var rule = figures.Rules.Single(one => one.Rule.Name == name).Rule;
             return (rule.Applied, rule.Asked, rule.SignOffs, rule.Minutes / 60, rule.Refused, rule.Unmeetable);
         }
+    }
+
+    [Fact]
+    public void The_hours_that_stand_beside_known_bad_changes_are_of_the_same_changes()
+    {
+        // A senior for everything at first, nothing for what came in the year after.
+        var replay = new PolicyReplay("yours", "", A.Policy(Rules));
+        List<ReplayedChange> changes =
+        [
+            .. Enumerable
+                .Range(0, 210)
+                .Select(i => Judged(replay, i < 30 ? A.Change().Minutes(60).Reaching(Criticality.High) : A.Change().Minutes(60), i / 3)),
+        ];
+
+        var figures = PolicyFigures.Read(replay, new ReplayedLine(changes, [.. changes.Select(_ => true)], changes[^1].When), new Capacity(1));
+
+        // Of 57 weeks, for the last thirteen are too young; thirty sign-offs of an hour.
+        (figures.HeldBad.Hits, figures.HeldBad.N).ShouldBe((30, 171));
+        figures.MatureHoursAWeek.ShouldBe(30 / (((56 * 7) + 1) / 7.0), 1e-9);
+        (figures.HeldRecent.Hits, figures.Recent.AllHoursAWeek).ShouldBe((0, 0.0));
     }
 
     [Fact]
@@ -178,10 +199,10 @@ public sealed class PolicyReplayTests
     public void Of_fewer_than_five_people_no_share_is_shown_and_of_five_it_is_without_a_name()
     {
         var few = Concentrated([
-            ["mara", "sam", "sol", "mia"],
+            ["mara", "sam", "sol", "mia", "uma", "ina", "ada"],
         ]);
         var five = Concentrated([
-            ["mara", "sam", "sol", "mia", "kim"],
+            ["mara", "sam", "sol", "mia", "kim", "uma", "ina", "ada", "eva"],
         ]);
 
         few.ShouldBeEmpty();
@@ -191,19 +212,73 @@ public sealed class PolicyReplayTests
     [Fact]
     public void Five_over_the_years_hide_nobody_who_was_one_of_four_at_the_time()
     {
-        Concentrated(["mara", "sam", "sol", "mia"], ["mara", "kim", "jo", "ina"]).ShouldBeEmpty();
+        Concentrated(["mara", "sam", "sol", "mia", "uma", "ina", "ada"], ["mara", "kim", "ben", "tim", "uma", "ina", "ada"]).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData(", {'name': 's', 'require': {'peer-review': 1}}", 1)]
+    [InlineData(", {'name': 's', 'require': {'peer-review': 2}}", 1)]
+    public void A_rule_that_anybody_meets_lifts_nobody_over_the_floor_of_five_whom_another_rule_names(string more, int principals)
+    {
+        var replay = new PolicyReplay("yours", "", A.Policy("{'name': 'r', 'require': {'sign-offs': {'from': {'at-least': 'principal'}}}}" + more));
+        string[] people = ["mara", "sam", "sol", "mia", "kim"];
+        var only = A.Change()
+            .With(facts => facts with { People = [.. people.Select((id, at) => A.Person(id, at < principals ? "principal" : "mid"))] });
+        for (var i = 0; i < 30; i++)
+        {
+            Judged(replay, only, 0);
+        }
+
+        replay.Asked[0].Qualified.ShouldBe(1);
+        replay.Concentrated.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("{'name': 'r', 'require': {'sign-offs': {'from': {'owns': 'changed-paths'}}}}")]
+    [InlineData("{'name': 'r', 'require': {'sign-offs': {'count': 2, 'from': {'at-least': 'senior'}}, 'peer-review': 3}}")]
+    [InlineData("{'name': 'r', 'require': {'sign-offs': {'from': {'team': 'empty'}}, 'peer-review': 2}}")]
+    public void A_rule_that_stands_alone_takes_the_hours_of_its_policy_and_beside_others_as_many(string rule)
+    {
+        var alone = new PolicyReplay("yours", "", A.Policy(rule));
+        var beside = new PolicyReplay("yours", "", A.Policy(rule + ", {'name': 's', 'require': {'peer-review': 1}}"));
+        var changes = new List<ReplayedChange>();
+        for (var i = 0; i < 12; i++)
+        {
+            GivenFacts given = A.Change()
+                .Minutes(20 + i)
+                .Files(A.File("a/one.cs") with { Owners = [PersonId.Parse("mara")] }, A.File("b/two.cs") with { Owners = [PersonId.Parse("sam")] });
+            changes.Add(Judged(alone, given, i));
+            Judged(beside, given, i);
+        }
+
+        var figures = PolicyFigures.Read(alone, new ReplayedLine(changes, [.. changes.Select(_ => false)], Monday), new Capacity(3));
+
+        figures.SignOffs.ShouldBeGreaterThan(0);
+        alone.Rules[0].SignOffs.ShouldBe(alone.Asked.Sum(asked => asked.Qualified + asked.Readers));
+        (alone.Rules[0].Minutes / 60).ShouldBe(figures.QualifiedHours + figures.ReaderHours, 1e-9);
+        (beside.Rules[0].SignOffs, beside.Rules[0].Minutes).ShouldBe((alone.Rules[0].SignOffs, alone.Rules[0].Minutes));
+    }
+
+    /// <summary>Mara alone is in both levels' rules that each at least half of the people, besides her, could meet.</summary>
     private static IReadOnlyList<CarriedShare> Concentrated(params string[][] teams)
     {
         var replay = new PolicyReplay(
             "yours",
             "",
-            A.Policy("{'name': 'r', 'require': {'sign-offs': {'from': {'at-least': 'senior'}}}}, {'name': 's', 'require': {'peer-review': 1}}")
+            A.Policy(
+                "{'name': 'r', 'require': {'sign-offs': {'from': {'team': 'left'}}}}, {'name': 's', 'require': {'sign-offs': {'from': {'team': 'right'}}}}"
+            )
         );
         foreach (var people in teams)
         {
-            var only = A.Change().With(facts => facts with { People = [.. people.Select(id => A.Person(id, id == "mara" ? "principal" : "mid"))] });
+            var only = A.Change()
+                .With(facts =>
+                    facts with
+                    {
+                        People = [.. people.Select((id, at) => A.Person(id, "mid") with { Teams = TeamsOf(at, people.Length) })],
+                    }
+                );
             for (var i = 0; i < 30; i++)
             {
                 Judged(replay, only, 0);
@@ -212,6 +287,12 @@ public sealed class PolicyReplayTests
 
         return replay.Concentrated;
     }
+
+    /// <summary>The first is in both teams, the others by halves.</summary>
+    private static IReadOnlyList<string> TeamsOf(int at, int count) =>
+        at == 0 ? ["left", "right"]
+        : at <= count / 2 ? ["left"]
+        : ["right"];
 
     private static ReplayedChange Judged(PolicyReplay replay, GivenFacts given, int week)
     {

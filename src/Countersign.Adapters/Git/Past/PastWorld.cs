@@ -34,6 +34,7 @@ public sealed class PastWorld
     private readonly bool _hasCatalog;
     private readonly long _now;
     private long? _before;
+    private (MergedStep Step, List<int> Makers)? _last;
 
     public PastWorld(Rulebook rulebook, string targetRef, RepositoryFacts repository, DateTimeOffset now)
     {
@@ -64,29 +65,49 @@ public sealed class PastWorld
     public long Newest { get; private set; }
 
     /// <summary>0 where nobody landed anything lately.</summary>
-    public int QualifiedNow(SeniorityScale scale) => _people.QualifiedNow(scale);
+    public int QualifiedNow(SeniorityScale scale)
+    {
+        Remember();
+        return _people.QualifiedNow(scale);
+    }
 
     /// <summary>Null for the first commit of the line, and for a step that changes no file: neither is a change that could be judged.</summary>
     public PastChangeFacts? Next(MergedStep step)
     {
+        Remember();
+
         // A clock that ran ahead tells nothing: such a step landed when the one before it did, and stretches no week.
         step = step.When <= _now ? step : step with { When = _before ?? _now };
         _before = step.When;
         Newest = Math.Max(Newest, step.When);
         _people.Turn(step.When);
         var makers = _people.NumbersOf(step).ToList();
-        var isChange = step.How != Arrived.Root && step.Files.Count > 0;
-        var change = isChange ? Facts(step, makers) : null;
+        var change = IsChange(step) ? Facts(step, makers) : null;
         var reverted = _contents.Look(step);
         if (change is not null && reverted is not null)
         {
             change = change with { Facts = change.Facts with { Subject = change.Facts.Subject with { ExactRevertOf = reverted } } };
         }
 
+        _last = (step, makers);
+        return change;
+    }
+
+    private static bool IsChange(MergedStep step) => step.How != Arrived.Root && step.Files.Count > 0;
+
+    /// <summary>What a step leaves behind counts from the next one on: whoever asks about a change meets the world as it was before it.</summary>
+    private void Remember()
+    {
+        if (_last is not var (step, makers))
+        {
+            return;
+        }
+
+        _last = null;
         _people.Remember(step);
         _owners.Remember(step, makers);
         _places.Remember(makers, step.Files);
-        if (isChange && SumsLimits)
+        if (SumsLimits && IsChange(step))
         {
             _sums.Remember(_people.IdsOf(step), step.Files, step.When);
         }
@@ -100,8 +121,6 @@ public sealed class PastWorld
         {
             _scores.Add(ScoreOf(step));
         }
-
-        return change;
     }
 
     /// <summary>Ask right after <see cref="Next"/>. With the minutes of the best-placed reader where one of the policy's limits hangs on them, as the gate counts them.</summary>

@@ -31,6 +31,10 @@ internal static class Figures
     public static string WithInterval(Share share) =>
         share.N == 0 ? "none known" : $"{share.Hits:N0} of {share.N:N0}, {Percent(share.Rate)} ({Interval(share)})";
 
+    /// <summary>"70 % lately" where the recent weeks round to another share than the whole time; else nothing.</summary>
+    public static string Lately(Share whole, Share recent, string before) =>
+        recent.N == 0 || Percent(recent) == Percent(whole) ? "" : $"{before}{Percent(recent)} lately";
+
     public static string Interval(Share share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share.Low:0} to {100 * share.High:0} %");
 
     public static string Hours(double hours) =>

@@ -11,13 +11,14 @@ internal static class FrontierChart
     private const int Top = 20;
     private const int Right = 120;
 
-    public sealed record Point(string Name, double Hours, Provenance.Share Held, bool IsYours);
+    public sealed record Point(string Name, double Hours, double RecentHours, Provenance.Share Held, bool IsYours);
 
-    /// <summary>Hours of everybody who reads, with what is refused: the thresholds that were tried count it as well.</summary>
+    /// <summary>Hours and share of the same changes: of everybody who reads, with what is refused, as the thresholds that were tried count it.</summary>
     public static IReadOnlyList<Point> Points(SimulationReport report) =>
         [
             .. report.Policies.Select(policy => new Point(
                 policy.Of.Key,
+                policy.MatureHoursAWeek,
                 policy.Recent.AllHoursAWeek,
                 policy.HeldBad,
                 policy.Of.Key == ReplayPolicies.Yours
@@ -33,7 +34,7 @@ internal static class FrontierChart
             High,
             "frontier",
             "Known-bad changes held against hours a week",
-            $"Each policy and each combination of thresholds by its hours in the last {Terminal.VerdictView.Counted(report.Yours.Recent.Weeks, "week")} and the share of known-bad changes it would have held. Capacity is {Figures.Hours(capacity)} hours a week."
+            $"Each policy and each combination of thresholds by the hours a week and the share of known-bad changes it would have held, both of the changes at least {Likelihood.Maturity.Days} days old. Capacity is {Figures.Hours(capacity)} hours a week."
         );
         var far = points.Select(point => point.Hours).Concat(frontier.Select(point => point.HoursAWeek)).Append(0).Max();
         var axis = new HoursAxis(far, capacity);

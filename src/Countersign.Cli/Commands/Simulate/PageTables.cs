@@ -17,7 +17,7 @@ internal static class PageTables
                         [
                             $"{Svg.Words(policy.Of.Key)}<span class=\"small\">{Svg.Words(Cut(policy.Of.Title))}</span>",
                             Figures.Percent(policy.NeedsNobody),
-                            $"{Figures.Percent(policy.Held)}{(policy.Refused > 0 ? $"<span class=\"small\">{policy.Refused:N0} refused</span>" : "")}",
+                            $"{Figures.Percent(policy.Held)}{(policy.Refused > 0 ? $"<span class=\"small\">{policy.Refused:N0} refused</span>" : "")}{Small(Figures.Lately(policy.Held, policy.HeldRecent, ""))}",
                             Figures.Number(policy.Recent.SignOffsAWeek),
                             $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} readers</span>" : "")}{(policy.Recent.RefusedHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.RefusedHoursAWeek)} refused</span>" : "")}",
                             Over(policy.Recent, Figures.Busy(policy.Recent.Utilisation)),
@@ -80,13 +80,13 @@ internal static class PageTables
     public static string Frontier(Found found, IReadOnlyList<FrontierChart.Point> policies) =>
         Details(
             Table(
-                "Policies, then the combinations of thresholds that catch more than every cheaper one.",
-                ["Policy or thresholds", "Hours a week", "Known-bad held", "95 % interval"],
+                $"Policies, then the combinations of thresholds that catch more than every cheaper one; of changes at least {Likelihood.Maturity.Days} days old, but for the hours in the recent weeks.",
+                ["Policy or thresholds", "Hours a week", "In the recent weeks", "Known-bad held", "95 % interval"],
                 policies
-                    .Select(point => ("", Row(point.Name, point.Hours, point.Held)))
+                    .Select(point => ("", Row(point.Name, point.Hours, point.RecentHours, point.Held)))
                     .Concat(
                         found.Frontier.Select(point =>
-                            (point == found.Proposed ? "yours" : "", Row(point.Candidate.Says, point.HoursAWeek, point.Both))
+                            (point == found.Proposed ? "yours" : "", Row(point.Candidate.Says, point.HoursAWeek, point.RecentHoursAWeek, point.Both))
                         )
                     )
             )
@@ -108,10 +108,11 @@ internal static class PageTables
                 "texts"
             );
 
-    private static IReadOnlyList<string> Row(string name, double hours, Provenance.Share held) =>
+    private static IReadOnlyList<string> Row(string name, double hours, double recentHours, Provenance.Share held) =>
         [
             Svg.Words(name),
             Figures.Hours(hours),
+            Figures.Hours(recentHours),
             held.N == 0 ? "none known" : $"{held.Hits:N0} of {held.N:N0}",
             held.N == 0 ? "-" : Figures.Interval(held),
         ];
@@ -153,6 +154,8 @@ internal static class PageTables
     private static string Details(string table) => $"<details><summary>The numbers of this chart</summary>{table}</details>";
 
     private static string Over(Load load, string text) => load.IsTooMuch ? $"<span class=\"over\">{text}</span>" : text;
+
+    private static string Small(string words) => words.Length == 0 ? "" : $"<span class=\"small\">{words}</span>";
 
     private static string Cut(string text) => text.Length <= 60 ? text : text[..57] + "...";
 }

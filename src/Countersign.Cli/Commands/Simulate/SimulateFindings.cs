@@ -106,7 +106,7 @@ internal static class SimulateFindings
         }
 
         yield return $"Of {found.Tried} combinations the one that held the most known-bad changes within {Figures.Hours(found.BudgetHours)} h a week (three quarters of the capacity): {it.Candidate.Says}.";
-        yield return $"It asks about {Figures.Hours(it.HoursAWeek)} h a week and holds {Figures.Percent(it.Held)} of all changes.";
+        yield return $"It asks about {Figures.Hours(it.HoursAWeek)} h a week of all that are old enough, {Figures.Hours(it.RecentHoursAWeek)} h in the recent weeks, and holds {Figures.Percent(it.Held)} of all changes.";
         yield return $"Known-bad changes held among those it was chosen on: {Figures.WithInterval(it.Earlier)}; among later ones it had not seen: {Figures.WithInterval(it.Later)}.";
         if (found.Frontier.SkipWhile(point => point != it).Skip(1).FirstOrDefault() is { } next)
         {

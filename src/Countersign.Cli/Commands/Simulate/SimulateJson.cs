@@ -90,6 +90,8 @@ internal static class SimulateJson
         json.WriteNumber("refusedHours", Rounded(policy.RefusedHours));
         Share(json, "knownBadHeld", policy.HeldBad);
         Share(json, "matureHeld", policy.HeldMature);
+        json.WriteNumber("matureHoursAWeek", Rounded(policy.MatureHoursAWeek));
+        Share(json, "recentHeld", policy.HeldRecent);
         Load(json, "whole", policy.Whole);
         Load(json, "recent", policy.Recent);
         JsonOut.List(json, "rules", policy.Rules, rule => Rule(json, rule));
@@ -179,6 +181,7 @@ internal static class SimulateJson
             {
                 json.WriteString("holds", point.Candidate.Says);
                 json.WriteNumber("hoursAWeek", Rounded(point.HoursAWeek));
+                json.WriteNumber("recentHoursAWeek", Rounded(point.RecentHoursAWeek));
                 Share(json, "earlier", point.Earlier);
                 Share(json, "later", point.Later);
                 Share(json, "held", point.Held);

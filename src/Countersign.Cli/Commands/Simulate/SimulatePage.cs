@@ -128,7 +128,7 @@ internal static class SimulatePage
         var points = FrontierChart.Points(report);
         html.Append("<figure>").Append(FrontierChart.Draw(report, points));
         html.Append(
-            $"<figcaption class=\"small soft\">Up is better, left is cheaper. Vertical strokes are 95 % intervals.{(report.Found.Frontier.Count > 0 ? " The line joins the thresholds that hold more than every cheaper set; one sign-off each." : "")} Refused changes count with their hours.</figcaption></figure>\n"
+            $"<figcaption class=\"small soft\">Up is better, left is cheaper. Hours and shares are both of the changes at least {Likelihood.Maturity.Days} days old, over the whole time; the tables above say what the recent weeks ask. Vertical strokes are 95 % intervals.{(report.Found.Frontier.Count > 0 ? " The line joins the thresholds that hold more than every cheaper set; one sign-off each." : "")} Refused changes count with their hours.</figcaption></figure>\n"
         );
         html.Append(PageTables.Frontier(report.Found, points));
         foreach (var sentence in SimulateFindings.Explain(report.Found))

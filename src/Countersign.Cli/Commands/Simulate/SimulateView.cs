@@ -115,7 +115,9 @@ internal static class SimulateView
         {
             var full = (int)Math.Round(policy.HeldBad.Rate * BarWidth);
             var bar = screen.Cyan(new string('█', full)) + screen.Dim(new string('░', BarWidth - full));
-            screen.Line($"  {Name(policy), NameWidth}{bar}  {Figures.WithInterval(policy.HeldBad)}; {Figures.Percent(policy.HeldMature)} of all");
+            screen.Line(
+                $"  {Name(policy), NameWidth}{bar}  {Figures.WithInterval(policy.HeldBad)}; {Figures.Percent(policy.HeldMature)} of all{Figures.Lately(policy.HeldMature, policy.HeldRecent, ", ")}"
+            );
         }
     }
 
