@@ -13,22 +13,30 @@ public static class Gate
     public static Verdict Decide(Facts facts, Policy policy)
     {
         var overrides = Overrides.Standing(facts, policy);
-        var builtIns = BuiltIn.All.Select(rule => overrides.Lift(rule, rule.Judge(facts, policy)));
-        var rules = policy.Parts.SelectMany(part => Judge(part, facts, policy, overrides));
-        return Sum([.. builtIns, .. rules], policy);
+        var judgements = new List<Judgement>();
+        foreach (var rule in BuiltIn.All)
+        {
+            judgements.Add(overrides.Lift(rule, rule.Judge(facts, policy)));
+        }
+
+        foreach (var part in policy.Parts)
+        {
+            judgements.AddRange(Judge(part, facts, policy, overrides));
+        }
+
+        return Sum(judgements, policy);
     }
 
     /// <summary>Every rule of one policy file; where none of them applies, its `otherwise` decides.</summary>
-    private static IEnumerable<Judgement> Judge(PolicyPart part, Facts facts, Policy policy, Overrides overrides)
+    private static List<Judgement> Judge(PolicyPart part, Facts facts, Policy policy, Overrides overrides)
     {
         var judged = part.Rules.Select(rule => Judge(rule, part, facts, policy, overrides)).ToList();
-        if (judged.Exists(rule => rule.Applies))
+        if (!judged.Exists(rule => rule.Applies))
         {
-            return judged;
+            judged.Add(Judge(part.OtherwiseRule, part, facts, policy, overrides));
         }
 
-        var otherwise = new Rule(part.OtherwiseName, 0, RuleMode.Enforces, new([]), part.Otherwise, null, null, part.Source);
-        return [.. judged, Judge(otherwise, part, facts, policy, overrides)];
+        return judged;
     }
 
     /// <summary>What a rule says counts while it enforces, is not paused by its owner, and nobody has overridden it.</summary>
@@ -77,23 +85,30 @@ public static class Gate
     }
 
     /// <summary>Worst wins: Faulted, Refused, Held, Allowed. What is missing is named once, even where it would not be enough, the offer first.</summary>
-    private static Verdict Sum(IReadOnlyList<Judgement> judgements, Policy policy)
+    private static Verdict Sum(List<Judgement> judgements, Policy policy)
     {
-        IReadOnlyList<VerdictNode> tree = [.. judgements.Select(judgement => judgement.Node)];
-        IReadOnlyList<MissingItem> missing = [.. judgements.SelectMany(judgement => judgement.Missing)];
+        var worst = VerdictKind.Allowed;
+        var missing = new List<MissingItem>();
+        foreach (var judgement in judgements)
+        {
+            worst = (VerdictKind)Math.Max((int)worst, (int)judgement.Kind);
+            missing.AddRange(judgement.Missing);
+        }
+
         if (missing.Count > 1)
         {
             missing = [.. missing.OrderByDescending(item => item.IsOffer).Distinct(MissingItem.ByDeed)];
         }
 
-        var worst = judgements.Max(judgement => judgement.Kind);
-        IReadOnlyList<string> reasons = [.. judgements.Where(judgement => judgement.Kind == worst).SelectMany(judgement => judgement.Reasons)];
+        IReadOnlyList<VerdictNode> tree = judgements.ConvertAll(judgement => judgement.Node);
         return worst switch
         {
             VerdictKind.Allowed => new Verdict.Allowed(tree, policy.Digest),
             VerdictKind.Held => new Verdict.Held(tree, policy.Digest, missing),
-            VerdictKind.Refused => new Verdict.Refused(tree, policy.Digest, reasons, missing),
-            _ => new Verdict.Faulted(tree, policy.Digest, reasons, missing),
+            VerdictKind.Refused => new Verdict.Refused(tree, policy.Digest, Reasons(), missing),
+            _ => new Verdict.Faulted(tree, policy.Digest, Reasons(), missing),
         };
+
+        List<string> Reasons() => [.. judgements.Where(judgement => judgement.Kind == worst).SelectMany(judgement => judgement.Reasons)];
     }
 }

@@ -21,7 +21,10 @@ public sealed record PolicyPart(
     Digest Digest
 )
 {
-    public string OtherwiseName => Source == PolicySource.Organisation ? "otherwise (organisation)" : "otherwise";
+    /// <summary>What stands where none of its rules applies, as a rule without a `when`.</summary>
+    public Rule OtherwiseRule { get; } = new(NameOfOtherwise(Source), 0, RuleMode.Enforces, new([]), Otherwise, null, null, Source);
+
+    private static string NameOfOtherwise(PolicySource source) => source == PolicySource.Organisation ? "otherwise (organisation)" : "otherwise";
 }
 
 [SuppressMessage("Naming", "CA1724", Justification = "the field's word; System.Security.Policy is long gone")]

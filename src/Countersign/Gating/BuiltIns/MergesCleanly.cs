@@ -8,14 +8,12 @@ internal sealed record MergesCleanly : BuiltIn
 {
     public override string Name => "merges-cleanly";
 
-    public override Judgement Judge(Facts facts, Policy policy)
-    {
-        var paths = Selection.Say([.. facts.Subject.ConflictPaths.Select(path => path.Text)]);
-        return facts.Subject.Merge switch
+    public override Judgement Judge(Facts facts, Policy policy) =>
+        facts.Subject.Merge switch
         {
             MergeState.Clean => Passes(),
             MergeState.Conflict => Holds(
-                [$"conflicts with the target in {paths}"],
+                [$"conflicts with the target in {Paths(facts)}"],
                 new MissingItem(
                     "rebase",
                     Name,
@@ -24,7 +22,8 @@ internal sealed record MergesCleanly : BuiltIn
                     $"rebase onto {facts.Subject.TargetRef} first, then offer it again"
                 )
             ),
-            _ => Refuses($"conflict markers in {paths}: resolve them; such a tree is never signed"),
+            _ => Refuses($"conflict markers in {Paths(facts)}: resolve them; such a tree is never signed"),
         };
-    }
+
+    private static string Paths(Facts facts) => Selection.Say([.. facts.Subject.ConflictPaths.Select(path => path.Text)]);
 }

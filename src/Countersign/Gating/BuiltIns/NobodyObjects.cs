@@ -11,6 +11,11 @@ internal sealed record NobodyObjects : BuiltIn
 
     public override Judgement Judge(Facts facts, Policy policy)
     {
+        if (facts.Decisions.Count == 0)
+        {
+            return Passes();
+        }
+
         var overrides = Overrides.Standing(facts, policy);
         var judged = facts
             .Decisions.Where(decision => Blocks(decision, facts, policy))

@@ -12,6 +12,11 @@ internal sealed record QuestionsAreClosed : BuiltIn
 
     public override Judgement Judge(Facts facts, Policy policy)
     {
+        if (facts.Questions.Count == 0)
+        {
+            return Passes();
+        }
+
         var asked = facts.Questions.Where(question => question is { IsBlocking: true, IsClosed: false }).ToList();
         var open = asked.Where(question => Objectors.Could(question.AskedBy, facts, policy)).ToList();
         IReadOnlyList<string> said =

@@ -49,7 +49,7 @@ internal static class ReachableLint
     private static IEnumerable<(string Name, int Line, IReadOnlyList<Requirement> Requirements)> Demands(Policy policy) =>
         policy
             .Rules.Select(rule => (rule.Name, rule.Line, rule.Require))
-            .Concat(policy.Parts.Select(part => (part.OtherwiseName, 0, part.Otherwise)));
+            .Concat(policy.Parts.Select(part => (part.OtherwiseRule.Name, 0, part.Otherwise)));
 
     private static IEnumerable<Problem> Check(string rule, int line, Requirement requirement, SeniorityScale scale, RosterView roster)
     {

@@ -11,16 +11,7 @@ internal static class Signers
     {
         // Asked of everybody in a roster, for every demand: what does not depend on the person is found out once.
         var bar = Bar(demand, facts, scale);
-        HashSet<PersonId> owners = [];
-        IReadOnlyList<PersonId>? last = null;
-        foreach (var file in facts.Files)
-        {
-            if (!ReferenceEquals(file.Owners, last))
-            {
-                owners.UnionWith(last = file.Owners);
-            }
-        }
-
+        var owners = OwnersOf(facts.Files);
         var able = new List<(PersonId Id, bool Owns, bool IsFamiliar, int Rank)>();
         foreach (var person in facts.People)
         {
@@ -42,6 +33,13 @@ internal static class Signers
                 : one.Id.CompareTo(other.Id)
         );
         return able.ConvertAll(person => person.Id);
+    }
+
+    private static IReadOnlyCollection<PersonId> OwnersOf(IReadOnlyList<FileFacts> files)
+    {
+        // Nearly always one component owns them all.
+        var first = files.Count == 0 ? [] : files[0].Owners;
+        return files.All(file => ReferenceEquals(file.Owners, first)) ? first : files.SelectMany(file => file.Owners).ToHashSet();
     }
 
     /// <summary>Whoever made the change never signs it, and a bot never signs anything: no policy switches that off.</summary>
