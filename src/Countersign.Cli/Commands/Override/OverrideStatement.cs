@@ -46,7 +46,7 @@ internal static class OverrideStatement
     {
         var known = policy
             .Rules.Select(rule => rule.Name)
-            .Concat(policy.Parts.Select(part => part.OtherwiseName))
+            .Concat(policy.Parts.Select(part => part.OtherwiseRule.Name))
             .Concat(BuiltIn.All.Where(rule => rule.CanBeOverridden).Select(rule => rule.Name))
             .Append("*")
             .ToHashSet(StringComparer.Ordinal);

@@ -54,31 +54,66 @@ public sealed record SignOffDemand
     {
         get
         {
-            var narrows = Narrows.ToList();
+            var narrows = Narrows().ToList();
             return $"{Count} sign-off{(Count == 1 ? "" : "s")}{(narrows.Count == 0 ? "" : " ")}{string.Join(", ", narrows)}";
         }
     }
 
     /// <summary>Whether anything is asked beside another person's signature.</summary>
-    public bool IsQualified => Narrows.Any();
+    public bool IsQualified => Narrows().Any();
 
-    private IEnumerable<string> Narrows =>
-        new (bool IsAsked, string Words)[]
+    private IEnumerable<string> Narrows()
+    {
+        if (AboveAuthor)
         {
-            (AboveAuthor, "above the author"),
-            (AtLeast is not null, $"at least {AtLeast}"),
-            (Team is not null, $"of team {Team}"),
-            (NamesPersons, Named),
-            (May is not null, $"who may {May}"),
-            (Owns == Ownership.EveryChangedPath, "owning each changed path"),
-            (Owns == Ownership.AnyChangedPath, "owning a changed path"),
-            (Independent, "independent of each other"),
-            (Assurance is not null, Assurance is { } assurance ? NameOf(assurance) : ""),
-            (Validity is not null, $"validity {Validity?.ToString().ToLowerInvariant()}"),
-            (Key is not null, $"with a {Key} key"),
+            yield return "above the author";
         }
-            .Where(one => one.IsAsked)
-            .Select(one => one.Words);
+
+        if (AtLeast is not null)
+        {
+            yield return $"at least {AtLeast}";
+        }
+
+        if (Team is not null)
+        {
+            yield return $"of team {Team}";
+        }
+
+        if (NamesPersons)
+        {
+            yield return Named;
+        }
+
+        if (May is not null)
+        {
+            yield return $"who may {May}";
+        }
+
+        if (Owns != Ownership.NotAsked)
+        {
+            yield return Owns == Ownership.EveryChangedPath ? "owning each changed path" : "owning a changed path";
+        }
+
+        if (Independent)
+        {
+            yield return "independent of each other";
+        }
+
+        if (Assurance is { } assurance)
+        {
+            yield return NameOf(assurance);
+        }
+
+        if (Validity is { } validity)
+        {
+            yield return $"validity {validity.ToString().ToLowerInvariant()}";
+        }
+
+        if (Key is not null)
+        {
+            yield return $"with a {Key} key";
+        }
+    }
 
     /// <summary>Persons and teams, of whom any will do.</summary>
     public string Named => string.Join(" or ", Persons.Select(person => person.Value).Concat(PersonTeams.Select(team => $"one of team {team}")));
