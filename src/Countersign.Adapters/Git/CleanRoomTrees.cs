@@ -7,12 +7,13 @@ public sealed partial class CleanRoom
 {
     private const long LargestTree = 256L << 20;
 
-    /// <summary>Every path that differs, in the order of the paths' bytes, without rename detection; one process.</summary>
+    /// <summary>Every path that differs, in the order of the paths' bytes, without rename detection; one process, and one more where Git takes a file for binary.</summary>
     /// <param name="countLines">Reads every changed file; without it the counts are null.</param>
     public IReadOnlyList<ChangedFile> Compare(ObjectId treeA, ObjectId treeB, bool countLines = true)
     {
         IReadOnlyList<string> counting = countLines ? ["--numstat"] : [];
-        return Diff(["--no-renames", .. counting], treeA, treeB);
+        var files = Diff(["--no-renames", .. counting], treeA, treeB);
+        return files.Exists(static file => file.IsBinary) ? WithBinaryLines(files, treeA, treeB) : files;
     }
 
     /// <summary>The same files with hints for people about where similar content stood before; one process more.</summary>

@@ -2,10 +2,9 @@
 namespace Countersign.Impact;
 
 /// <summary>
-/// Lines that left a file, or came into it, next to each other. <paramref name="Weight"/>: what a line of the file weighs to its reader,
-/// <paramref name="IsHighRisk"/> as in <see cref="ReviewFile"/>. <paramref name="File"/> is the caller's number for it.
+/// Lines that left a file, or came into it, next to each other. <paramref name="File"/> is the caller's number for it.
 /// </summary>
-public sealed record LineBlock(int File, IReadOnlyList<string> Lines, double Weight, bool IsHighRisk);
+public sealed record LineBlock(int File, IReadOnlyList<string> Lines, ReviewFile Of);
 
 /// <summary>Source of the least size of a block: git diff --color-moved=blocks.</summary>
 public static class MovedLines
@@ -64,7 +63,7 @@ public static class MovedLines
             foreach (var (from, first) in places.GetValueOrDefault(block.Lines[at]) ?? [])
             {
                 var source = removed[from];
-                if (source.Weight < block.Weight || (block.IsHighRisk && !source.IsHighRisk))
+                if (!source.Of.WasReadAsCloselyAs(block.Of))
                 {
                     continue;
                 }

@@ -11,6 +11,9 @@ namespace Countersign.Impact;
 /// </summary>
 public sealed record ReviewFile(RepoPath Path, IReadOnlyList<string> Kinds, int Added, int Deleted, bool IsProven = false, bool IsHighRisk = false)
 {
+    /// <summary>The most critical component that it lies in; null where some of that is not known.</summary>
+    public Criticality? Place { get; init; }
+
     /// <summary>Of the added lines those proven to stand elsewhere in the same change as deleted ones, exactly so.</summary>
     public int Moved { get; init; }
 
@@ -23,6 +26,12 @@ public sealed record ReviewFile(RepoPath Path, IReadOnlyList<string> Kinds, int 
     /// <summary>Added lines by weight of the kind (the heaviest of several), deleted lines, and a tenth of what only moved.</summary>
     public double EffectiveLines =>
         IsProven ? 0 : ((Added - Moved) * AddedWeight) + (Moved * ReviewMinutes.MovedWeight) + ((Deleted - MovedAway) * ReviewMinutes.DeletedWeight);
+
+    /// <summary>What left here was read as closely as it would be there: as text of that weight, in a place no less critical. What is not known was read least.</summary>
+    public bool WasReadAsCloselyAs(ReviewFile there) =>
+        AddedWeight >= there.AddedWeight
+        && (IsHighRisk || !there.IsHighRisk)
+        && (Place is { } here ? here >= (there.Place ?? Criticality.Critical) : there.Place is null);
 
     /// <summary>What one added line weighs.</summary>
     public double AddedWeight => Kinds.Count == 0 ? 1 : Kinds.Max(ReviewMinutes.WeightOf);
@@ -101,17 +110,11 @@ public sealed record ReviewMinutes
             Renames = Renames + other.Renames,
         };
 
-    /// <summary>The least that could be left if so many lines, and files, turned out to have only moved.</summary>
-    public ReviewMinutes IfMoved(int lines, int renames) =>
-        new(
-            Math.Max(0, Lines - (lines * (1 + DeletedWeight))),
-            Math.Max(0, HighRiskLines - (lines * (1 + DeletedWeight))),
-            Math.Max(0, Files - (2 * renames)),
-            IsFamiliar,
-            Pace
-        )
+    /// <summary>The least that could be left if so many lines more turned out to have only moved.</summary>
+    public ReviewMinutes IfMoved(int lines) =>
+        new(Math.Max(0, Lines - (lines * (1 + DeletedWeight))), Math.Max(0, HighRiskLines - (lines * (1 + DeletedWeight))), Files, IsFamiliar, Pace)
         {
-            Renames = Renames + renames,
+            Renames = Renames,
         };
 
     public static double WeightOf(string kind) =>

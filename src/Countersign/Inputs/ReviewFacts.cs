@@ -123,7 +123,7 @@ public sealed record GovernanceFacts
     /// <summary>What it takes away from the catalog, one line each.</summary>
     public IReadOnlyList<string> Weakens { get; init; } = [];
 
-    /// <summary>Owners of the policy whose limits on minutes it weakens, because readers' answers in the result make for fewer minutes.</summary>
+    /// <summary>Owners of the policies whose limits on minutes it weakens, because readers' answers in the result make for fewer minutes: each has to sign.</summary>
     public IReadOnlyList<PersonId> LimitOwners { get; init; } = [];
 
     /// <summary>Lint errors of the result, one line each.</summary>

@@ -15,6 +15,9 @@ public sealed class MovedLinesTests : IDisposable
             ["config/old.yml"] = "head: 1\n" + s_long,
             ["config/list.yml"] = s_long,
             ["pages/help/plan.md"] = s_long,
+            ["pages/help/run.js"] = s_long,
+            ["src/invoices/run.js"] = s_long.Replace("item", "bill", StringComparison.Ordinal),
+            ["src/invoices/lines.js"] = "head: 1\n" + s_long.Replace("item", "line", StringComparison.Ordinal),
         }
     );
 
@@ -57,6 +60,68 @@ public sealed class MovedLinesTests : IDisposable
         _gate.Git(folder, "commit", "-q", "-m", "text to configuration");
         Minutes("kit", "text").GetProperty("moved").GetInt32().ShouldBe(0);
         _gate.Check("kit", "text").GetProperty("verdict").GetString().ShouldBe("Refused");
+    }
+
+    [Theory]
+    [InlineData("pages/help/run.js", "src/invoices/new.js", 0, "Refused")]
+    [InlineData("src/invoices/run.js", "src/invoices/new.js", 300, "Held")]
+    [InlineData("src/invoices/run.js", "pages/help/new.js", 300, "Allowed")]
+    public void Code_is_moved_at_a_tenth_only_to_where_it_would_be_read_no_closer(string from, string to, int moved, string verdict)
+    {
+        var folder = _gate.Clone("kit");
+        _gate.Git(folder, "checkout", "-q", "-b", "code", "origin/main");
+        _gate.Git(folder, "mv", from, to);
+        _gate.Git(folder, "commit", "-q", "-m", "elsewhere");
+
+        Minutes("kit", "code").GetProperty("moved").GetInt32().ShouldBe(moved);
+        _gate.Check("kit", "code").GetProperty("verdict").GetString().ShouldBeOneOf(verdict, verdict == "Allowed" ? "Held" : verdict);
+    }
+
+    [Fact]
+    public void A_block_from_a_place_that_is_read_less_closely_counts_in_full_and_so_it_does_in_one_that_grows()
+    {
+        _gate.Commit("jun", "up", new Dictionary<string, string> { ["pages/help/run.js"] = "", ["src/invoices/new.js"] = "new: 1\n" + s_long });
+        Minutes("jun", "up").GetProperty("moved").GetInt32().ShouldBe(0);
+        _gate.Check("jun", "up").GetProperty("verdict").GetString().ShouldBe("Refused");
+    }
+
+    [Fact]
+    public void A_link_that_went_with_the_same_words_proves_no_second_copy()
+    {
+        var gate = _gate;
+        var folder = gate.Clone("kit");
+        var blob = gate.Blob(folder, System.Text.Encoding.UTF8.GetBytes(s_long));
+        var linked = gate.Tree(folder, "origin/main", [("120000", blob, "config/link")]);
+        gate.Git(gate.Bare, "fetch", "-q", folder, gate.CommitTree("kit", "linked", linked));
+        gate.Git(gate.Bare, "update-ref", "refs/heads/main", "FETCH_HEAD");
+        gate.Git(folder, "fetch", "-q", "origin");
+        (string, string, string) Copy(string head, string path) =>
+            ("100644", gate.Blob(folder, System.Text.Encoding.UTF8.GetBytes(head + "\n" + s_long)), path);
+        gate.CommitTree(
+            "kit",
+            "twice",
+            gate.Tree(folder, "origin/main", [Copy("a", "config/a.yml"), Copy("b", "config/b.yml")], ["config/list.yml", "config/link"])
+        );
+        gate.CommitTree("kit", "once", gate.Tree(folder, "origin/main", [Copy("a", "config/a.yml")], ["config/list.yml"]));
+
+        Minutes("kit", "twice").GetProperty("moved").GetInt32().ShouldBeLessThanOrEqualTo(300);
+        Minutes("kit", "once").GetProperty("moved").GetInt32().ShouldBe(300);
+    }
+
+    [Fact]
+    public void A_file_that_was_renamed_proves_its_lines_once()
+    {
+        _gate.Commit("kit", "copied", new Dictionary<string, string> { ["config/copy.yml"] = s_long });
+        _gate.Git(_gate.Bare, "fetch", "-q", _gate.Clone("kit"), "copied");
+        _gate.Git(_gate.Bare, "update-ref", "refs/heads/main", "FETCH_HEAD");
+        var folder = _gate.Clone("jun");
+        _gate.Git(folder, "checkout", "-q", "-b", "thrice", "origin/main");
+        _gate.Git(folder, "rm", "-q", "config/copy.yml");
+        _gate.Git(folder, "mv", "config/list.yml", "config/renamed.yml");
+        var half = s_long[..s_long.IndexOf("item150:", StringComparison.Ordinal)];
+        _gate.Commit("jun", "thrice", new Dictionary<string, string> { ["config/a.yml"] = "a: 1\n" + s_long, ["config/b.yml"] = "b: 1\n" + half });
+
+        Minutes("jun", "thrice").GetProperty("moved").GetInt32().ShouldBeLessThanOrEqualTo(600);
     }
 
     [Fact]

@@ -76,6 +76,21 @@ public sealed class MovedLinesTests
         minutes.Explain().ShouldContain("a tenth of 1 only moved");
     }
 
-    private static LineBlock Block(int file, IReadOnlyList<string> lines, double weight = 1, bool isHighRisk = false) =>
-        new(file, lines, weight, isHighRisk);
+    [Fact]
+    public void What_left_a_less_critical_place_or_one_that_nobody_mapped_counts_in_full_where_it_arrives()
+    {
+        Criticality?[] places = [null, Criticality.Low, Criticality.Medium, Criticality.High, Criticality.Critical];
+        foreach (var (from, to) in places.SelectMany(from => places.Select(to => (from, to))))
+        {
+            var isProven = from == to || (from >= to) || (from == Criticality.Critical && to is null);
+            MovedLines.Find([Block(0, s_block, place: from)], [Block(1, s_block, place: to)]).In.Count.ShouldBe(isProven ? 1 : 0, $"{from} to {to}");
+        }
+    }
+
+    private static LineBlock Block(int file, IReadOnlyList<string> lines, double weight = 1, bool isHighRisk = false, Criticality? place = null) =>
+        new(
+            file,
+            lines,
+            new ReviewFile(RepoPath.Of("a"), [weight < 1 ? ChangeKind.Docs : ChangeKind.Code], 1, 1, false, isHighRisk) { Place = place }
+        );
 }

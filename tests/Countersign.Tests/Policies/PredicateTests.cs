@@ -275,6 +275,8 @@ public sealed class PredicateTests
         Asked(new IncidentFacts(2, 1, null), null).ShouldBe(Truth.DoesNotHold);
         Asked(new IncidentFacts(2, 1, null), ["elsewhere"]).ShouldBe(Truth.Holds);
         Asked(new IncidentFacts(0, 0, "it is broken"), null).ShouldBe(Truth.Faulted);
+        Asked(new IncidentFacts(0, 0, "it is broken"), []).ShouldBe(Truth.Faulted, "a scan that found nothing hides no broken list");
+        Asked(new IncidentFacts(0, 0, "it is broken"), ["elsewhere"]).ShouldBe(Truth.Holds);
         Asked(null, []).ShouldBe(Truth.DoesNotHold);
 
         static Truth Asked(IncidentFacts? list, string[]? scanned)

@@ -18,50 +18,45 @@ public sealed class ChangeJudge(CleanRoom room, RulebookReader rulebooks, Record
     {
         var gathered = new FactsGatherer(room, rulebooks, sources).Gather(arrival, demandDigest);
         var policy = gathered.Rulebook.Policy ?? Policy.Absent;
-        var verdict = Gate.Decide(gathered.Facts, policy);
-        if (verdict.Kind == VerdictKind.Faulted && gathered.Facts.Likelihood is null && policy.Rules.Any(rule => AsksForLikelihood(rule.When)))
+        if (IncidentReader.IsAskedBy(policy))
         {
-            // Read from the target's past, and only for rules that ask.
-            gathered = gathered with
+            gathered = gathered with { Facts = gathered.Facts with { Incidents = new IncidentReader(room).Read(gathered) } };
+        }
+
+        while (true)
+        {
+            var verdict = Gate.Decide(gathered.Facts, policy);
+            if (More(gathered, verdict, policy) is not { } more)
             {
-                Facts = gathered.Facts with { Likelihood = new LikelihoodReader(room).Read(gathered).Fact },
-            };
-            verdict = Gate.Decide(gathered.Facts, policy);
-        }
+                return new JudgedChange(gathered, verdict);
+            }
 
-        if (IncidentReader.IsAskedBy(policy) && new IncidentReader(room, rulebooks).Read(gathered) is { } incidents)
-        {
-            gathered = gathered with { Facts = gathered.Facts with { Incidents = incidents } };
-            verdict = Gate.Decide(gathered.Facts, policy);
+            gathered = more;
         }
-
-        (gathered, verdict) = WithHistory(gathered, verdict, policy);
-        if (new MoveReader(room).Read(gathered, policy) is { } moved)
-        {
-            // Lines that only moved: looked for only where a limit lies below what all of it would cost.
-            (gathered, verdict) = WithHistory(moved, Gate.Decide(moved.Facts, policy), policy);
-        }
-
-        if (BestPlaced.Matters(gathered.Facts.ReviewMinutes, NamedLimits.OnMinutes(policy), gathered.Facts.History))
-        {
-            // Who knows these files: looked up only where a limit lies between the minutes of those who do and of those who do not.
-            gathered = new ContactReader(room, sources).Read(gathered, BestPlaced.Qualified(gathered.Facts, policy));
-            (gathered, verdict) = WithHistory(gathered, Gate.Decide(gathered.Facts, policy), policy);
-        }
-
-        return new JudgedChange(gathered, verdict);
     }
 
-    /// <summary>A walk through the makers' past: gathered when a rule has asked for it.</summary>
-    private (Gathered Gathered, Verdict Verdict) WithHistory(Gathered gathered, Verdict verdict, Policy policy)
+    /// <summary>What takes a look at the past or into contents, one thing at a time and only where the verdict hangs on it; null where nothing does.</summary>
+    private Gathered? More(Gathered gathered, Verdict verdict, Policy policy)
     {
-        if (verdict.Kind != VerdictKind.Faulted || gathered.Facts.History is not null)
+        var facts = gathered.Facts;
+        if (verdict.Kind == VerdictKind.Faulted && facts.Likelihood is null && policy.Rules.Any(rule => AsksForLikelihood(rule.When)))
         {
-            return (gathered, verdict);
+            return gathered with { Facts = facts with { Likelihood = new LikelihoodReader(room).Read(gathered).Fact } };
         }
 
-        gathered = gathered with { Facts = gathered.Facts with { History = new HistoryReader(room, sources).Read(gathered) } };
-        return (gathered, Gate.Decide(gathered.Facts, policy));
+        if (verdict.Kind == VerdictKind.Faulted && facts.History is null)
+        {
+            return gathered with { Facts = facts with { History = new HistoryReader(room, sources).Read(gathered) } };
+        }
+
+        if (facts.ReviewMinutes is { Moved: null } && new MoveReader(room).Read(gathered, policy) is { } moved)
+        {
+            return moved;
+        }
+
+        return BestPlaced.Matters(facts.ReviewMinutes, NamedLimits.OnMinutes(policy), facts.History)
+            ? new ContactReader(room, sources).Read(gathered, BestPlaced.Qualified(facts, policy))
+            : null;
     }
 
     private static bool AsksForLikelihood(Predicate asked) => asked is LikelihoodPredicate || asked.Parts.Any(AsksForLikelihood);

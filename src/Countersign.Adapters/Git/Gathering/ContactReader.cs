@@ -80,7 +80,10 @@ internal sealed class ContactReader(CleanRoom room, RecordSources sources)
         }
     }
 
-    /// <summary>Authors of commits below the target's tip, merges aside; one process, newest first.</summary>
+    /// <summary>
+    /// Authors of commits below the target's tip, merges aside; one process. Every branch that came in counts, also one whose content a
+    /// merge set aside, and a commit with an old clock hides none before it.
+    /// </summary>
     private void ByCommits(Gathered gathered, Dictionary<PersonId, Contacts> contacts)
     {
         var since = gathered.Facts.Now.AddDays(-Days).ToUnixTimeSeconds();
@@ -96,7 +99,8 @@ internal sealed class ContactReader(CleanRoom room, RecordSources sources)
             "--no-color",
             "--no-ext-diff",
             "--no-textconv",
-            string.Create(CultureInfo.InvariantCulture, $"--since=@{since}"),
+            "--full-history",
+            string.Create(CultureInfo.InvariantCulture, $"--since-as-filter=@{since}"),
             "--format=@%ae",
             "--stdin",
         ];
@@ -147,8 +151,8 @@ internal sealed class ContactReader(CleanRoom room, RecordSources sources)
     private static RepoPath Above(RepoPath path) =>
         path.Bytes.LastIndexOf((byte)'/') is var slash and > 0 ? Writable(RepoPath.FromBytes(path.Bytes[..slash])) : RepoPath.Of(".");
 
-    /// <summary>Git takes a place on a line: a name with a line break is looked for from the folder above it.</summary>
-    private static RepoPath Writable(RepoPath path) => path.Bytes.Contains((byte)'\n') ? Above(path) : path;
+    /// <summary>Git takes a place on a line: a name with a line break of any kind is looked for from the folder above it.</summary>
+    private static RepoPath Writable(RepoPath path) => path.Bytes.ContainsAny((byte)'\n', (byte)'\r') ? Above(path) : path;
 
     /// <summary>Approvals of the newest changes that the gate recorded, by their signers' verified records.</summary>
     private void BySignOffs(Gathered gathered, Dictionary<PersonId, Contacts> contacts)

@@ -40,8 +40,8 @@ internal static class GovernanceReader
             OldOwners = [.. OldOwners(weakening, before.Roster)],
             Weakens = [.. weakening.Select(one => one.Detail).Distinct(StringComparer.Ordinal)],
             LimitOwners =
-                after.Pace.AsksLessThan(before.Pace) && before.Policy is { } policy && NamedLimits.OnMinutes(policy).Count > 0
-                    ? [.. policy.Parts.Select(part => part.Owner).Where(owner => before.Roster.FindPerson(owner) is not null).Distinct()]
+                after.Pace.AsksLessThan(before.Pace) && before.Policy is { } policy
+                    ? [.. policy.Parts.Where(part => NamedLimits.OnMinutes(part.Rules).Count > 0).Select(part => part.Owner).Distinct()]
                     : [],
             ResultProblems = [.. ResultProblems(after, now).Distinct(StringComparer.Ordinal)],
             SignedByRoot = approvals.Count > 0,
@@ -83,7 +83,7 @@ internal static class GovernanceReader
 
     private static IEnumerable<string> ResultProblems(Rulebook after, DateTimeOffset now)
     {
-        foreach (var problem in after.Errors)
+        foreach (var problem in after.Errors.Concat(after.Incidents.Value?.Errors ?? []))
         {
             yield return problem.ToString();
         }

@@ -81,7 +81,15 @@ public sealed class ImpactReader(Rulebook before, Rulebook after, IReadOnlyList<
             file.Deleted ?? 0,
             IsProven: false,
             found.Nodes.Any(node => _graph.Components[node].Criticality == Criticality.Critical)
-        );
+        )
+        {
+            Place = PlaceOf(found),
+        };
+
+    private Criticality? PlaceOf(TouchedComponents found) =>
+        found is { IsMapped: true, Nodes.Count: > 0 } && found.Nodes.All(node => _graph.Components[node].Criticality is not null)
+            ? found.Nodes.Max(node => _graph.Components[node].Criticality)
+            : null;
 
     private ReachFacts Reach(BlastRadius radius, IReadOnlyList<ChangedFile> files, List<FileFacts> facts) =>
         new()

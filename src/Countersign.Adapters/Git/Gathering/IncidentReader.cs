@@ -9,7 +9,7 @@ using Countersign.Policies.Predicates;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>Only changes below the target's tip count, so that whoever judges again finds the same; a merge stands for all that it brought.</summary>
-internal sealed class IncidentReader(CleanRoom room, RulebookReader rulebooks)
+internal sealed class IncidentReader(CleanRoom room)
 {
     private const string Command = "git log";
     private const int LongestPiece = 8 << 20;
@@ -20,12 +20,12 @@ internal sealed class IncidentReader(CleanRoom room, RulebookReader rulebooks)
     public IncidentFacts? Read(Gathered gathered)
     {
         var tip = gathered.Arrival.Tip;
-        if (tip.IsZero || rulebooks.IncidentsAt(gathered.Rulebook.Tree) is not { } read)
+        if (tip.IsZero || gathered.Rulebook.Incidents.Value is not { } listed)
         {
             return null;
         }
 
-        var (list, problem) = read;
+        var (list, problem) = (listed.List, listed.Errors.Count > 0 ? listed.Errors[0].ToString() : null);
         var none = new IncidentFacts(list.Incidents.Count, 0, problem);
         var names = list.Incidents.SelectMany(incident => incident.Changes).Distinct(StringComparer.Ordinal).ToList();
         if (problem is not null || names.Count == 0)
@@ -36,12 +36,12 @@ internal sealed class IncidentReader(CleanRoom room, RulebookReader rulebooks)
         try
         {
             var known = room.CommitIds([tip], []).Select(id => id.Hex).Order(StringComparer.Ordinal).ToArray();
-            var found = names.Select(name => (Name: name, Commit: OnlyOne(known, name))).ToList();
-            var here = Touching([.. found.Select(pair => pair.Commit).OfType<string>().Distinct(StringComparer.Ordinal)], gathered);
-            var bad = found.Where(pair => pair.Commit is { } commit && here.Contains(commit)).Select(pair => pair.Name).ToHashSet();
+            var found = names.Select(name => (Name: name, Commits: EveryOne(known, name))).ToList();
+            var here = Touching([.. found.SelectMany(pair => pair.Commits).Distinct(StringComparer.Ordinal)], gathered);
+            var bad = found.Where(pair => pair.Commits.Any(here.Contains)).Select(pair => pair.Name).ToHashSet();
             return none with
             {
-                NotFound = found.Count(pair => pair.Commit is null),
+                NotFound = found.Count(pair => pair.Commits.Count == 0),
                 Here = [.. list.Incidents.Where(incident => incident.Changes.Any(bad.Contains)).Select(incident => incident.Id)],
             };
         }
@@ -53,14 +53,11 @@ internal sealed class IncidentReader(CleanRoom room, RulebookReader rulebooks)
 
     private static bool Asks(Predicate asked) => asked is Scanned { Key: Scanned.PreviousIncidentKey } || asked.Parts.Any(Asks);
 
-    /// <summary>The one commit whose id begins so; null where there is none, or more than one.</summary>
-    private static string? OnlyOne(string[] known, string prefix)
+    /// <summary>All commits whose ids begin so: a commit made to share a listed one's first digits takes nothing off the list.</summary>
+    private static IReadOnlyList<string> EveryOne(string[] known, string prefix)
     {
         var at = Array.BinarySearch(known, prefix, StringComparer.Ordinal);
-        at = at < 0 ? ~at : at;
-        return Begins(at) && !Begins(at + 1) ? known[at] : null;
-
-        bool Begins(int place) => place < known.Length && known[place].StartsWith(prefix, StringComparison.Ordinal);
+        return [.. known.Skip(at < 0 ? ~at : at).TakeWhile(id => id.StartsWith(prefix, StringComparison.Ordinal))];
     }
 
     /// <summary>Those of the commits that touched one of the changed paths, each against its first parent.</summary>

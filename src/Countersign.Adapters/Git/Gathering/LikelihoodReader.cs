@@ -27,7 +27,7 @@ public sealed class LikelihoodReader(CleanRoom room)
         var features = PastReading.Next(
             room,
             tip,
-            gathered.Files.Select(file => (file.Path, file.Added ?? 0, file.Deleted ?? 0)),
+            gathered.Files.Select(file => file.IsBinary ? (file.Path, 0, 0) : (file.Path, file.Added ?? 0, file.Deleted ?? 0)),
             gathered.Facts.Subject.Message,
             gathered.Facts.Now,
             withPast: model is not null

@@ -14,26 +14,27 @@ internal sealed class MoveReader(CleanRoom room)
     {
         var files = gathered.Impact.CutFiles.Select(cut => cut.File).ToList();
         var renames = Renames(gathered.Files, files);
-        if (!CouldMatter(gathered, files, renames.Count / 2, policy))
+        var rest = files.Select((file, at) => renames.Contains(at) ? Renamed(file) : file).ToList();
+        if (!CouldMatter(gathered, files, rest, policy))
         {
             return null;
         }
 
-        var whole = With(gathered, [.. files.Select((file, at) => renames.Contains(at) ? Renamed(file) : file)]);
-        var rest = whole.Impact.CutFiles.Select(cut => cut.File).ToList();
-        return CouldMatter(whole, rest, 0, policy) && Blocks(gathered, rest, renames) is { } found ? With(whole, found) : whole;
+        var whole = With(gathered, rest);
+        return CouldMatter(whole, rest, rest, policy) && Blocks(gathered, rest, renames) is { } found ? With(whole, found) : whole;
     }
 
-    private static bool CouldMatter(Gathered gathered, List<ReviewFile> files, int renames, Policy policy)
+    /// <param name="rest">The same files, with the renamed ones told.</param>
+    private static bool CouldMatter(Gathered gathered, List<ReviewFile> files, List<ReviewFile> rest, Policy policy)
     {
-        var lines = Math.Min(files.Sum(file => (long)file.Added - file.Moved), files.Sum(file => (long)file.Deleted - file.MovedAway));
-        if (lines <= 0 && renames == 0)
+        var lines = Math.Min(rest.Sum(file => (long)file.Added - file.Moved), rest.Sum(file => (long)file.Deleted - file.MovedAway));
+        if (lines <= 0 && rest.SequenceEqual(files))
         {
             return false;
         }
 
         var all = ReviewMinutes.Of(files, pace: gathered.Rulebook.Pace);
-        var least = all.IfMoved((int)Math.Min(lines, int.MaxValue), renames);
+        var least = ReviewMinutes.Of(rest, pace: gathered.Rulebook.Pace).IfMoved((int)Math.Clamp(lines, 0, int.MaxValue));
         var history = gathered.Facts.History;
         return NamedLimits.IsOneWithin(NamedLimits.OnMinutes(policy), least.Low, all.High, NamedLimits.LandedMinutes(history))
             || NamedLimits.IsOneWithin(
@@ -62,8 +63,7 @@ internal sealed class MoveReader(CleanRoom room)
             if (
                 changed[at] is { IsAdded: true } file
                 && gone.GetValueOrDefault((file.NewBlob, file.NewMode)) is { Count: > 0 } sources
-                && files[sources.Peek()].AddedWeight >= files[at].AddedWeight
-                && (files[sources.Peek()].IsHighRisk || !files[at].IsHighRisk)
+                && files[sources.Peek()].WasReadAsCloselyAs(files[at])
             )
             {
                 ends.Add(at);
@@ -94,15 +94,17 @@ internal sealed class MoveReader(CleanRoom room)
             }
         }
 
-        // Files with the same two contents have the same hunks, and cannot be told apart here: all of them count in full.
+        // Files with the same two contents have the same hunks, and cannot be told apart here: all of them count in full. A link, or a
+        // renamed file, stands for itself in Git's diff.
+        var sections = hunks.Select(hunk => (hunk.Section, hunk.Old, hunk.New)).Distinct().CountBy(one => (one.Old, one.New)).ToDictionary();
         var (removed, added) = (new List<LineBlock>(), new List<LineBlock>());
         foreach (var hunk in hunks)
         {
-            if (open.GetValueOrDefault((hunk.Old, hunk.New)) is { Count: 1 } only)
+            if (sections[(hunk.Old, hunk.New)] == 1 && open.GetValueOrDefault((hunk.Old, hunk.New)) is { Count: 1 } only)
             {
                 var at = only.Peek();
-                removed.Add(new LineBlock(at, hunk.Removed, files[at].AddedWeight, files[at].IsHighRisk));
-                added.Add(new LineBlock(at, hunk.Added, files[at].AddedWeight, files[at].IsHighRisk));
+                removed.Add(new LineBlock(at, hunk.Removed, files[at]));
+                added.Add(new LineBlock(at, hunk.Added, files[at]));
             }
         }
 

@@ -6,7 +6,8 @@ using Countersign.Changes;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>One hunk; every byte of a line is one character, and a last line without a line break ends in a mark of its own.</summary>
-internal sealed record MovableHunk(ObjectId Old, ObjectId New, IReadOnlyList<string> Removed, IReadOnlyList<string> Added);
+/// <param name="Section">The number of the part of the diff that it stands in, one for each file.</param>
+internal sealed record MovableHunk(int Section, ObjectId Old, ObjectId New, IReadOnlyList<string> Removed, IReadOnlyList<string> Added);
 
 internal static class PatchReader
 {
@@ -35,7 +36,7 @@ internal static class PatchReader
         process.Feed(default);
         var reader = new ByteReader(process.Output, Command, MostText);
         var hunks = new List<MovableHunk>();
-        var (old, @new, left) = (default(ObjectId), default(ObjectId), (long)MostText);
+        var (section, old, @new, left) = (0, default(ObjectId), default(ObjectId), (long)MostText);
         while (reader.TryReadTo((byte)'\n', out var line))
         {
             process.Arm();
@@ -43,6 +44,7 @@ internal static class PatchReader
             if (line.StartsWith("index "u8))
             {
                 var ids = Encoding.ASCII.GetString(line["index ".Length..]).Split(' ')[0].Split("..");
+                section++;
                 (old, @new) =
                     ids.Length == 2 && ObjectId.TryParse(ids[0], out var from) && ObjectId.TryParse(ids[1], out var to)
                         ? (from, to)
@@ -50,7 +52,7 @@ internal static class PatchReader
             }
             else if (line.StartsWith("@@ "u8))
             {
-                hunks.Add(Hunk(Encoding.Latin1.GetString(line), old, @new, reader, ref left));
+                hunks.Add(Hunk(Encoding.Latin1.GetString(line), reader, ref left) with { Section = section, Old = old, New = @new });
             }
             else if (line.StartsWith("\\"u8) && hunks.Count > 0)
             {
@@ -69,7 +71,7 @@ internal static class PatchReader
     }
 
     /// <summary>As many lines as the head says are content, whatever they look like.</summary>
-    private static MovableHunk Hunk(string head, ObjectId old, ObjectId @new, ByteReader reader, ref long left)
+    private static MovableHunk Hunk(string head, ByteReader reader, ref long left)
     {
         if (
             head.Split(' ') is not [_, ['-', .. var before], ['+', .. var after], ..]
@@ -101,7 +103,7 @@ internal static class PatchReader
             }
         }
 
-        return new MovableHunk(old, @new, removed, added);
+        return new MovableHunk(0, default, default, removed, added);
     }
 
     private static void Mark(List<string> lines)

@@ -3,11 +3,15 @@ using Countersign.Changes;
 using Countersign.Documents;
 using Countersign.Impact;
 using Countersign.Impact.Pace;
+using Countersign.Likelihood;
 using Countersign.People;
 using Countersign.Policies;
 using Countersign.Provenance;
 
 namespace Countersign.Adapters.Git.Gathering;
+
+/// <summary>The list of incidents, empty where it has errors.</summary>
+public sealed record ListedIncidents(IncidentList List, IReadOnlyList<Problem> Errors);
 
 /// <summary>
 /// Read from one commit, always. <see cref="Policy"/> is null where there is none or it is broken; <see cref="Problems"/>
@@ -40,6 +44,9 @@ public sealed record Rulebook
 
     /// <summary>Read when they are first asked for: most who open a rulebook want its roster or its policy.</summary>
     public Lazy<IReadOnlyList<SuppliedGraph>> Supply { get; init; } = new([]);
+
+    /// <summary>What went wrong before; null where there is no list. Read when first asked for, and with the rules where one of them asks.</summary>
+    public Lazy<ListedIncidents?> Incidents { get; init; } = new((ListedIncidents?)null);
 
     public GraphSide Side => new(Catalog, Graphs);
 

@@ -95,6 +95,12 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         }
 
         problems.AddRange(signals?.Lint(roster ?? Roster.Empty) ?? []);
+        var incidents = new Lazy<ListedIncidents?>(() => IncidentsAt(tree));
+        if (policy is not null && IncidentReader.IsAskedBy(policy))
+        {
+            problems.AddRange(incidents.Value?.Errors ?? []);
+        }
+
         return new Rulebook
         {
             Commit = default,
@@ -104,6 +110,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             Catalog = catalog ?? Catalog.Empty,
             Kinds = kinds ?? TeamKinds.None,
             Pace = PaceOf(tree, problems),
+            Incidents = incidents,
             Supply = new(() => GraphsOf(tree, catalog?.Sources ?? GraphSources.None)),
             Signals = signals is null ? SignalSet.BuiltIn : SignalSet.With(signals),
             CodeOwners = ReadCodeOwners(tree, problems),
@@ -119,17 +126,14 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         : sources.ReadsTheTree ? [new SuppliedGraph(GraphSource.Projects) { Unknown = "the sources that the catalog names are not read here" }]
         : [];
 
-    /// <summary>The list of incidents of a tree; null where there is none, a problem in words where it cannot be read.</summary>
-    public (IncidentList List, string? Problem)? IncidentsAt(ObjectId tree)
+    private ListedIncidents? IncidentsAt(ObjectId tree)
     {
         var problems = new List<Problem>();
-        if (Bytes(tree, IncidentList.Path, problems) is not (_, { } bytes))
-        {
-            return problems.Count == 0 ? null : (IncidentList.Empty, problems[0].ToString());
-        }
-
-        var list = Parse(bytes, IncidentList.Path, (node, _) => IncidentList.Parse(node, IncidentList.Path), problems);
-        return list is null ? (IncidentList.Empty, problems.First(problem => problem.Severity == Severity.Error).ToString()) : (list, null);
+        var (blob, bytes) = Bytes(tree, IncidentList.Path, problems);
+        var list = bytes is null ? null : Parse(bytes, IncidentList.Path, (node, _) => IncidentList.Parse(node, IncidentList.Path), problems);
+        return blob is null
+            ? null
+            : new ListedIncidents(list ?? IncidentList.Empty, [.. problems.Where(problem => problem.Severity == Severity.Error)]);
     }
 
     private PaceFit PaceOf(ObjectId tree, List<Problem> problems) =>

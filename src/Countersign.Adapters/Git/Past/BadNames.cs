@@ -5,7 +5,7 @@ using Countersign.Likelihood;
 namespace Countersign.Adapters.Git.Past;
 
 /// <param name="ByIncidents">Those that no message named.</param>
-/// <param name="Unknown">Names that mean no commit, or several, of this history.</param>
+/// <param name="Unknown">Names that mean no commit of this history; one that means several stands for each of them.</param>
 internal sealed record BadPlaces(IReadOnlySet<int> ByMessages, IReadOnlySet<int> ByIncidents, int Unknown);
 
 /// <summary>
@@ -52,22 +52,17 @@ internal sealed class BadNames
             var places = new HashSet<int>();
             foreach (var (name, latest) in names)
             {
-                if (PlaceOf(name) is not { } place)
-                {
-                    unknown++;
-                }
-                else if (place < latest)
-                {
-                    places.Add(place);
-                }
+                var meant = PlacesOf(name);
+                unknown += meant.Count == 0 ? 1 : 0;
+                places.UnionWith(meant.Where(place => place < latest));
             }
 
             return places;
         }
     }
 
-    /// <summary>Of the one commit whose name begins so.</summary>
-    private int? PlaceOf(string name)
+    /// <summary>Of every commit whose name begins so.</summary>
+    private List<int> PlacesOf(string name)
     {
         if (!_sorted)
         {
@@ -78,7 +73,7 @@ internal sealed class BadNames
         var digits = Math.Min(name.Length, KeyDigits);
         if (!ulong.TryParse(name.AsSpan(0, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var prefix))
         {
-            return null;
+            return [];
         }
 
         var free = 4 * (KeyDigits - digits);
@@ -86,7 +81,12 @@ internal sealed class BadNames
         var last = first | (free == 0 ? 0 : (1UL << free) - 1);
         var at = _commits.BinarySearch((first, -1));
         at = at < 0 ? ~at : at;
-        var isOne = at < _commits.Count && _commits[at].Key <= last && (at + 1 == _commits.Count || _commits[at + 1].Key > last);
-        return isOne ? _commits[at].Place : null;
+        var places = new List<int>();
+        for (; at < _commits.Count && _commits[at].Key <= last; at++)
+        {
+            places.Add(_commits[at].Place);
+        }
+
+        return places;
     }
 }

@@ -6,7 +6,7 @@ namespace Countersign.Adapters.Git.Past;
 
 /// <param name="ByMessages">How many a later message names.</param>
 /// <param name="ByIncidents">How many more the list of incidents names.</param>
-/// <param name="Unknown">Names that mean no commit, or several, of this history.</param>
+/// <param name="Unknown">Names that mean no commit of this history; one that means several stands for each of them.</param>
 public sealed record KnownBad<T>(IReadOnlySet<T> Steps, int ByMessages, int ByIncidents, int Unknown);
 
 /// <summary>A commit on a side branch counts for the step that brought it. Two processes, however long the history.</summary>

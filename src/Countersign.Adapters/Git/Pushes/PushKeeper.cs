@@ -9,6 +9,9 @@ namespace Countersign.Adapters.Git.Pushes;
 /// <summary>Hold <see cref="GateFolder.Lock"/> meanwhile. Landings come before it: nothing that is kept here is worth one of them.</summary>
 public sealed class PushKeeper(Gatehouse house, GateFolder folder, EcdsaPrivateKey gateKey)
 {
+    /// <summary>Between pre-receive and the move of the refs nobody waits so long.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromHours(1);
+
     private readonly UnkeptPushes _unkept = new(folder);
     private readonly HeadKeeper _heads = new(house, new PushedHeads(folder), gateKey);
     private readonly NoteKeeper _notes = new(house);
@@ -17,12 +20,13 @@ public sealed class PushKeeper(Gatehouse house, GateFolder folder, EcdsaPrivateK
     public void Keep(IReadOnlyCollection<RefCommand> commands, Pusher? pusher, DateTimeOffset now)
     {
         var left = _unkept.Read();
+        var over = left.Where(push => IsOver(push, now)).ToList();
         List<UnkeptPush> pushes =
         [
             new UnkeptPush(null, pusher, [.. commands]),
             .. left.Where(push => push.Moves.Any(move => !commands.Contains(move))),
         ];
-        Finish(left, [.. Heads(pushes, now), .. _notes.Keep([.. pushes.SelectMany(push => push.Moves)], now)]);
+        Finish(over, [.. Heads(pushes, now), .. _notes.Keep([.. pushes.SelectMany(push => push.Moves)], now)]);
     }
 
     /// <summary>Everything that stands in the repository now, whatever was missed.</summary>
@@ -30,13 +34,14 @@ public sealed class PushKeeper(Gatehouse house, GateFolder folder, EcdsaPrivateK
     public void KeepAll(DateTimeOffset now)
     {
         var left = _unkept.Read();
+        var over = left.Where(push => IsOver(push, now)).ToList();
         var problems = Heads(left, now).Concat(_notes.Keep([.. left.SelectMany(push => push.Moves)], now)).Concat(_notes.KeepAll(now)).ToList();
         if (house.Repository.ReadRef(RecordRefs.Records) is { } tip)
         {
             problems.AddRange(Problem(RecordRefs.Records, () => _heads.Keep(ObjectId.Zero(house.Repository.Format), tip, pusher: null, now)));
         }
 
-        Finish(left, problems);
+        Finish(over, problems);
     }
 
     /// <summary>Of records that are really there: a push that was written down may have been refused in the end.</summary>
@@ -62,14 +67,22 @@ public sealed class PushKeeper(Gatehouse house, GateFolder folder, EcdsaPrivateK
         ];
     }
 
-    private static void Finish(IEnumerable<UnkeptPush> left, List<string> problems)
+    /// <summary>
+    /// Asked before anything is kept. Where a ref still stands where the push found it, Git may not have let it in yet: what it brings
+    /// cannot be read, and its note is not forgotten.
+    /// </summary>
+    private bool IsOver(UnkeptPush push, DateTimeOffset now) =>
+        now - push.NotedAt > s_longest
+        || push.Moves.All(move => (house.Repository.ReadRef(move.Ref) ?? ObjectId.Zero(house.Repository.Format)) != move.Old);
+
+    private static void Finish(IEnumerable<UnkeptPush> over, List<string> problems)
     {
         if (problems.Count > 0)
         {
             throw new GitFault($"not kept: {string.Join("; ", problems)}", "countersign hook");
         }
 
-        UnkeptPushes.Forget(left);
+        UnkeptPushes.Forget(over);
     }
 
     private static List<string> Problem(string name, Action keep)

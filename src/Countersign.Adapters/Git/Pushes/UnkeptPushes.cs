@@ -7,7 +7,10 @@ using Countersign.Signatures;
 namespace Countersign.Adapters.Git.Pushes;
 
 /// <param name="File">Null for a push that was not written down.</param>
-public sealed record UnkeptPush(string? File, Pusher? Pusher, IReadOnlyList<RefCommand> Moves);
+public sealed record UnkeptPush(string? File, Pusher? Pusher, IReadOnlyList<RefCommand> Moves)
+{
+    public DateTimeOffset NotedAt { get; init; }
+}
 
 /// <summary>Files in the folder `unkept` beside the settings: a line on the pusher, then the lines that Git hands to pre-receive.</summary>
 public sealed class UnkeptPushes(GateFolder folder)
@@ -50,6 +53,9 @@ public sealed class UnkeptPushes(GateFolder folder)
             file,
             lines is [var first, ..] && first.Split(' ') is [var kind, var name, var key] ? Pusher.FromWords(kind, name, key) : null,
             [.. lines.Skip(1).Select(line => RefCommand.TryParse(line, out var move) ? move : null).OfType<RefCommand>()]
-        );
+        )
+        {
+            NotedAt = new DateTimeOffset(File.GetLastWriteTimeUtc(file)),
+        };
     }
 }

@@ -8,7 +8,7 @@ namespace Countersign.Gating.BuiltIns;
 /// <summary>
 /// Nobody signs a change that raises them. Where fewer than two people could sign, a root key signs as well. What only tightens
 /// takes one. What weakens the catalog also takes an owner of each old component, or a root key where none of them could sign;
-/// what makes for fewer minutes, the policy's owner.
+/// what makes for fewer minutes, the owner of each policy that limits them, likewise.
 /// </summary>
 internal sealed record GovernanceIsGuarded : BuiltIn
 {
@@ -50,8 +50,12 @@ internal sealed record GovernanceIsGuarded : BuiltIn
             answers.Add(new SignOffsRequirement(top with { Count = count }).Ask(raised, context));
         }
 
+        // An owner who made it has agreed; a name that anybody could have written into a commit has not.
+        var limits = governance
+            .LimitOwners.Where(owner => !facts.Makers.Any(maker => maker.Id == owner && maker.IsAuthenticated))
+            .Select(owner => new OldOwner("the limits on minutes", [owner]));
         var unanswered = new List<string>();
-        foreach (var owner in governance.OldOwners)
+        foreach (var owner in governance.OldOwners.Concat(limits))
         {
             var demand = new SignOffDemand { Persons = owner.Persons, Validity = Validity.Strict };
             if (owner.Persons.Count == 0 || Signers.WhoCould(demand, raised, policy.Scale).Count == 0)
@@ -62,18 +66,6 @@ internal sealed record GovernanceIsGuarded : BuiltIn
             {
                 answers.Add(new SignOffsRequirement(demand).Ask(raised, context));
             }
-        }
-
-        // An owner who made it has agreed; a name that anybody could have written into a commit has not.
-        var limits = governance
-            .LimitOwners.Where(owner =>
-                raised.People.Any(person => person.Id == owner && person is { CanSign: true, IsBot: false })
-                && !facts.Makers.Any(maker => maker.Id == owner && maker.IsAuthenticated)
-            )
-            .ToList();
-        if (limits.Count > 0)
-        {
-            answers.Add(new SignOffsRequirement(new SignOffDemand { Persons = limits, Validity = Validity.Strict }).Ask(raised, context));
         }
 
         var missing = answers.SelectMany(answer => answer.Missing).ToList();

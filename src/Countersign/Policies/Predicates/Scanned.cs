@@ -49,7 +49,9 @@ public sealed record Scanned(string Key, IReadOnlyList<string> Names, string? On
         }
 
         var scans = Measured.Of(facts, "check").Where(it => it.Name == Key).ToList();
-        if (Key == PreviousIncidentKey && Listed(facts) is { } listed && (listed.Truth == Truth.Holds || scans.Count == 0))
+        var found = scans.SelectMany(scan => scan.Names).Where(name => Names.Count == 0 || Names.Contains(name)).Distinct().ToList();
+        var listed = Key == PreviousIncidentKey ? Listed(facts) : null;
+        if (listed is not null && (listed.Truth == Truth.Holds || found.Count == 0))
         {
             return listed;
         }
@@ -60,7 +62,6 @@ public sealed record Scanned(string Key, IReadOnlyList<string> Names, string? On
             return PredicateAnswer.Needs($"{list}a scan of this content: a rostered bot's `countersign evidence add --check {Key}`");
         }
 
-        var found = scans.SelectMany(scan => scan.Names).Where(name => Names.Count == 0 || Names.Contains(name)).Distinct().ToList();
         return PredicateAnswer.When(found.Count > 0, $"{Key}: {Selection.Say(found)}");
     }
 
