@@ -108,6 +108,66 @@ public sealed class BestPlacedReaderTests
         gate.FactsOf("jun", "short").GetProperty("reviewMinutes").TryGetProperty("readers", out _).ShouldBeFalse();
     }
 
+    [Fact]
+    public void What_a_rule_asks_for_only_once_the_minutes_are_settled_is_read_then()
+    {
+        var also = Policy("team: payments, at-least: senior")
+            .Replace(
+                "review-minutes: { over: 27 }",
+                "review-minutes: { over: 30 }, likelihood: { percentile: { at-least: 99 } }",
+                StringComparison.Ordinal
+            );
+        using var gate = GivenGate.Open(also);
+        gate.Commit("jun", "long", Path, Long());
+
+        var check = gate.Check("jun", "long");
+
+        check.GetProperty("verdict").GetString().ShouldNotBe("Faulted", check.ToString());
+        var facts = gate.FactsOf("jun", "long");
+        facts.GetProperty("likelihood").GetProperty("percentile").GetDouble().ShouldBeGreaterThan(0);
+        Readers(facts.GetProperty("reviewMinutes")).ShouldBe((2, 0));
+    }
+
+    [Fact]
+    public void A_landed_commit_with_an_old_clock_makes_nobody_a_stranger_and_counts_for_nobody_itself()
+    {
+        using var gate = GivenGate.Open(Policy("team: payments, at-least: senior"));
+        Land(gate, "wren", Path, "checkout:\n  retries: 8\n", "2001-01-01T00:00:00Z");
+        gate.Commit("jun", "before", Path, Long());
+        Readers(gate.FactsOf("jun", "before").GetProperty("reviewMinutes")).ShouldBe((2, 0), "twenty years are forgotten");
+
+        Land(gate, "ines", Path, "checkout:\n  retries: 9\n");
+        Land(gate, "stranger", Path, "checkout:\n  retries: 8\n", "2001-01-01T00:00:00Z");
+        gate.Commit("kit", "after", Path, Long());
+
+        Readers(gate.FactsOf("kit", "after").GetProperty("reviewMinutes")).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public void A_branch_whose_content_its_merge_set_aside_was_written_all_the_same()
+    {
+        using var gate = GivenGate.Open(Policy("team: payments, at-least: senior"));
+        gate.Commit("ines", "side", Path, "checkout:\n  retries: 9\n");
+        Land(gate, "mara", "README.md", "hello\n");
+        var folder = gate.Clone("mara");
+        gate.Git(folder, "fetch", "-q", gate.Clone("ines"), "side");
+        gate.Git(folder, "merge", "-q", "-s", "ours", "-m", "not that", "FETCH_HEAD");
+        Publish(gate, "mara");
+        gate.Commit("jun", "long", Path, Long());
+
+        Readers(gate.FactsOf("jun", "long").GetProperty("reviewMinutes")).ShouldBe((2, 1));
+    }
+
+    [Fact]
+    public void A_name_that_ends_in_a_carriage_return_is_met_like_any_other()
+    {
+        using var gate = GivenGate.Open(Policy("team: payments, at-least: senior"));
+        Land(gate, "ines", "config/odd\r", "odd: 1\n");
+        gate.Commit("jun", "long", "config/odd\r", Long());
+
+        Readers(gate.FactsOf("jun", "long").GetProperty("reviewMinutes")).ShouldBe((2, 1));
+    }
+
     [Theory]
     [InlineData("ines", 0)]
     [InlineData("teo", 1)]
@@ -131,6 +191,30 @@ public sealed class BestPlacedReaderTests
         using var json = JsonDocument.Parse(report.Output);
         var yours = json.RootElement.GetProperty("policies").EnumerateArray().Single(policy => policy.GetProperty("policy").GetString() == "yours");
         yours.GetProperty("refused").GetInt32().ShouldBe(refused);
+    }
+
+    /// <summary>Past the gate, by a clock of the person's own where one is given.</summary>
+    private static void Land(GivenGate gate, string person, string path, string content, string? clock = null)
+    {
+        var folder = gate.Clone(person);
+        gate.Git(folder, "fetch", "-q", "origin");
+        gate.Git(folder, "checkout", "-q", "-B", "landed", "origin/main");
+        gate.Write(folder, path, content);
+        gate.Git(folder, "add", "-A");
+        var dates = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (clock is not null)
+        {
+            dates = new(StringComparer.Ordinal) { ["GIT_AUTHOR_DATE"] = clock, ["GIT_COMMITTER_DATE"] = clock };
+        }
+
+        gate.TryWith(dates, folder, "git", "commit", "-q", "-m", "a change").Code.ShouldBe(0);
+        Publish(gate, person);
+    }
+
+    private static void Publish(GivenGate gate, string person)
+    {
+        gate.Git(gate.Bare, "fetch", "-q", gate.Clone(person), "HEAD");
+        gate.Git(gate.Bare, "update-ref", "refs/heads/main", "FETCH_HEAD");
     }
 
     private static (int Qualified, int Familiar) Readers(JsonElement minutes)

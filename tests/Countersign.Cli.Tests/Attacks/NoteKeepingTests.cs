@@ -1,4 +1,6 @@
 // The gate keeps what tools noted, whatever is pushed in its way and wherever it dies; and never at the price of a landing.
+using Countersign.Adapters.Git;
+using Countersign.Adapters.Git.Pushes;
 using Countersign.Cli.Tests.Given;
 using Countersign.Provenance;
 
@@ -123,6 +125,44 @@ public sealed class NoteKeepingTests(SharedGate shared) : IClassFixture<SharedGa
 
         void Note(string content) =>
             gate.Git(clone, "push", "-q", "origin", $"+{Commit(gate, clone, ("100644", blobs[content], noted))}:refs/notes/ai");
+    }
+
+    [Fact]
+    public void A_push_that_ends_forgets_no_note_of_one_that_Git_has_not_let_in_yet()
+    {
+        const string Notes = "refs/notes/ai";
+        using var gate = GivenGate.Open();
+        var clone = gate.Clone("jun");
+        var folder = new GateFolder(GitRepository.Open(new GitProgram(), gate.Bare));
+        var blob = gate.Blob(clone, "slow"u8.ToArray());
+        var first = gate.Commit("jun", "first", "pages/help/first.md", "a\n");
+        var slow = Commit(gate, clone, ("100644", blob, first));
+        RefCommand.TryParse($"{new string('0', 40)} {slow} {Notes}", out var move).ShouldBeTrue();
+        new UnkeptPushes(folder).Note([move!], null);
+
+        gate.Push("jun", "first:main").ShouldEnter();
+        Waiting().ShouldHaveSingleItem("its objects are not there yet");
+
+        gate.Git(gate.Bare, "fetch", "-q", clone, slow);
+        gate.Git(gate.Bare, "update-ref", Notes, slow);
+        Another("second");
+        Waiting().ShouldBeEmpty();
+        gate.Git(gate.Bare, "ls-tree", "-r", "--name-only", "refs/countersign/notes").ShouldContain(blob);
+
+        // A push that was refused in the end never moves its ref: after an hour nobody waits for it.
+        RefCommand.TryParse($"{new string('0', 40)} {slow} refs/notes/whogitit", out var refused).ShouldBeTrue();
+        new UnkeptPushes(folder).Note([refused!], null);
+        File.SetLastWriteTimeUtc(Waiting().ShouldHaveSingleItem(), DateTime.UtcNow.AddHours(-2));
+        Another("third");
+        Waiting().ShouldBeEmpty();
+
+        string[] Waiting() => Directory.GetFiles(Path.Combine(gate.Bare, "countersign", "unkept"));
+
+        void Another(string branch)
+        {
+            gate.Commit("kit", branch, $"pages/help/{branch}.md", "a\n");
+            gate.Push("kit", $"{branch}:main").ShouldEnter();
+        }
     }
 
     private static string Commit(GivenGate gate, string clone, params (string Mode, string Blob, string Path)[] files) =>

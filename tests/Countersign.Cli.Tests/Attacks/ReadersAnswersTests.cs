@@ -83,6 +83,62 @@ public sealed class ReadersAnswersTests
         gate.Push("kit", "fewer:main").ShouldEnter();
     }
 
+    [Fact]
+    public void A_change_that_raises_the_owner_of_the_limits_needs_a_root_key_in_their_stead()
+    {
+        using var gate = Open();
+        var roster = gate.PracticeRoster(("teo", "principal"));
+        var raised = roster.Insert(roster.IndexOf("[platform]", StringComparison.Ordinal) + "[platform".Length, ", payments");
+        gate.Commit("kit", "both", new Dictionary<string, string> { [File] = Answers("under-5", 500), [".countersign/roster.yml"] = raised });
+        gate.Offer("kit", "both", "wren", "teo");
+        gate.Push("kit", "both:main").ShouldBeHeld("the limits on minutes", "root key");
+
+        gate.Decide("kit", "recover", "both", "--govern", "--reason", "the team grew", "--key", gate.Key("root"));
+        gate.Push("kit", "both:main").ShouldEnter();
+    }
+
+    [Fact]
+    public void Of_two_policies_the_owner_of_the_one_that_limits_minutes_is_asked_and_where_both_do_both_are()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"organisation-{Guid.NewGuid():N}.yml");
+        System.IO.File.WriteAllText(file, Limited("wren", "of all"));
+        foreach (var (limits, owners) in new[] { (false, new[] { "wren" }), (true, ["ines", "wren"]) })
+        {
+            using var gate = GivenGate.Open(
+                limits
+                    ? Limited("ines", "of ours")
+                    : Limited("ines", "of ours").Replace("review-minutes: { over: 90 }", "paths: ['x/**']", StringComparison.Ordinal),
+                rosterOf: gate => gate.PracticeRoster(("teo", "principal")),
+                hookOptions: ["--organisation", file]
+            );
+            gate.Commit("kit", "fewer", File, Answers("under-5", 500));
+            gate.Offer("kit", "fewer", "teo", "mara");
+            foreach (var owner in owners)
+            {
+                gate.Push("kit", "fewer:main").ShouldBeHeld(owner);
+                gate.Offer("kit", "fewer", owner);
+            }
+
+            gate.Push("kit", "fewer:main").ShouldEnter();
+        }
+
+        System.IO.File.Delete(file);
+
+        static string Limited(string owner, string name) =>
+            $$"""
+                version: 1
+                owner: {{owner}}
+                review-by: 2099-01-01
+                levels: [junior, mid, senior, principal]
+                otherwise: nothing
+                rules:
+                  - name: a limit {{name}}
+                    when: { review-minutes: { over: 90 } }
+                    refuse: "Cut it."
+
+                """;
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("""{"version": 1, "answers": [{"expected": "30-60", "5-15": -1}]}""")]

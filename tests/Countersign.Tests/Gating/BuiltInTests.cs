@@ -202,6 +202,22 @@ public sealed class BuiltInTests
         Decide(Governed(it => it with { OldOwners = [new("pay", [])] }, "sam", "sol")).Missing.ShouldHaveSingleItem().Id.ShouldBe("root-key");
     }
 
+    [Fact]
+    public void Fewer_minutes_take_the_owner_of_each_policy_that_limits_them_and_a_root_key_for_one_who_could_not_sign_or_is_raised()
+    {
+        Decide(Governed(LimitedBy("mia"), "sam", "sol")).Missing.ShouldHaveSingleItem().Who.Single().Value.ShouldBe("mia");
+        Decide(Governed(LimitedBy("mia"), "sam", "sol", "mia")).Kind.ShouldBe(VerdictKind.Allowed);
+        Decide(Governed(LimitedBy("mia", "mara"), "sam", "sol", "mia")).Missing.ShouldHaveSingleItem().Who.Single().Value.ShouldBe("mara");
+        Decide(Governed(LimitedBy("gone"), "sam", "sol")).Missing.ShouldHaveSingleItem().Id.ShouldBe("root-key");
+        Decide(Governed(Raising, "sam", "sol", "mia")).Missing.ShouldHaveSingleItem().Id.ShouldBe("root-key");
+        Decide(Governed(it => Raising(it) with { SignedByRoot = true }, "sam", "sol")).Kind.ShouldBe(VerdictKind.Allowed);
+
+        static GovernanceFacts Raising(GovernanceFacts it) => LimitedBy("mia")(it) with { Raises = [PersonId.Parse("mia")] };
+    }
+
+    private static Func<GovernanceFacts, GovernanceFacts> LimitedBy(params string[] people) =>
+        governance => governance with { LimitOwners = [.. people.Select(PersonId.Parse)] };
+
     private static Func<GovernanceFacts, GovernanceFacts> OwnedBy(params string[] people) =>
         governance => governance with { OldOwners = [.. people.Select(person => new OldOwner("pay", [PersonId.Parse(person)]))] };
 
