@@ -84,6 +84,30 @@ public sealed class FinderTests
         found.Proposed.ShouldBeNull();
     }
 
+    [Fact]
+    public void However_many_hours_there_are_no_step_is_proposed_that_catches_no_more_than_chance_would()
+    {
+        // Seven of ten bad changes are among the likeliest, the others are spread as all changes are.
+        var line = Line(2_000, i => i % 100 < 7 ? 97 : i * 37 % 90, i => i % 10 == 0 || i % 100 < 7);
+
+        var found = Finder.Look(line, new Capacity(50), hasReach: false);
+
+        found.Frontier[^1].Held.Rate.ShouldBeGreaterThan(0.85);
+        found.Proposed!.Candidate.ShouldBe(new Candidate(95, null, false));
+        found.Steps.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Where_nothing_tells_bad_changes_from_others_nothing_is_proposed()
+    {
+        var line = Line(2_000, i => i * 37 % 100, i => i % 10 == 3);
+
+        var found = Finder.Look(line, new Capacity(50), hasReach: false);
+
+        found.Proposed.ShouldBeNull();
+        found.WhyNone.ShouldNotBeNull().ShouldContain("at random");
+    }
+
     private static ReplayedLine Line(int count, Func<int, int> percentile, Func<int, bool> bad, Func<int, bool>? first = null)
     {
         var changes = Enumerable

@@ -6,6 +6,8 @@ namespace Countersign.Cli.Commands.Simulate;
 
 internal static class SimulateFindings
 {
+    private const int ShownSteps = 6;
+
     public static void Draw(Screen screen, SimulationReport report)
     {
         foreach (var (title, lines) in Facts(report).Concat(Examples(report)))
@@ -105,14 +107,24 @@ internal static class SimulateFindings
             yield break;
         }
 
-        yield return $"Of {found.Tried} combinations the one that held the most known-bad changes within {Figures.Hours(found.BudgetHours)} h a week (three quarters of the capacity): {it.Candidate.Says}.";
+        yield return $"Of {found.Tried} combinations the one that held the most known-bad changes within {Figures.Hours(found.BudgetHours)} h a week (three quarters of the capacity), while each step to it caught clearly more than holding as many more at random would: {it.Candidate.Says}.";
         yield return $"It asks about {Figures.Hours(it.HoursAWeek)} h a week of all that are old enough, {Figures.Hours(it.RecentHoursAWeek)} h in the recent weeks, and holds {Figures.Percent(it.Held)} of all changes.";
         yield return $"Known-bad changes held among those it was chosen on: {Figures.WithInterval(it.Earlier)}; among later ones it had not seen: {Figures.WithInterval(it.Later)}.";
-        if (found.Frontier.SkipWhile(point => point != it).Skip(1).FirstOrDefault() is { } next)
+        if (found.Steps.SkipWhile(point => point != it).Skip(1).FirstOrDefault() is { } next)
         {
             yield return $"The next that catches more ({next.Candidate.Says}) takes {Figures.Hours(next.HoursAWeek - it.HoursAWeek)} h a week more for {next.Earlier.Hits - it.Earlier.Hits} more of {it.Earlier.N}.";
         }
     }
+
+    /// <summary>What a little more or a little less would buy; nothing where there is one step alone.</summary>
+    private static IEnumerable<string> Steps(Found found) =>
+        found.Steps.Count < 2
+            ? []
+            : found
+                .Steps.Take(ShownSteps)
+                .Select(step =>
+                    $"{Figures.Hours(step.HoursAWeek)} h a week: {Figures.Percent(step.Both)} of the known-bad, {Figures.Percent(step.Held)} of all: {step.Candidate.Says}{(step == found.Proposed ? " (proposed)" : "")}"
+                );
 
     private static void Proposal(Screen screen, SimulationReport report)
     {
@@ -124,6 +136,11 @@ internal static class SimulateFindings
             {
                 screen.Line("  " + line);
             }
+        }
+
+        foreach (var step in Steps(report.Found).SelectMany(text => Wrapping.Wrap(text, "", "    ", screen.Width - 4)))
+        {
+            screen.Line(screen.Dim("    " + step));
         }
 
         if (report.Found.Proposed is { } proposed)
