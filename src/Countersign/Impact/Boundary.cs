@@ -26,7 +26,11 @@ public sealed record Boundary(string Name, Criticality? Criticality, IReadOnlyLi
         for (var node = 0; node < graph.Components.Count; node++)
         {
             var component = graph.Components[node];
-            if (component.Criticality == Impact.Criticality.Critical || component.IsConnector || masks.Count(node) == 0)
+            if (
+                component.Criticality == Impact.Criticality.Critical
+                || component is { IsConnector: true, Criticality: null }
+                || masks.Count(node) == 0
+            )
             {
                 continue;
             }

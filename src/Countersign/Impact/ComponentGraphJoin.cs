@@ -134,6 +134,11 @@ internal sealed class ComponentGraphJoin
                 var maps = isAtTip && component.Criticality is not null && graph.Source != GraphSource.Projects;
                 folders.Add(graph.Source, folder, new FolderClaim(name, maps));
             }
+
+            if (component.PerhapsFolder is { } other)
+            {
+                folders.AddBeside(other, new FolderClaim(name, Maps: false));
+            }
         }
 
         foreach (var edge in graph.Edges)

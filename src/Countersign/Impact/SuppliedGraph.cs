@@ -24,6 +24,9 @@ public sealed record SuppliedComponent(string Name)
     /// <summary>The folder that belongs to it, without a slash at the end; "" is the whole repository, null none.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>A folder that may belong to it as well: it is touched there, hides nobody who is nearer or further up, and maps nothing.</summary>
+    public string? PerhapsFolder { get; init; }
+
     /// <summary>Where a catalog's component claims this file, that component stands for this one.</summary>
     public RepoPath? StandsFor { get; init; }
 

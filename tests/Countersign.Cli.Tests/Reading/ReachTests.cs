@@ -145,6 +145,11 @@ public sealed class ReachTests
         reach.GetProperty("components").EnumerateArray().Select(it => it.GetProperty("name").GetString()).ShouldBe(["a"]);
         reach.TryGetProperty("unmapped", out var unmapped).ShouldBe(unmapped.ValueKind == JsonValueKind.Array);
         gate.Run("jun", "coverage", "--json").Output.ShouldNotContain("package-lock.json");
+        using var older = GivenGate.Open(
+            catalog: Catalog,
+            started: new Dictionary<string, string>(StringComparer.Ordinal) { ["package-lock.json"] = "{\"lockfileVersion\":1}" }
+        );
+        older.Run("jun", "coverage", "--json").Output.ShouldContain("package-lock.json", Case.Sensitive, "it cannot be compared");
         facts.GetProperty("files")[0].GetProperty("kinds").EnumerateArray().Select(it => it.GetString()).ShouldBe(["dependency", "operation"]);
         gate.Run("jun", "reach", "bump").Output.ShouldContain("package-lock.json: 1 package differ (left), used by 1 project.");
         gate.FactsOf("jun", "format")

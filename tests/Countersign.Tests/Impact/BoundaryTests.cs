@@ -18,6 +18,24 @@ public sealed class BoundaryTests
     }
 
     [Fact]
+    public void What_only_leads_on_is_shown_where_somebody_calls_it_less_than_critical()
+    {
+        var supplied = new SuppliedGraph(GraphSource.Backstage)
+        {
+            Components =
+            [
+                new("pay") { Criticality = Criticality.Critical },
+                new("resource:db") { Criticality = Criticality.Low, IsConnector = true },
+                new("api:door") { IsConnector = true },
+            ],
+            Edges = [new("pay", "api:door", "here"), new("api:door", "resource:db", "here")],
+        };
+        var side = new GraphSide(Catalog.Empty, [supplied]);
+
+        Boundary.Of(ComponentGraph.Of(side, side)).Select(one => $"{one.Name} {one.Criticality}").ShouldBe(["resource:db Low"]);
+    }
+
+    [Fact]
     public void A_circle_beneath_a_critical_component_ends()
     {
         var boundaries = Boundary.Of(Graph("pay critical: a", "a low: b", "b low: c", "c low: a"));

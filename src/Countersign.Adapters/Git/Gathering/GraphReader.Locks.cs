@@ -35,6 +35,18 @@ public sealed partial class GraphReader
             ];
     }
 
+    /// <summary>Whether a lock file, as it stands in this tree, can be compared with another version of itself.</summary>
+    public bool CanCompare(RepoPath path, ObjectId tree, GraphSources sources)
+    {
+        if (!LockFiles.IsRead(path.Text, sources) || room.Find(tree, path) is not { } entry)
+        {
+            return false;
+        }
+
+        var side = Side(new ChangedFile(path, entry.Mode, entry.Mode, entry.Id, entry.Id), isNew: true, tree, sources);
+        return LockFiles.Compare(path.Text, side, side, []).Why is null;
+    }
+
     private LockSide Side(ChangedFile file, bool isNew, ObjectId tree, GraphSources sources)
     {
         var mode = isNew ? file.NewMode : file.OldMode;

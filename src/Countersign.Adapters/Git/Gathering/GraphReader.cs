@@ -20,6 +20,7 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
     private readonly Dictionary<(ObjectId, string), (SourceFile File, long Length)> _read = [];
     private long _bytes;
     private readonly Dictionary<(ObjectId, GraphSources), List<TreeEntry>> _listed = [];
+    private readonly Dictionary<ObjectId, HashSet<string>> _folders = [];
 
     public IReadOnlyList<SuppliedGraph> Read(ObjectId tree, GraphSources sources)
     {
@@ -44,7 +45,9 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
         var graphs = new List<SuppliedGraph>();
         if (sources.Backstage)
         {
-            graphs.Add(BackstageSource.Read(Files(found, BackstageSource.Reads, forms.YamlDocuments), sources));
+            graphs.Add(
+                BackstageSource.Read(Files(found, BackstageSource.Reads, forms.YamlDocuments), sources, folder => FoldersOf(tree).Contains(folder))
+            );
         }
 
         if (sources.DotNet)
@@ -61,6 +64,22 @@ public sealed partial class GraphReader(CleanRoom room, DocumentForms forms)
         }
 
         return graphs;
+    }
+
+    /// <summary>Listed once for each tree, and only where a file names a folder elsewhere.</summary>
+    private HashSet<string> FoldersOf(ObjectId tree)
+    {
+        if (!_folders.TryGetValue(tree, out var folders))
+        {
+            _folders[tree] = folders = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var entry in room.ListTree(tree))
+            {
+                // A folder that is known has all above it known.
+                for (var path = entry.Path.Text; path.LastIndexOf('/') is var at and > 0 && folders.Add(path = path[..at]); ) { }
+            }
+        }
+
+        return folders;
     }
 
     /// <summary>What Backstage's files of this tree call the annotation or label that says how critical they are; null where nothing does.</summary>

@@ -2,7 +2,6 @@
 using Countersign.Adapters.Git.Past;
 using Countersign.Changes;
 using Countersign.Impact;
-using Countersign.Impact.Locks;
 
 namespace Countersign.Adapters.Git.Gathering;
 
@@ -19,8 +18,8 @@ public static class PathTouches
     private const int MostExamples = 3;
 
     /// <summary>Only paths that still stand at the tip count; folders most often changed first, then by name.</summary>
-    /// <remarks>A lock file that is compared by package belongs to whoever uses what differs, each time anew, and is left out.</remarks>
-    public static MapCoverage Read(CleanRoom room, ObjectId tip, ComponentGraph graph, GraphSources sources, int newest)
+    /// <param name="isCompared">A lock file that can be compared by package belongs to whoever uses what differs, each time anew, and is left out.</param>
+    public static MapCoverage Read(CleanRoom room, ObjectId tip, ComponentGraph graph, Func<RepoPath, bool> isCompared, int newest)
     {
         var stands = new HashSet<RepoPath>(room.ListTree(room.TreeOf(tip)).Select(entry => entry.Path));
         var isMapped = new Dictionary<RepoPath, bool>();
@@ -34,7 +33,7 @@ public static class PathTouches
             {
                 if (!isMapped.TryGetValue(file.Path, out var mapped))
                 {
-                    isMapped[file.Path] = mapped = LockFiles.IsRead(file.Path.Text, sources) || graph.Touched(file.Path).IsMapped;
+                    isMapped[file.Path] = mapped = graph.Touched(file.Path).IsMapped || isCompared(file.Path);
                 }
 
                 if (mapped)

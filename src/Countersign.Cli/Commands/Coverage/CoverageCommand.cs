@@ -74,7 +74,8 @@ public static class CoverageCommand
             .ThenByDescending(one => one.Component.Criticality)
             .ThenBy(one => one.Component.Name, StringComparer.Ordinal)
             .ToList();
-        var map = PathTouches.Read(desk.Room, head, graph, rulebook.Catalog.Sources, options.Last);
+        var (reader, tree) = (Desk.GraphsOf(desk.Room), desk.Room.TreeOf(head));
+        var map = PathTouches.Read(desk.Room, head, graph, path => reader.CanCompare(path, tree, rulebook.Catalog.Sources), options.Last);
         var view = new CoverageView(surroundings.Screen, signers, map, options.All);
         if (options.Json)
         {

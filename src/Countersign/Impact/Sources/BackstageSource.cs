@@ -40,7 +40,8 @@ public static class BackstageSource
     public static bool Reads(string path) => FileNames.Contains(TreePath.NameOf(path));
 
     /// <param name="files">Each a list of documents.</param>
-    public static SuppliedGraph Read(IEnumerable<SourceFile> files, GraphSources sources)
+    /// <param name="hasFolder">Whether the repository has this folder.</param>
+    public static SuppliedGraph Read(IEnumerable<SourceFile> files, GraphSources sources, Func<string, bool>? hasFolder = null)
     {
         var draft = new SourceDraft(GraphSource.Backstage);
         foreach (var file in files)
@@ -50,7 +51,7 @@ public static class BackstageSource
             {
                 if (Fields.Of(document, "the entity", problems) is { } entity)
                 {
-                    Entity(entity, file.Path, sources, draft);
+                    Entity(entity, file.Path, sources, hasFolder ?? (_ => false), draft);
                 }
             }
 
@@ -78,7 +79,7 @@ public static class BackstageSource
             ?.Key;
     }
 
-    private static void Entity(Fields entity, string file, GraphSources sources, SourceDraft draft)
+    private static void Entity(Fields entity, string file, GraphSources sources, Func<string, bool> hasFolder, SourceDraft draft)
     {
         var kind = entity.Text("kind")?.ToLowerInvariant();
         if (kind == "location")
@@ -99,13 +100,19 @@ public static class BackstageSource
         var space = metadata.OptionalText("namespace") ?? "default";
         var name = Named(kind, space, written);
         var spec = entity.Has("spec") ? entity.Mapping("spec") : null;
-        var folder = FolderOf(metadata, TreePath.FolderOf(file));
+        var own = TreePath.FolderOf(file);
+        var (named, isHere) = Located(metadata, own);
+        var isFolder = kind == "component";
         draft.Components.Add(
             new SuppliedComponent(name)
             {
                 Criticality = CriticalityOf(metadata, sources, entity.Problems) ?? (kind == "component" ? sources.Default : null),
-                Folder = kind == "component" ? folder : null,
-                IsConnector = kind != "component",
+                Folder =
+                    !isFolder ? null
+                    : isHere ? named
+                    : own,
+                PerhapsFolder = isFolder && !isHere && named is not null && hasFolder(named) ? named : null,
+                IsConnector = !isFolder,
                 Owner = spec?.OptionalText("owner"),
             }
         );
@@ -207,31 +214,32 @@ public static class BackstageSource
         return null;
     }
 
-    /// <summary>The file's own folder, or what backstage.io/source-location names inside this repository.</summary>
-    private static string FolderOf(Fields metadata, string own)
+    /// <summary>What backstage.io/source-location names, null where that is no folder, and whether it is of this repository without doubt.</summary>
+    private static (string? Folder, bool IsHere) Located(Fields metadata, string own)
     {
         var annotations = metadata.Has("annotations") ? metadata.Mapping("annotations") : null;
         var location = annotations?.OptionalText("backstage.io/source-location");
         if (location is null)
         {
-            return own;
+            return (null, false);
         }
 
         if (location.StartsWith("dir:", StringComparison.Ordinal))
         {
-            return TreePath.Resolve(own, location["dir:".Length..]) ?? own;
+            var beside = TreePath.Resolve(own, TreePath.Escaped(location["dir:".Length..]));
+            return (beside, beside is not null);
         }
 
         // url:https://host/owner/repository/tree/BRANCH/FOLDER/, with -/tree on GitLab; a branch with a slash in it cannot be told apart.
         const string Tree = "/tree/";
         var tree = location.IndexOf(Tree, StringComparison.Ordinal);
         var branch = tree < 0 ? -1 : location.IndexOf('/', tree + Tree.Length);
-        return branch < 0 ? own
-            : TreePath.Resolve("", location[(branch + 1)..]) is { Length: > 0 } named && Fits(named, own) ? named
-            : own;
+        return branch >= 0 && TreePath.Resolve("", TreePath.Escaped(location[(branch + 1)..])) is { Length: > 0 } named
+            ? (named, Fits(named, own))
+            : (null, false);
     }
 
-    /// <summary>Anywhere else it may be another repository's folder, so only one on the file's own line counts.</summary>
+    /// <summary>Anywhere else it may be another repository's folder, so the file's own counts; this one beside it, where there is such a folder.</summary>
     private static bool Fits(string named, string own) =>
         own.Length == 0
         || named == own

@@ -9,7 +9,7 @@ namespace Countersign.Impact.Sources;
 internal sealed record DotNetFile(
     string Path,
     bool RefersToProjects,
-    IReadOnlyList<(string Project, int Line)> References,
+    IReadOnlyList<(IReadOnlyList<string> Projects, int Line)> References,
     IReadOnlyList<string> Imports
 )
 {
@@ -18,23 +18,21 @@ internal sealed record DotNetFile(
 
     private static readonly SearchValues<char> s_computed = SearchValues.Create("$*?@%()'");
 
-    /// <param name="find">The project at a path, as the repository has it; null where there is none.</param>
-    public static DotNetFile Read(string path, XmlElement root, Func<string, string?> find, ProblemList problems)
+    /// <param name="known">What the repository has.</param>
+    public static DotNetFile Read(string path, XmlElement root, DotNetProjects known, ProblemList problems)
     {
         var isProject = DotNetSource.IsProject(path);
         var isFollowed = isProject || DotNetSource.IsShared(path);
-        var references = new List<(string, int)>();
+        var references = new List<(IReadOnlyList<string>, int)>();
         var refers = false;
         foreach (var reference in root.All("ProjectReference"))
         {
             foreach (var written in (reference["Include"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
             {
                 refers = true;
-                if (isFollowed && Target(path, written, isProject) is { } target && find(target) is { } found)
-                {
-                    references.Add((found, reference.Line));
-                }
-                else if (isFollowed)
+                var found = isFollowed && Target(path, written, isProject) is { } target ? known.At(target) : [];
+                references.Add((found, reference.Line));
+                if (isFollowed && found.Count == 0)
                 {
                     problems.Error(
                         "project-reference",
@@ -52,7 +50,25 @@ internal sealed record DotNetFile(
         {
             var written = import["Project"] ?? "";
             imports.Add(NameOf(written));
-            if (Target(path, written, isProject) is { Length: > 0 } target && !DotNetSource.Reads(target) && NameOf(written) != AnyName)
+            var target = Target(path, written, isProject);
+            var owners = target is null ? [] : known.OwnersOf(target);
+            refers |= owners.Count > 0;
+            if (isFollowed)
+            {
+                references.Add((owners, import.Line));
+            }
+
+            if (target is null && known.HasItems(NameOf(written)))
+            {
+                problems.Error(
+                    "import",
+                    $"{Fields.Cut(path)} imports '{Fields.Cut(written)}', which cannot be followed and may be shared items",
+                    "Write the path of the .projitems file without a variable.",
+                    import.Line
+                );
+            }
+
+            if (target is { Length: > 0 } && !DotNetSource.Reads(target) && NameOf(written) != AnyName)
             {
                 problems.Error(
                     "import",

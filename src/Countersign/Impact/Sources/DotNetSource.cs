@@ -6,11 +6,13 @@ namespace Countersign.Impact.Sources;
 
 /// <summary>
 /// No evaluation: conditions count as true; a wildcard, a variable that is not MSBuildThisFileDirectory or MSBuildProjectDirectory, a
-/// project that is not there and references in an imported file leave the graph unknown. A project of tests is low. Source: MSBuild's project file format.
+/// project that is not there and references in an imported file leave the graph unknown. Names that differ in case alone are one, as on some machines. A project of tests is low. Source: MSBuild's project file format.
 /// </summary>
 public static class DotNetSource
 {
     public const string CentralPackages = "Directory.Packages.props";
+
+    internal const string Items = ".projitems";
 
     private static readonly string[] s_endings = [".csproj", ".fsproj", ".vbproj"];
     private static readonly string[] s_leaves =
@@ -26,7 +28,7 @@ public static class DotNetSource
         ".wapproj",
     ];
     private static readonly string[] s_shared = ["Directory.Build.props", "Directory.Build.targets"];
-    private static readonly string[] s_imported = [".props", ".targets", ".projitems"];
+    private static readonly string[] s_imported = [".props", ".targets", Items];
 
     public static bool IsProject(string path) => s_endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
@@ -44,9 +46,11 @@ public static class DotNetSource
     public static SuppliedGraph Read(IReadOnlyCollection<SourceFile> files, IReadOnlyCollection<string>? leaves = null)
     {
         var draft = new SourceDraft(GraphSource.Projects);
-        var known = files.Select(file => file.Path).Where(IsProject).Concat(leaves ?? []);
-        var projects = known.ToLookup(path => path, StringComparer.OrdinalIgnoreCase);
-        draft.Components.AddRange((leaves ?? []).Select(leaf => Project(leaf, isTest: false)));
+        var known = new DotNetProjects(
+            [.. files.Select(file => file.Path).Where(IsProject), .. leaves ?? []],
+            [.. files.Select(file => file.Path).Where(path => path.EndsWith(Items, StringComparison.OrdinalIgnoreCase))]
+        );
+        draft.Components.AddRange((leaves ?? []).Concat(known.Alone).Select(path => Project(path, isTest: false)));
         var read = new List<DotNetFile>();
         foreach (var file in files.OrderBy(file => file.Path, StringComparer.Ordinal))
         {
@@ -59,7 +63,7 @@ public static class DotNetSource
             if (root is { } element)
             {
                 var problems = draft.ProblemsOf(file.Path);
-                read.Add(DotNetFile.Read(file.Path, element, target => projects[target].FirstOrDefault(), problems));
+                read.Add(DotNetFile.Read(file.Path, element, known, problems));
                 draft.Keep(problems);
             }
         }
@@ -67,12 +71,13 @@ public static class DotNetSource
         // What is written for all projects beneath a folder holds for each of them.
         var own = read.ToLookup(file => file.Path, StringComparer.Ordinal);
         var shared = read.Where(file => IsShared(file.Path)).ToLookup(file => TreePath.FolderOf(file.Path), StringComparer.Ordinal);
-        foreach (var project in projects.SelectMany(group => group).Order(StringComparer.Ordinal))
+        foreach (var project in known.All.Order(StringComparer.Ordinal))
         {
             var all = own[project].Concat(TreePath.FoldersAbove(project).SelectMany(folder => shared[folder]));
-            foreach (var (file, reference) in all.SelectMany(file => file.References.Select(one => (file, one))).TakeWhile(_ => !draft.IsFull))
+            var edges = all.SelectMany(file => file.References.SelectMany(one => one.Projects, (one, other) => (file, one.Line, other)));
+            foreach (var (file, line, other) in edges.TakeWhile(_ => !draft.IsFull))
             {
-                draft.Edge(project, reference.Project, $"{file.Path}:{reference.Line}");
+                draft.Edge(project, other, $"{file.Path}:{line}");
             }
         }
 

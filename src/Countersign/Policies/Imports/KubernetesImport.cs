@@ -132,13 +132,21 @@ internal sealed class KubernetesImport(Importing import, IReadOnlyList<OwnersFol
 
     private static string Plain(char letter) => letter is '*' or '?' or '[' or ']' or '{' or '}' or '\\' ? $"\\{letter}" : letter.ToString();
 
-    /// <summary>The expression looks at the path from its folder on.</summary>
+    /// <summary>
+    /// The expression looks at the path from its folder on, and the way to it may hold any letter, a line break too. It has to be one by
+    /// itself, so that no bracket in it ends ours.
+    /// </summary>
     private static (string Pattern, bool IsExact) Expression(string folder, string expression)
     {
         var top = folder.Length == 0 ? "^" : $@"^\Q{folder}/\E";
+        var isTied = expression.Contains('^', StringComparison.Ordinal) || expression.Contains(@"\A", StringComparison.Ordinal);
         var text =
-            !expression.Contains('^', StringComparison.Ordinal) ? $"{PathPattern.RegexPrefix}{top}.*(?:{expression})"
-            : expression[0] == '^' && !expression[1..].Contains('^', StringComparison.Ordinal) && !expression.Contains('|', StringComparison.Ordinal)
+            !PathPattern.TryParse(PathPattern.RegexPrefix + expression, out _, out _) ? ""
+            : !isTied ? $"{PathPattern.RegexPrefix}{top}(?s:.*)(?:{expression})"
+            : expression[0] == '^'
+            && !expression[1..].Contains('^', StringComparison.Ordinal)
+            && !expression.Contains(@"\A", StringComparison.Ordinal)
+            && !expression.Contains('|', StringComparison.Ordinal)
                 ? $"{PathPattern.RegexPrefix}{top}{expression[1..]}"
             : "";
         return !folder.Contains(@"\E", StringComparison.Ordinal) && text.Length > 0 && PathPattern.TryParse(text, out _, out _)

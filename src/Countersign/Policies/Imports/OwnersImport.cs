@@ -12,14 +12,48 @@ internal sealed record OwnersBlock(string Name, bool IsOptional, int Count, IRea
 /// <summary>Source: specs/import.md, CODEOWNERS.</summary>
 internal sealed class OwnersImport(Importing import, string file)
 {
+    /// <summary>Letters compared with letters, and patterns written as exceptions; a policy longer than that nobody reads.</summary>
+    private long _work = 100_000_000;
+    private int _room = 100_000;
+
     public void Run(IReadOnlyList<OwnersBlock> foreign)
     {
         var blocks = foreign.Select(block => block with { Rules = [.. block.Rules.Select(Readable)] }).ToList();
         foreach (var block in blocks)
         {
+            var shapes = block.Rules.Select(rule => (rule.Patterns ?? []).Select(pattern => new PatternOverlap(pattern)).ToList()).ToList();
+            var last = new Dictionary<string, int>(StringComparer.Ordinal);
+            var excluded = Enumerable.Range(0, block.Rules.Count).Where(at => block.Rules[at].IsExclusion).ToList();
             for (var i = 0; i < block.Rules.Count; i++)
             {
-                Write(block, i);
+                if (!block.Rules[i].IsExclusion)
+                {
+                    last[block.Rules[i].Text] = i;
+                }
+            }
+
+            for (var i = 0; i < block.Rules.Count; i++)
+            {
+                Write(block, i, last.GetValueOrDefault(block.Rules[i].Text, i) > i, Excepted);
+            }
+
+            // Later lines that could fit the same paths take them away from this one.
+            List<string>? Excepted(int at)
+            {
+                var found = excluded
+                    .Concat(Enumerable.Range(at + 1, block.Rules.Count - at - 1).Where(other => !block.Rules[other].IsExclusion))
+                    .TakeWhile(_ => _work >= 0)
+                    .SelectMany(other =>
+                        Enumerable
+                            .Range(0, shapes[other].Count)
+                            .Where(pattern => shapes[at].Exists(own => own.May(shapes[other][pattern], ref _work)))
+                            .Select(pattern => block.Rules[other].Patterns![pattern])
+                    )
+                    .Distinct()
+                    .Take(_room + 1)
+                    .ToList();
+                _room -= found.Count;
+                return _work < 0 || _room < 0 ? null : found;
             }
         }
 
@@ -42,16 +76,15 @@ internal sealed class OwnersImport(Importing import, string file)
     private static GitLabOwnersRule Readable(GitLabOwnersRule rule) =>
         rule.Patterns?.All(pattern => PathPattern.TryParse(pattern, out _, out _)) == true ? rule : rule with { Patterns = null };
 
-    private void Write(OwnersBlock block, int at)
+    private void Write(OwnersBlock block, int at, bool isRepeated, Func<int, List<string>?> excepted)
     {
         var rule = block.Rules[at];
-        var later = block.Rules.Skip(at + 1).ToList();
         if (rule.IsExclusion || rule.Owners.Count == 0)
         {
             return;
         }
 
-        if (rule.Patterns is { Count: 0 } || later.Find(other => other.Text == rule.Text && !other.IsExclusion) is not null)
+        if (rule.Patterns is { Count: 0 } || isRepeated)
         {
             var why = rule.Patterns is { Count: 0 } ? "fits no path" : "never decides: a later line has the same pattern";
             import.Note(ImportNoteKind.NoEffect, file, rule.Line, $"'{Fields.Cut(rule.Text)}' {why}");
@@ -65,7 +98,18 @@ internal sealed class OwnersImport(Importing import, string file)
             $"{file}:{rule.Line.ToString(CultureInfo.InvariantCulture)}: {Fields.Cut(rule.Text)} {Fields.Cut(string.Join(' ', rule.Owners))}",
         ];
         var names = rule.Owners.Select(Name).OfType<string>().Distinct().ToList();
-        var when = rule.Patterns is null ? null : Paths(rule, block.Rules.Where(other => other.IsExclusion).Concat(later).Distinct());
+        var except = rule.Patterns is null ? [] : excepted(at);
+        if (except is null)
+        {
+            import.Note(
+                ImportNoteKind.Safer,
+                file,
+                rule.Line,
+                $"'{Fields.Cut(rule.Text)}' and later lines overlap too often to tell apart; its owners sign there as well"
+            );
+        }
+
+        var when = rule.Patterns is null ? null : Paths(rule, except ?? []);
         var lost = rule.Owners.Count(owner => Name(owner) is null);
         if (rule.Patterns is null || names.Count == 0 || block.Count > Requirements.SignOffDemand.MostSigners)
         {
@@ -102,14 +146,8 @@ internal sealed class OwnersImport(Importing import, string file)
         import.Require(name, comments, when, ForeignNames.SignOffs(block.Count, names), block.IsOptional ? "warn" : "");
     }
 
-    /// <summary>Later lines that could fit the same paths take them away from this one.</summary>
-    private static Node.Mapping Paths(GitLabOwnersRule rule, IEnumerable<GitLabOwnersRule> others)
+    private static Node.Mapping Paths(GitLabOwnersRule rule, List<string> except)
     {
-        var except = others
-            .SelectMany(other => other.Patterns ?? [])
-            .Where(pattern => rule.Patterns!.Any(own => PatternOverlap.May(own, pattern)))
-            .Distinct()
-            .ToList();
         var any = Made.List(rule.Patterns!.Select(Made.Text));
         return Made.Map(("paths", Made.Map(("any", any), ("except", except.Count == 0 ? null : Made.List(except.Select(Made.Text))))));
     }

@@ -74,6 +74,49 @@ public sealed class BackstageSourceTests
     }
 
     [Theory]
+    [InlineData("url:https://forge.example/acme/shop/tree/main/libs/web/", "libs/web")]
+    [InlineData("url:https://forge.example/acme/other/tree/main/elsewhere/", null)]
+    public void A_folder_elsewhere_that_the_repository_has_belongs_to_the_component_as_well_and_is_taken_from_nobody(string location, string? folder)
+    {
+        SourceFile[] files =
+        [
+            SourceFiles.Json("shop/catalog-info.yaml", $"[{Of("decoy", "tier-4", location)}]"),
+            SourceFiles.Json("libs/catalog-info.yaml", $"[{Of("libs", "tier-1", "dir:./")}]"),
+        ];
+        var side = new GraphSide(
+            Catalog.Empty,
+            [BackstageSource.Read(files, new GraphSources { Backstage = true, CriticalityKey = "tier" }, one => one == "libs/web")]
+        );
+        var graph = ComponentGraph.Of(side, side);
+
+        Touched("libs/web/x.js").ShouldBe(folder is null ? "libs" : "decoy libs");
+        Touched("libs/x.js").ShouldBe("libs");
+        Touched("shop/x.js").ShouldBe("decoy");
+        graph.Touched(RepoPath.Of("elsewhere/x.js")).IsMapped.ShouldBeFalse();
+
+        string Touched(string path) => string.Join(" ", graph.Touched(RepoPath.Of(path)).Nodes.Select(node => graph.Components[node].Name));
+        static string Of(string name, string tier, string at) =>
+            $"{{'kind':'Component','metadata':{{'name':'{name}','annotations':{{'tier':'{tier}','backstage.io/source-location':'{at}'}}}}}}";
+    }
+
+    [Fact]
+    public void A_folder_elsewhere_is_not_made_harmless()
+    {
+        var file = SourceFiles.Json(
+            "shop/catalog-info.yaml",
+            "[{'kind':'Component','metadata':{'name':'decoy','annotations':{'tier':'tier-4','backstage.io/source-location':'url:https://f.example/a/b/tree/main/libs'}}}]"
+        );
+        var side = new GraphSide(
+            Catalog.Empty,
+            [BackstageSource.Read([file], new GraphSources { Backstage = true, CriticalityKey = "tier" }, _ => true)]
+        );
+
+        var touched = ComponentGraph.Of(side, side).Touched(RepoPath.Of("libs/x.js"));
+
+        (touched.Nodes.Count, touched.IsMapped).ShouldBe((1, false));
+    }
+
+    [Theory]
     [InlineData("'no list'")]
     [InlineData("[1, null, [], {'kind':'Component'}]")]
     [InlineData("[{'kind':'Component','metadata':{'name':'a'},'spec':{'dependsOn':['bare']}}]")]

@@ -52,6 +52,65 @@ public sealed class DotNetSourceTests
         DotNetSource.Read([SourceFiles.Project("src/Web/Web.csproj", $"../other/{name}")]).Unknown.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData("..\\\\shared\\\\shared.projitems", "src/shared/shared.shproj")]
+    [InlineData("../Shared/SHARED.projitems", "src/shared/shared.shproj")]
+    [InlineData("$(MSBuildProjectDirectory)/../shared/shared.projitems", "src/shared/shared.shproj")]
+    [InlineData("../lone/lone.projitems", "src/lone/lone.projitems")]
+    [InlineData("../core/inner/inner.projitems", "src/core/core.csproj")]
+    [InlineData("../none/none.projitems", "")]
+    public void An_import_of_shared_items_is_an_edge_to_whoever_they_belong_to(string import, string owner)
+    {
+        List<string> others = ["shared/shared"];
+        others.AddRange(owner.Contains("lone", StringComparison.Ordinal) ? ["lone/lone"] : []);
+        others.AddRange(owner.Contains("core", StringComparison.Ordinal) ? ["core/inner/inner"] : []);
+
+        var graph = DotNetSource.Read(
+            [
+                Importing("src/pay/pay.csproj", import),
+                SourceFiles.Project("src/core/core.csproj"),
+                .. others.Select(other => SourceFiles.Project($"src/{other}.projitems")),
+            ],
+            ["src/shared/shared.shproj"]
+        );
+
+        graph.Edges().ShouldBe(owner.Length == 0 ? "" : $"src/pay/pay.csproj > {owner}");
+        graph.Components.Select(one => one.Folder).ShouldContain("src/shared");
+        graph.Unknown.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Shared_items_that_a_shared_file_imports_are_of_every_project_beneath_and_what_else_imports_them_is_said()
+    {
+        var items = SourceFiles.Project("src/shared/shared.projitems");
+        var project = SourceFiles.Project("src/pay/pay.csproj");
+
+        DotNetSource
+            .Read([items, project, Importing("Directory.Build.props", "src/shared/shared.projitems")])
+            .Edges()
+            .ShouldBe("src/pay/pay.csproj > src/shared/shared.projitems");
+        DotNetSource
+            .Read([items, Importing("src/pay/pay.csproj", "../../eng/a.props"), Importing("eng/a.props", "../src/shared/shared.projitems")])
+            .Unknown.ShouldNotBeNull();
+        foreach (var computed in new[] { "$(Where)/shared.projitems", "$(Which)" })
+        {
+            DotNetSource.Read([items, Importing("src/pay/pay.csproj", computed)]).Unknown.ShouldNotBeNull().ShouldContain("may be shared items");
+            DotNetSource.Read([Importing("src/pay/pay.csproj", computed)]).Unknown.ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public void A_project_whose_name_differs_in_case_alone_takes_nobody_s_edge()
+    {
+        var pay = SourceFiles.Project("src/pay/pay.csproj", "../core/core.csproj");
+
+        DotNetSource
+            .Read([pay, SourceFiles.Project("src/core/core.csproj"), SourceFiles.Project("Src/Core/Core.csproj")])
+            .Edges()
+            .ShouldBe("src/pay/pay.csproj > Src/Core/Core.csproj; src/pay/pay.csproj > src/core/core.csproj");
+        DotNetSource.Read([pay, SourceFiles.Project("src/core/core.csproj")]).Edges().ShouldBe("src/pay/pay.csproj > src/core/core.csproj");
+    }
+
     [Fact]
     public void Names_of_items_are_told_apart_by_no_case()
     {

@@ -111,6 +111,30 @@ public sealed class OwnersImportTests
             .ShouldBe(allowed);
 
     [Theory]
+    [InlineData(@"\\Asecret/.*", "pkg/secret/x", "sol", false)]
+    [InlineData(@"\\Asecret/.*", "pkg/secret/x", "sol,mia", true)]
+    [InlineData(@"[.]go$", "pkg/n\nl.go", "sol", false)]
+    [InlineData(@"[.]go$", "pkg/n\nl.go", "sol,mia", true)]
+    [InlineData(@"[.]go$", "pkg/n.txt", "sol", true)]
+    [InlineData("a)|(b", "pkg/z", "sol", false)]
+    [InlineData("a)|(b", "elsewhere/b", "sam", true)]
+    public void A_filter_that_could_be_read_otherwise_asks_its_reviewers_for_more_and_never_for_less(
+        string filter,
+        string path,
+        string signers,
+        bool allowed
+    ) =>
+        Decide(
+                Owners(
+                    ("", "{'approvers': ['sam']}"),
+                    ("pkg", $"{{'filters': {{'.*': {{'approvers': ['sol']}}, '{filter}': {{'required_reviewers': ['mia']}}}}}}")
+                ),
+                path,
+                signers
+            )
+            .ShouldBe(allowed);
+
+    [Theory]
     [InlineData("x", "sam", false)]
     [InlineData("x", "sam,mia", true)]
     [InlineData("a/x", "sol", false)]
