@@ -50,9 +50,9 @@ public sealed class PatternOverlapTests
     [InlineData("/src/component{0}/part/ @sam", false)]
     [InlineData("/src/*/component{0}.cs @sam", false)]
     [InlineData("/src/*component{0}*x*.cs @sam", true)]
-    public void Thousands_of_lines_take_seconds_and_where_too_many_overlap_the_owners_of_all_sign(string line, bool isTooMuch)
+    public void A_thousand_lines_take_seconds_and_where_too_many_overlap_the_owners_of_all_sign(string line, bool isTooMuch)
     {
-        var lines = string.Concat(Enumerable.Range(0, 2_000).Select(at => line.Replace("{0}", $"{at:D5}", StringComparison.Ordinal) + "\n"));
+        var lines = string.Concat(Enumerable.Range(0, 1_000).Select(at => line.Replace("{0}", $"{at:D5}", StringComparison.Ordinal) + "\n"));
         var options = new ImportOptions(PersonId.Parse("mara"), A.Scale.Levels, new DateOnly(2027, 2, 18), Roster.Empty);
         var clock = Stopwatch.StartNew();
 
