@@ -16,7 +16,7 @@ public static class Dispatch
         {
             foreach (var error in parsed.Errors)
             {
-                screen.Aside($"countersign: {error.Message}");
+                screen.Aside($"countersign: {Plain(error.Message)}");
             }
 
             screen.Aside($"See `countersign {Path(parsed.CommandResult.Command)}--help`.");
@@ -79,9 +79,21 @@ public static class Dispatch
         }
 
         var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Remove("/?");
+        help.Aliases.Remove("/h");
         help.Action = new ExampledHelp((HelpAction)help.Action!);
         return root;
     }
 
-    private static string Path(Command command) => command is RootCommand ? "" : $"{command.Name} ";
+    private static string Path(Command command) =>
+        command is RootCommand ? "" : $"{string.Concat(command.Parents.OfType<Command>().Select(Path))}{command.Name} ";
+
+    /// <summary>What the parser says, without the names of types.</summary>
+    private static string Plain(string message)
+    {
+        const string As = " as expected type '";
+        return message.IndexOf(As, StringComparison.Ordinal) is var at and >= 0
+            ? $"{message[..at]} as a {(message[at..].Contains("Int", StringComparison.Ordinal) ? "whole " : "")}number."
+            : message;
+    }
 }

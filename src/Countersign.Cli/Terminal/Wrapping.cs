@@ -23,4 +23,14 @@ public static class Wrapping
 
         yield return line;
     }
+
+    /// <summary>A sentence or a few, over as many lines as the terminal needs.</summary>
+    /// <param name="paint">One of the screen's colours, for each line.</param>
+    public static void Prose(this Screen screen, string text, Func<string, string>? paint = null, string rest = "")
+    {
+        foreach (var line in Wrap(text, "", rest, screen.Width))
+        {
+            screen.Line((paint ?? (plain => plain))(line.TrimEnd()));
+        }
+    }
 }

@@ -56,6 +56,14 @@ public sealed class Desk : IDisposable
 
     public ChangeJudge Judge(string targetRef) => new(Room, Rulebooks, Trust.Sources(targetRef));
 
+    /// <summary>For a plan: by this policy where a commit has none.</summary>
+    public ChangeJudge Judge(string targetRef, Policies.Policy whereNoneIs) =>
+        new(
+            Room,
+            new RulebookReader(Room, YamlReader.Read, Trust.Organisation, GraphsOf(Room)) { WhereNoneIs = whereNoneIs },
+            Trust.Sources(targetRef)
+        );
+
     /// <exception cref="UsageProblem">No commit has this name.</exception>
     public ObjectId Commit(string revision) =>
         Repository.ResolveCommit(revision)

@@ -17,6 +17,9 @@ public sealed record OpenChange(Desk Desk, Target Target, ObjectId Head, string?
 
     public ChangeId? Id => Gathered.Records.ChangeIds is [.., var last] ? last : null;
 
+    /// <summary>The target has a policy, be it a broken one.</summary>
+    public bool IsRuled => Gathered.Rulebook.IsRuled;
+
     /// <summary>What a person would type to mean this change again.</summary>
     public string Name => Branch is { } branch ? Terminal.VerdictView.Short(branch) : Id?.ToString()[..12] ?? Head.Short;
 

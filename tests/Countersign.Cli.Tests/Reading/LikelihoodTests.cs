@@ -77,7 +77,7 @@ public sealed class LikelihoodTests
         said.Output.ShouldContain("large: percentile 9");
         said.Output.ShouldContain("adds 2,000 lines");
         said.Output.ShouldContain("its message says that it mends something");
-        said.Output.ShouldContain("It cannot know what the code does");
+        said.Flat().ShouldContain("It cannot know what the code does");
         said.Output.ShouldNotContain("jun", Case.Insensitive);
         using var document = JsonDocument.Parse(json.Output);
         document.RootElement.GetProperty("measures").GetProperty("la").GetInt32().ShouldBe(2000);
@@ -85,6 +85,34 @@ public sealed class LikelihoodTests
         entered.Output.ShouldContain("harbour: the shop and its rules");
         odd.Code.ShouldNotBe(0);
         odd.Errors.ShouldContain("--fit");
+    }
+
+    [Fact]
+    public void A_commit_that_has_entered_is_placed_by_itself_with_reasons_and_so_is_one_on_a_side_branch()
+    {
+        using var gate = GivenGate.Open(Asks);
+        var clone = gate.Clone("jun");
+        gate.Commit("jun", "side", "pages/help/first.md", "one\n", "first half");
+        var inner = gate.Git(clone, "rev-parse", "HEAD");
+        gate.Write(clone, "pages/help/second.md", GivenGate.Lines(30));
+        gate.Git(clone, "add", "-A");
+        gate.GitAs("jun", clone, "commit", "-q", "-m", "second half");
+        gate.Git(clone, "checkout", "-q", "-B", "entered", "origin/main");
+        gate.GitAs("jun", clone, "merge", "-q", "--no-ff", "-m", "both halves", "side");
+        var merge = gate.Git(clone, "rev-parse", "HEAD");
+        gate.Git(clone, "checkout", "-q", "-b", "after");
+        gate.Commit("jun", "after", "pages/help/after.md", GivenGate.Lines(90), "later");
+
+        var landed = gate.Run("jun", "likelihood", merge, "--base", "after");
+        var side = gate.Run("jun", "likelihood", inner, "--base", "after");
+        using var json = JsonDocument.Parse(gate.Run("jun", "likelihood", inner, "--base", "after", "--json").Output);
+
+        landed.Flat().ShouldStartWith($"{merge[..12]} \"both halves\": percentile ");
+        landed.Flat().ShouldContain("adds 31 lines");
+        landed.Flat().ShouldNotContain("later of", customMessage: "what came after is not asked for");
+        side.Flat().ShouldStartWith($"{merge[..12]} \"both halves\", with which {inner[..12]} entered after: percentile ");
+        json.RootElement.GetProperty("enteredWith").GetString().ShouldBe(merge);
+        json.RootElement.GetProperty("reasons").GetArrayLength().ShouldBePositive();
     }
 
     [Fact]
@@ -137,8 +165,8 @@ public sealed class LikelihoodTests
         document.RootElement.GetProperty("measures").GetProperty("nuc").GetInt32().ShouldBeGreaterThan(5);
         entered.Output.ShouldContain("By fitted/1");
         commits.Output.ShouldContain("By cold-start/1");
-        broken.Output.ShouldContain("By cold-start/1");
-        broken.Output.ShouldContain(".countersign/likelihood.json cannot be read: the model has version '7'");
+        broken.Flat().ShouldContain("By cold-start/1");
+        broken.Flat().ShouldContain(".countersign/likelihood.json cannot be read: the model has version '7'");
     }
 
     /// <summary>A line of changes half a day apart: the larger, the more often a later one names it as bad.</summary>

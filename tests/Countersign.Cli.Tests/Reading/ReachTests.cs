@@ -28,7 +28,7 @@ public sealed class ReachTests
         tree.Output.ShouldContain("1 critical, 1 high, 1 medium");
         tree.Output.ShouldContain("├─ checkout  critical  (declared)");
         tree.Output.ShouldContain("checkout depends on service-config  declared in .countersign/catalog.yml:4");
-        tree.Output.ShouldContain("Reversibility: unknown.");
+        tree.Output.ShouldContain("Reversibility: unknown, because\n  no component in the catalog says 'reversible' of it: config/checkout.yml\n");
     }
 
     [Fact]
@@ -151,12 +151,60 @@ public sealed class ReachTests
         );
         older.Run("jun", "coverage", "--json").Output.ShouldContain("package-lock.json", Case.Sensitive, "it cannot be compared");
         facts.GetProperty("files")[0].GetProperty("kinds").EnumerateArray().Select(it => it.GetString()).ShouldBe(["dependency", "operation"]);
-        gate.Run("jun", "reach", "bump").Output.ShouldContain("package-lock.json: 1 package differ (left), used by 1 project.");
+        gate.Run("jun", "reach", "bump").Output.ShouldContain("package-lock.json: 1 package differs (left), used by 1 project.");
         gate.FactsOf("jun", "format")
             .GetProperty("reach")
             .GetProperty("unmapped")
             .GetArrayLength()
             .ShouldBe(1, "a change that moves no package is of no component");
+    }
+
+    [Fact]
+    public void The_headline_counts_every_component_of_the_tree_and_a_path_is_in_no_component_only_where_none_claims_it()
+    {
+        using var gate = GivenGate.Open(
+            catalog: "sources: { projects: [dotnet] }\ncomponents:\n  - { name: shop, paths: [\"shop/**\"], owner: payments, criticality: low }\n",
+            started: new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["libs/A/A.csproj"] = "<Project />",
+                ["libs/B/B.csproj"] = "<Project />",
+                ["libs/readme.txt"] = "x\n",
+            }
+        );
+
+        var said = gate.Run("jun", "reach", "libs");
+        using var json = JsonDocument.Parse(gate.Run("jun", "reach", "libs", "--json").Output);
+
+        said.Output.ShouldStartWith("libs: 3 paths, reaches 2 of unknown criticality\n");
+        said.Flat().ShouldContain("In no component (1 path); a policy counts them as medium unless it says otherwise: libs/readme.txt");
+        said.Flat().ShouldContain("In components to which neither the catalog nor Backstage gives a criticality (2 paths)");
+        json.RootElement.GetProperty("inNoComponent").EnumerateArray().Single().GetString().ShouldBe("libs/readme.txt");
+        json.RootElement.GetProperty("unmapped").GetArrayLength().ShouldBe(3);
+    }
+
+    [Fact]
+    public void Without_a_catalog_criticality_is_read_from_what_Backstages_files_call_it_and_another_name_in_the_catalog_is_said()
+    {
+        const string Entity =
+            "kind: Component\nmetadata:\n  name: checkout\n  annotations: { example.org/criticality: critical }\nspec: { owner: a }\n";
+        using var bare = GivenGate.Unruled(
+            history: true,
+            files: new Dictionary<string, string>(StringComparer.Ordinal) { ["services/checkout/catalog-info.yaml"] = Entity }
+        );
+        using var named = GivenGate.Open(
+            catalog: "sources: { backstage: {} }\ncomponents:\n  - { name: shop, paths: [\"shop/**\"], owner: payments, criticality: low }\n",
+            started: new Dictionary<string, string>(StringComparer.Ordinal) { ["services/checkout/catalog-info.yaml"] = Entity }
+        );
+
+        var found = bare.Run("jun", "reach", "services");
+        var other = named.Run("jun", "reach", "services");
+
+        found.Output.ShouldContain("reaches 1 critical");
+        found.Flat().ShouldContain("Criticality is read from 'example.org/criticality' in Backstage's files.");
+        other.Output.ShouldContain("reaches 1 medium");
+        other.Flat().ShouldContain(
+            "Most Backstage files say how critical a component is in 'example.org/criticality'; what is read is 'service.criticality'"
+        );
     }
 
     [Fact]
@@ -173,11 +221,20 @@ public sealed class ReachTests
         gate.Commit("jun", "migrate", "shop/changes/1.txt", "alter\n");
         gate.Commit("jun", "cut", "shop/main.tf", "resource a\n");
 
-        foreach (var (branch, answer) in new[] { ("migrate", "forward-only"), ("cut", "unknown") })
+        foreach (
+            var (branch, answer, rule, path) in new[]
+            {
+                ("migrate", "forward-only", "a migration has run once it is in", "shop/changes/1.txt"),
+                ("cut", "unknown", "infrastructure loses lines, which may have been a database", "shop/main.tf"),
+            }
+        )
         {
             gate.FactsOf("jun", branch).GetProperty("reach").GetProperty("reversibility").GetString().ShouldBe(answer);
-            gate.Run("jun", "reach", branch).Output.ShouldContain($"Reversibility: {answer}.");
-            gate.Run("jun", "reach", $"{branch}~1..{branch}").Output.ShouldContain($"Reversibility: {answer}.");
+            gate.Run("jun", "reach", branch).Flat().ShouldContain($"Reversibility: {answer}, because {rule}: {path}");
+            gate.Run("jun", "reach", $"{branch}~1..{branch}").Flat().ShouldContain($"Reversibility: {answer}, because {rule}: {path}");
+            using var json = JsonDocument.Parse(gate.Run("jun", "reach", branch, "--json").Output);
+            var reason = json.RootElement.GetProperty("reversibilityReasons").EnumerateArray().Single();
+            (reason.GetProperty("path").GetString(), reason.GetProperty("rule").GetString()).ShouldBe((path, rule));
         }
     }
 

@@ -92,6 +92,32 @@ public sealed class BadInputTests
         page.Code.ShouldBe(0, page.All);
     }
 
+    [Theory]
+    [InlineData("a whole number", "coverage", "--last", "abc")]
+    [InlineData("a whole number", "pause", "x", "--hours", "abc")]
+    [InlineData("a number", "split", "--minutes", "abc")]
+    public void What_is_no_number_is_told_without_the_name_of_a_type(string told, params string[] arguments)
+    {
+        using var gate = GivenGate.Open();
+
+        var ran = gate.Run("jun", arguments);
+
+        ran.Code.ShouldBe(ExitCode.Usage);
+        ran.Errors.ShouldContain($"as {told}.");
+        ran.All.ShouldNotContain("System.");
+    }
+
+    [Fact]
+    public void A_branch_is_checked_by_its_name_alone_as_by_the_option()
+    {
+        using var gate = GivenGate.Open();
+        gate.Commit("jun", "page", "pages/help/refunds.md", Page);
+        gate.Git(gate.Clone("jun"), "checkout", "-q", "main");
+
+        gate.Run("jun", "check", "page").Output.ShouldBe(gate.Run("jun", "check", "--head", "page").Output);
+        gate.Run("jun", "check", "page", "--head", "main").Code.ShouldBe(ExitCode.Usage);
+    }
+
     [Fact]
     public void A_path_that_would_paint_on_the_screen_is_shown_and_never_sent()
     {

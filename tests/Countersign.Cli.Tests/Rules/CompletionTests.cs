@@ -11,6 +11,7 @@ public sealed class CompletionTests
     [InlineData("countersign policy li", "lint")]
     [InlineData("countersign check --fac", "--facts-out")]
     [InlineData("countersign completion ", "bash fish zsh")]
+    [InlineData("countersign reach --format ", "dot json mermaid tree")]
     public void A_real_bash_completes_verbs_options_and_values(string line, string expected)
     {
         var folder = Directory.CreateTempSubdirectory("countersign-completion-").FullName;
@@ -37,6 +38,12 @@ public sealed class CompletionTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public void Nothing_is_offered_that_begins_with_a_slash()
+    {
+        Shell(GivenGate.Program, "[suggest:12]", "countersign ").Output.Split('\n').ShouldNotContain(line => line.StartsWith('/'));
     }
 
     [Fact]

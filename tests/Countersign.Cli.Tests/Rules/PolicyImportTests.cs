@@ -30,6 +30,16 @@ public sealed class PolicyImportTests
         """;
 
     [Fact]
+    public void A_CODEOWNERS_where_both_forges_look_is_asked_about_and_a_wrong_word_points_to_the_help_of_the_inner_verb()
+    {
+        using var gate = GivenGate.Open();
+        gate.Write(gate.Clone("jun"), "CODEOWNERS", "[Docs][2] @docs-team\n/docs/\n");
+
+        gate.Run("jun", "policy", "import", "CODEOWNERS").Errors.ShouldContain("GitHub and GitLab both read a CODEOWNERS at this place");
+        gate.Run("jun", "policy", "import", "x", "--kind", "nonsense").Errors.ShouldContain("See `countersign policy import --help`.");
+    }
+
+    [Fact]
     public void A_policy_and_its_report_say_what_became_of_each_line()
     {
         using var gate = GivenGate.Open();

@@ -22,6 +22,31 @@ public sealed class SplitTests
         """;
 
     [Fact]
+    public void Without_a_policy_at_the_target_the_starter_policy_stands_in_and_the_check_stays_closed()
+    {
+        using var gate = GivenGate.Unruled(history: true);
+        gate.Commit(
+            "jun",
+            "large",
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["docs/a.md"] = GivenGate.Lines(900),
+                ["src/a.cs"] = GivenGate.Lines(400),
+                ["lib/b.cs"] = GivenGate.Lines(400),
+            }
+        );
+
+        var plan = gate.Run("jun", "split", "--head", "large");
+        var json = Json(gate.Run("jun", "split", "--head", "large", "--json"));
+
+        plan.Flat().ShouldContain("main has no policy yet: the verdicts are as policies/starter.yml would say.");
+        json.GetProperty("verdictsAs").GetString().ShouldBe("policies/starter.yml");
+        json.GetProperty("parts").EnumerateArray().ShouldAllBe(part => !part.GetProperty("reasons").GetRawText().Contains("no policy"));
+        json.GetProperty("parts").EnumerateArray().ShouldContain(part => part.GetProperty("verdict").GetString() == "Held");
+        gate.Run("jun", "check", "large").Code.ShouldBe(ExitCode.Refused);
+    }
+
+    [Fact]
     public void A_refused_change_becomes_a_series_whose_parts_are_let_in_and_whose_sum_is_its_tree()
     {
         using var gate = GivenGate.Open(Small);

@@ -51,6 +51,23 @@ public sealed class ReversibilityTests
     public void What_changed_in_binary_data_is_not_told(string path, string answer) =>
         Of(path, file => file with { IsBinary = true }).ShouldBe(answer);
 
+    [Theory]
+    [InlineData("src/text/migrations/1.sql", false, "a migration has run once it is in")]
+    [InlineData("src/text/main.tf", true, "infrastructure is deleted, and what it held with it")]
+    [InlineData("src/text/prices.csv", true, "data is deleted")]
+    [InlineData("src/money/a.cs", false, "the catalog says 'reversible: false' of money")]
+    [InlineData("src/basket/a.cs", false, "no component in the catalog says 'reversible' of it")]
+    public void The_path_that_makes_it_so_is_named_with_its_rule_and_milder_doubts_are_left_out(string path, bool isDeleted, string rule)
+    {
+        var file = new ReversibilityFile(RepoPath.Of(path), ChangeKinds.Of(RepoPath.Of(path)), isDeleted);
+        var mild = new ReversibilityFile(RepoPath.Of("src/text/main.tf"), [ChangeKind.Infrastructure], false) { LosesLines = true };
+
+        Reversibility.Why(Shop, [file]).ShouldBe([(file.Path, rule)]);
+        Reversibility
+            .Why(Shop, [mild, file])
+            .Count.ShouldBe(Reversibility.Of(Shop, [file]) == Reversibility.ForwardOnly ? 1 : 2, "only what weighs as much as the answer");
+    }
+
     private static string Of(string path, Func<ChangedFile, ChangedFile> changed)
     {
         var file = changed(new ChangedFile(RepoPath.Of(path), EntryMode.Regular, EntryMode.Regular, default, default));

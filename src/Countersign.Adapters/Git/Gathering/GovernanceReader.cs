@@ -23,7 +23,7 @@ internal static class GovernanceReader
     )
     {
         var touched = files.Where(file => IsGovernance(file.Path)).ToList();
-        if (touched.Count == 0 && before.HasPolicy)
+        if (touched.Count == 0 && before.IsRuled)
         {
             return null;
         }
@@ -46,7 +46,7 @@ internal static class GovernanceReader
             ResultProblems = [.. ResultProblems(after, now).Distinct(StringComparer.Ordinal)],
             SignedByRoot = approvals.Count > 0,
             Recovers = before.IsBroken && approvals.Any(pair => pair.Statement.Purpose == RootPurpose.Recover),
-            IsFirst = !before.HasPolicy,
+            IsFirst = !before.IsRuled,
         };
     }
 

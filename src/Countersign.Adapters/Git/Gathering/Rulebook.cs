@@ -62,6 +62,9 @@ public sealed record Rulebook
 
     public bool HasPolicy => PolicyBlob is not null;
 
+    /// <summary>A policy judges what enters here: its own, be it broken, or the one of a plan.</summary>
+    public bool IsRuled => HasPolicy || Policy is not null;
+
     /// <summary>There are rules, and they cannot be read whole: the gate stays closed to everything but a recovery.</summary>
     public bool IsBroken => HasPolicy && (Policy is null || Errors.Any());
 

@@ -19,6 +19,9 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
     private const long LargestFile = 1 << 20;
     private readonly Dictionary<ObjectId, Rulebook> _byTree = [];
 
+    /// <summary>Stands where a commit has no policy, for whoever only plans; the gate has none.</summary>
+    public Policy? WhereNoneIs { get; init; }
+
     /// <summary>Null where only the catalog is read.</summary>
     public GraphReader? Graphs => graphs;
 
@@ -82,7 +85,7 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
         }
 
         var policy =
-            part is null ? null
+            part is null ? policyBlob is null ? WhereNoneIs : null
             : organisation is null ? Policy.Of(part)
             : Keep(Policy.Join(organisation, part), problems);
 

@@ -14,7 +14,8 @@ public static class CheckCommand
     public static Command Build(Surroundings surroundings)
     {
         var target = new Option<string?>("--base") { Description = "The branch that the change would enter (default: the remote's main branch)" };
-        var head = new Option<string>("--head") { Description = "The change (default: HEAD)", DefaultValueFactory = _ => "HEAD" };
+        var change = new Argument<string?>("change") { Description = "A branch or commit (default: HEAD)", Arity = ArgumentArity.ZeroOrOne };
+        var head = new Option<string?>("--head") { Description = "The same as an option" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object for programs and agents" };
         var factsOut = new Option<string?>("--facts-out")
         {
@@ -26,10 +27,11 @@ public static class CheckCommand
             Examples =
             [
                 ("countersign check", "Judge HEAD as a change to the remote's main branch."),
-                ("countersign check --base release/2.4 --head feature/x", "Judge another branch for another target."),
+                ("countersign check feature/x --base release/2.4", "Judge another branch for another target."),
                 ("countersign check --json", "The same for a program: verdict, rules, what is missing and how to get it."),
             ],
         };
+        verb.Add(change);
         verb.Add(target);
         verb.Add(head);
         verb.Add(json);
@@ -38,7 +40,7 @@ public static class CheckCommand
         return verb.Runs(
             parsed => new CheckOptions(
                 parsed.GetValue(target),
-                parsed.GetValue(head)!,
+                Change(parsed.GetValue(change), parsed.GetValue(head)),
                 parsed.GetValue(json),
                 parsed.GetValue(factsOut),
                 parsed.GetValue(all)
@@ -46,6 +48,11 @@ public static class CheckCommand
             options => Run(options, surroundings)
         );
     }
+
+    private static string Change(string? named, string? head) =>
+        named is not null && head is not null && named != head
+            ? throw new UsageProblem($"the change is {Visible.Text(named)} or {Visible.Text(head)}: name one")
+            : named ?? head ?? "HEAD";
 
     private static int Run(CheckOptions options, Surroundings surroundings)
     {

@@ -18,10 +18,9 @@ public static class CoverageCommand
 
     public static Command Build(Surroundings surroundings)
     {
-        var last = new Option<int>("--last")
+        var last = new Option<int?>("--last")
         {
             Description = $"How many of the newest merged changes are read (default: {UsualSteps.ToString(CultureInfo.InvariantCulture)})",
-            DefaultValueFactory = _ => UsualSteps,
         };
         var all = new Option<bool>("--all") { Description = "List every component and every folder" };
         var json = new Option<bool>("--json") { Description = "Print one JSON object for programs" };
@@ -38,7 +37,7 @@ public static class CoverageCommand
         verb.Add(all);
         verb.Add(json);
         return verb.Runs(
-            parsed => new CoverageOptions(parsed.GetValue(last), parsed.GetValue(all), parsed.GetValue(json)),
+            parsed => new CoverageOptions(parsed.GetValue(last) ?? UsualSteps, parsed.GetValue(all), parsed.GetValue(json)),
             options => Run(options, surroundings)
         );
     }

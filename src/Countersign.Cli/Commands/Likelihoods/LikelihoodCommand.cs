@@ -85,6 +85,11 @@ public static class LikelihoodCommand
         }
 
         var open = OpenChange.Find(desk, options.Change, options.To, surroundings, fetch: false);
+        if (open.Gathered.Facts.Commits.Count == 0 && options.Change is not null && open.Branch != open.Target.Ref)
+        {
+            return Landed(options, desk, open, surroundings.Screen);
+        }
+
         if (open.Gathered.Facts.Commits.Count == 0)
         {
             var newest = desk.Room.FirstParentHistory(open.Head).Take(ShownSteps).ToList();
@@ -104,25 +109,47 @@ public static class LikelihoodCommand
         return ExitCode.Allowed;
     }
 
+    /// <summary>One that has entered, among those that were the newest then.</summary>
+    private static int Landed(LikelihoodOptions options, Desk desk, OpenChange open, Screen screen)
+    {
+        var step = StepOf(desk, open);
+        var (change, assessment) = Placed(options, desk, step, [step])[0];
+        if (options.Json)
+        {
+            LikelihoodView.Json(screen, open, change.Id, assessment, change.Features, assessment.Probability is not null);
+        }
+        else
+        {
+            var by = step == open.Head ? "" : $", with which {open.Head.Short} entered {Visible.Text(VerdictView.Short(open.Target.Ref))}";
+            LikelihoodView.One(screen, $"{step.Short} \"{Visible.Text(change.Subject)}\"{by}", assessment, assessment.Probability is null);
+        }
+
+        return ExitCode.Allowed;
+    }
+
+    /// <summary>The oldest step of the target that has the commit: by halves, for every younger one has it too.</summary>
+    private static ObjectId StepOf(Desk desk, OpenChange open)
+    {
+        var steps = desk.Room.FirstParentHistory(open.Target.Tip).ToList();
+        if (steps.Contains(open.Head))
+        {
+            return open.Head;
+        }
+
+        var (has, lacks) = (0, steps.Count);
+        while (lacks - has > 1)
+        {
+            var middle = (has + lacks) / 2;
+            (has, lacks) = desk.Room.IsAncestor(open.Head, steps[middle]) ? (middle, lacks) : (has, middle);
+        }
+
+        return steps[has];
+    }
+
     /// <summary>Steps that have entered, each among the recent ones.</summary>
     private static int Past(LikelihoodOptions options, Desk desk, ObjectId tip, IReadOnlyCollection<ObjectId> steps, string named, Screen screen)
     {
-        var wanted = steps.ToHashSet();
-
-        // A model is of merged changes; single commits are placed by the formula.
-        var model = options.Grain == Grain.Commit ? null : new LikelihoodReader(desk.Room).ModelAt(desk.Room.TreeOf(tip)).Model;
-        var recent = model is null
-            ? PastReading.Newest(desk.Room, tip, Math.Max(Assessment.MostRecent, steps.Count), options.Grain)
-            : [.. PastReading.Read(desk.Room, tip).Reverse()];
-        IReadOnlyList<ChangeFeatures> measures = [.. recent.Take(Assessment.MostRecent).Select(change => change.Features)];
-        List<(PastChange Change, Assessment Assessment)> placed =
-        [
-            .. recent
-                .Where(change => wanted.Contains(change.Id))
-                .Select(change =>
-                    (change, model is null ? Assessment.Cold(change.Features, measures) : Assessment.Fitted(change.Features, model, measures))
-                ),
-        ];
+        var placed = Placed(options, desk, tip, steps);
         if (options.Json)
         {
             LikelihoodView.Json(screen, named, placed);
@@ -133,6 +160,31 @@ public static class LikelihoodCommand
         }
 
         return ExitCode.Allowed;
+    }
+
+    private static List<(PastChange Change, Assessment Assessment)> Placed(
+        LikelihoodOptions options,
+        Desk desk,
+        ObjectId tip,
+        IReadOnlyCollection<ObjectId> steps
+    )
+    {
+        var wanted = steps.ToHashSet();
+
+        // A model is of merged changes; single commits are placed by the formula.
+        var model = options.Grain == Grain.Commit ? null : new LikelihoodReader(desk.Room).ModelAt(desk.Room.TreeOf(tip)).Model;
+        var recent = model is null
+            ? PastReading.Newest(desk.Room, tip, Math.Max(Assessment.MostRecent, steps.Count), options.Grain)
+            : [.. PastReading.Read(desk.Room, tip).Reverse()];
+        IReadOnlyList<ChangeFeatures> measures = [.. recent.Take(Assessment.MostRecent).Select(change => change.Features)];
+        return
+        [
+            .. recent
+                .Where(change => wanted.Contains(change.Id))
+                .Select(change =>
+                    (change, model is null ? Assessment.Cold(change.Features, measures) : Assessment.Fitted(change.Features, model, measures))
+                ),
+        ];
     }
 }
 

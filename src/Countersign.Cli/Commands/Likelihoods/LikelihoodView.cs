@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Past;
+using Countersign.Changes;
 using Countersign.Cli.Commands.Audit;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
@@ -17,12 +18,13 @@ internal static class LikelihoodView
 
     public static void Draw(Screen screen, OpenChange open, ReadLikelihood read)
     {
-        var it = read.Assessment;
-        screen.Line(
-            screen.Bold(
-                $"{Visible.Text(open.Name)}: percentile {Number(it.Percentile)} of {it.Among:N0} changes in the chance of having to be mended later"
-            )
-        );
+        One(screen, Visible.Text(open.Name), read.Assessment, read.Model is null);
+    }
+
+    /// <summary>One change, on its way or landed, with its reasons.</summary>
+    public static void One(Screen screen, string named, Assessment it, bool isCold)
+    {
+        screen.Prose($"{named}: percentile {Number(it.Percentile)} of {it.Among:N0} changes in the chance of having to be mended later", screen.Bold);
         if (it.Probability is { } probability)
         {
             screen.Line($"About {Percent(probability)} of changes like it were known bad later, as of the fit.");
@@ -30,12 +32,12 @@ internal static class LikelihoodView
 
         foreach (var reason in it.Reasons)
         {
-            screen.Line($"  {reason}");
+            screen.Prose($"  {reason}", rest: "    ");
         }
 
         screen.Line();
-        screen.Line(screen.Dim($"By {Visible.Text(it.Basis)}."));
-        Foot(screen, read.Model is null);
+        screen.Prose($"By {Visible.Text(it.Basis)}.", screen.Dim);
+        Foot(screen, isCold);
     }
 
     public static void Draw(Screen screen, string named, IReadOnlyList<(PastChange Change, Assessment Assessment)> placed)
@@ -58,19 +60,24 @@ internal static class LikelihoodView
         }
 
         screen.Line();
-        screen.Line(screen.Dim($"By {Visible.Text(placed[0].Assessment.Basis)}."));
+        screen.Prose($"By {Visible.Text(placed[0].Assessment.Basis)}.", screen.Dim);
         Foot(screen, placed[0].Assessment.Probability is null);
     }
 
     public static void Json(Screen screen, OpenChange open, ReadLikelihood read) =>
+        Json(screen, open, null, read.Assessment, read.Features, withPast: read.Model is not null);
+
+    /// <param name="step">With which it entered; null where it has not.</param>
+    public static void Json(Screen screen, OpenChange open, ObjectId? step, Assessment it, ChangeFeatures features, bool withPast) =>
         JsonOut.Write(
             screen,
             json =>
             {
                 json.WriteString("head", open.Head.Hex);
                 json.WriteString("target", open.Target.Ref);
-                Assessed(json, read.Assessment);
-                Measures(json, read.Features, withPast: read.Model is not null);
+                JsonOut.Text(json, "enteredWith", step?.Hex);
+                Assessed(json, it);
+                Measures(json, features, withPast);
                 json.WriteString("limits", Honest);
             }
         );
@@ -103,14 +110,13 @@ internal static class LikelihoodView
     {
         if (isCold)
         {
-            screen.Line(
-                screen.Dim(
-                    $"z = {ColdStart.Published}; countersign likelihood --fit says whether this repository knows enough for a model of its own."
-                )
+            screen.Prose(
+                $"z = {ColdStart.Published}; countersign likelihood --fit says whether this repository knows enough for a model of its own.",
+                screen.Dim
             );
         }
 
-        screen.Line(screen.Dim(Honest));
+        screen.Prose(Honest, screen.Dim);
     }
 
     private static void Assessed(Utf8JsonWriter json, Assessment it)

@@ -79,15 +79,14 @@ public static class MinutesCommand
         Row(screen, "lines an hour", ReviewMinutes.LinesPerHour, fit, fit.LinesPerHour);
         Row(screen, "lines an hour on high-risk paths", ReviewMinutes.HighRiskLinesPerHour, fit, fit.HighRiskLinesPerHour);
         screen.Line();
-        screen.Line(
+        screen.Prose(
             fit.IsDocumented
                 ? $"The documented constants stand: {counts.Total} answers can be used, {PaceFit.LeastAnswers} are the least. Readers may give one with sign --took."
                 : $"Refitted on {counts.Total} answers, with the documented constants as {Number(PaceFit.Prior)} more; never beyond half or twice."
         );
-        screen.Line(
-            screen.Dim(
-                $"Answers are counts without person, change or time; classes with fewer than {TookCounts.Least} are left out. {(ofTheFile.IsDocumented ? $"The gate counts with the documented constants: {TookPool.Shared} has fewer than {PaceFit.LeastAnswers} answers." : $"The gate counts with what {TookPool.Shared} says at the target: here a refit on {ofTheFile.Answers} answers.")}"
-            )
+        screen.Prose(
+            $"Answers are counts without person, change or time; classes with fewer than {TookCounts.Least} are left out. {(ofTheFile.IsDocumented ? $"The gate counts with the documented constants: {TookPool.Shared} has fewer than {PaceFit.LeastAnswers} answers." : $"The gate counts with what {TookPool.Shared} says at the target: here a refit on {ofTheFile.Answers} answers.")}",
+            screen.Dim
         );
         if (options.Contribute)
         {

@@ -9,7 +9,12 @@ internal static class ImportKind
     public static string Guess(IReadOnlyList<string> files, string folder)
     {
         var kinds = files.Select(file => Of(file, folder)).Distinct().ToList();
-        return kinds is [{ } only] ? only : throw new UsageProblem($"say what these files are: --kind {string.Join('|', PolicyImportCommand.Kinds)}");
+        return kinds is [{ } only] ? only
+            : files.All(file => Path.GetFileName(file) == "CODEOWNERS")
+                ? throw new UsageProblem(
+                    "GitHub and GitLab both read a CODEOWNERS at this place, and this one has what only GitLab understands (sections, exclusions or roles): --kind gitlab, or --kind codeowners as GitHub reads it"
+                )
+            : throw new UsageProblem($"say what these files are: --kind {string.Join('|', PolicyImportCommand.Kinds)}");
     }
 
     private static string? Of(string file, string folder)

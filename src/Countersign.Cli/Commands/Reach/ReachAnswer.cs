@@ -1,4 +1,5 @@
 // What was asked about, the graph that answers, and the answer.
+using Countersign.Changes;
 using Countersign.Impact;
 
 namespace Countersign.Cli.Commands.Reach;
@@ -12,10 +13,30 @@ internal sealed record ReachAnswer(
     ComponentGraph Graph,
     BlastRadius Radius,
     string Reversibility,
+    IReadOnlyList<(RepoPath Path, string Rule)> WhyReversibility,
     IReadOnlyList<string> Unknown,
     IReadOnlyList<string> Notes
 )
 {
+    /// <summary>All that the change touches or reaches and that is more than a way, by criticality; null is not said.</summary>
+    public ILookup<Criticality?, string> ByCriticality =>
+        Radius
+            .Components.Select(one => one.Name)
+            .Concat(Radius.Undeclared.Select(one => one.Name))
+            .Concat(Radius.Touched)
+            .Distinct(StringComparer.Ordinal)
+            .Select(Component)
+            .Where(component => component.Criticality is not null || !component.IsConnector)
+            .ToLookup(component => component.Criticality, component => component.Name);
+
+    /// <summary>Unmapped paths by what is known of them, in words.</summary>
+    public IEnumerable<IGrouping<string, RepoPath>> Unmapped => Radius.Unmapped.GroupBy(Whose).OrderBy(group => group.Key, StringComparer.Ordinal);
+
+    private string Whose(RepoPath path) =>
+        Graph.TouchedWithin(path).Nodes.Count == 0
+            ? "In no component"
+            : "In components to which neither the catalog nor Backstage gives a criticality";
+
     public GraphComponent Component(string name) => Graph.Components[Graph.Find(name)!.Value];
 
     /// <summary>Who said that one step of a way exists; empty inside a way whose middle was left out.</summary>

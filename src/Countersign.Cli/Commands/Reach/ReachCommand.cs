@@ -18,6 +18,7 @@ public static class ReachCommand
         };
         var to = ChangeOptions.ToOption();
         var format = new Option<string>("--format") { Description = "tree, dot, mermaid or json", DefaultValueFactory = _ => "tree" };
+        format.CompletionSources.Add(s_formats);
         var boundaries = new Option<bool>("--boundaries") { Description = "Instead: non-critical components that critical ones depend on, ranked" };
         var all = new Option<bool>("--all-sources")
         {

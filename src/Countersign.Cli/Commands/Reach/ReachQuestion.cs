@@ -49,7 +49,7 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         var title = $"{Visible.Text(name)} into {VerdictView.Short(target.Ref)}";
         var (before, after, all) = Rules(subject.BaseTree, result);
         return all is null
-            ? Answered(title, gathered.Impact, gathered.Files.Count, [])
+            ? Answered(title, gathered.Impact, gathered.Files, Notes(null, subject.BaseTree, gathered.Rulebook.Catalog.Sources))
             : Answered(title, before, after, gathered.Files, gathered.Impact.Observed, all);
     }
 
@@ -84,7 +84,7 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         var (here, _, all) = Rules(desk.Room.TreeOf(desk.Commit("HEAD")), null);
         var name = string.Join(", ", options.Of.Select(Visible.Text));
         var standing = entries.Select(entry => new ChangedFile(entry.Key, entry.Value, entry.Value, default, default)).ToList();
-        return Answered(name, new ImpactReader(here, here).Read(standing), standing.Count, Notes(all));
+        return Answered(name, new ImpactReader(here, here).Read(standing), standing, Notes(all, here.Tree, here.Catalog.Sources));
     }
 
     private ReachAnswer Answered(
@@ -97,22 +97,46 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
     )
     {
         var locks = Desk.GraphsOf(desk.Room).Locks(files, before.Tree, after.Tree, all ?? before.Catalog.Sources);
-        return Answered(name, new ImpactReader(before, after, observed, locks).Read(files), files.Count, Notes(all));
+        return Answered(name, new ImpactReader(before, after, observed, locks).Read(files), files, Notes(all, before.Tree, before.Catalog.Sources));
     }
 
-    private static ReachAnswer Answered(string name, ReadImpact impact, int paths, IReadOnlyList<string> notes) =>
+    private static ReachAnswer Answered(string name, ReadImpact impact, IReadOnlyList<ChangedFile> files, IReadOnlyList<string> notes) =>
         new(
             name,
-            paths,
+            files.Count,
             impact.Graph,
             impact.Radius,
             impact.Reach.Reversibility,
+            Reversibility.Why(impact.Graph.Catalog, files.Zip(impact.Files, (file, facts) => ReversibilityFile.Of(file, facts.Kinds))),
             impact.Reach.UnknownCoverage is { } unknown ? [unknown] : [],
             notes
         );
 
-    private static string[] Notes(GraphSources? all) =>
-        all is null ? [] : [$"Read from everything in the tree; the gate reads only what {Rulebook.CatalogPath} names under 'sources:'."];
+    /// <param name="all">Null where the sources are the catalog's <paramref name="named"/>.</param>
+    private List<string> Notes(GraphSources? all, ObjectId tree, GraphSources named)
+    {
+        var notes = new List<string>();
+        if (all is not null)
+        {
+            notes.Add($"Read from everything in the tree; the gate reads only what {Rulebook.CatalogPath} names under 'sources:'.");
+        }
+
+        if ((all ?? named) is { Backstage: true } read && Desk.GraphsOf(desk.Room).CriticalityKey(tree) is { } found)
+        {
+            if (found != read.CriticalityKey)
+            {
+                notes.Add(
+                    $"Most Backstage files say how critical a component is in '{Visible.Text(found)}'; what is read is '{Visible.Text(read.CriticalityKey)}', as {Rulebook.CatalogPath} has it under 'sources: backstage: criticality'."
+                );
+            }
+            else if (!named.Backstage && found != GraphSources.None.CriticalityKey)
+            {
+                notes.Add($"Criticality is read from '{Visible.Text(found)}' in Backstage's files.");
+            }
+        }
+
+        return notes;
+    }
 
     /// <summary>The rules at both trees; with the sources that they are read with instead of the catalog's, where it was asked so or there is no catalog.</summary>
     private (Rulebook Before, Rulebook After, GraphSources? All) Rules(ObjectId tip, ObjectId? result)
@@ -131,9 +155,16 @@ internal sealed class ReachQuestion(Desk desk, ReachOptions options, Surrounding
         }
 
         var reader = Desk.GraphsOf(desk.Room);
-        return (Read(before), Read(after), GraphSources.EverythingInTheTree);
+        var named = before.Catalog.Sources;
+        var everything = GraphSources.EverythingInTheTree with
+        {
+            // As init finds it, where nobody has said it yet.
+            CriticalityKey = named.Backstage ? named.CriticalityKey : reader.CriticalityKey(tip) ?? named.CriticalityKey,
+            Default = named.Default,
+        };
+        return (Read(before), Read(after), everything);
 
-        Rulebook Read(Rulebook rules) => rules with { Supply = new(() => reader.Read(rules.Tree, GraphSources.EverythingInTheTree)) };
+        Rulebook Read(Rulebook rules) => rules with { Supply = new(() => reader.Read(rules.Tree, everything)) };
     }
 
     /// <summary>The file of this name at HEAD, or all files beneath the folder of this name; empty where there is neither.</summary>

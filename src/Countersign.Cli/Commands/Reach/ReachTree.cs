@@ -15,10 +15,10 @@ internal sealed class ReachTree(Screen screen, ReachAnswer answer)
     public void Draw()
     {
         var radius = answer.Radius;
-        screen.Line(screen.Bold($"{answer.Name}: {VerdictView.Counted(answer.Paths, "path")}, {Counts()}"));
+        screen.Prose($"{answer.Name}: {VerdictView.Counted(answer.Paths, "path")}, {Counts()}", screen.Bold);
         foreach (var note in answer.Notes)
         {
-            screen.Line(screen.Dim(note));
+            screen.Prose(note, screen.Dim);
         }
 
         screen.Line();
@@ -65,12 +65,9 @@ internal sealed class ReachTree(Screen screen, ReachAnswer answer)
 
     private string Counts()
     {
-        var byCriticality = answer
-            .Radius.Components.GroupBy(one => one.Criticality)
-            .OrderByDescending(group => group.Key)
-            .Select(group => $"{group.Count()} {ReachAnswer.Word(group.Key)}");
-        var parts =
-            answer.Radius.Undeclared.Count > 0 ? byCriticality.Append($"{answer.Radius.Undeclared.Count} of unknown criticality") : byCriticality;
+        var parts = answer
+            .ByCriticality.OrderByDescending(group => group.Key is { } it ? (int)it : -1)
+            .Select(group => $"{group.Count()} {(group.Key is null ? "of unknown criticality" : ReachAnswer.Word(group.Key))}");
         return string.Join(", ", parts) is { Length: > 0 } counts ? $"reaches {counts}" : "reaches no component";
     }
 
@@ -146,43 +143,52 @@ internal sealed class ReachTree(Screen screen, ReachAnswer answer)
     private void Rest()
     {
         screen.Line();
-        screen.Line($"Reversibility: {answer.Reversibility}.");
-        var unmapped = answer.Radius.Unmapped;
-        if (unmapped.Count > 0)
+        TakingBack();
+        foreach (var group in answer.Unmapped)
         {
-            screen.Line($"In no component ({VerdictView.Counted(unmapped.Count, "path")}); a policy counts them as medium unless it says otherwise:");
-            foreach (var path in unmapped.Take(MostListed))
+            screen.Prose($"{group.Key} ({VerdictView.Counted(group.Count(), "path")}); a policy counts them as medium unless it says otherwise:");
+            foreach (var path in group.Take(MostListed))
             {
                 screen.Line($"  {path.Display}");
             }
 
-            if (unmapped.Count > MostListed)
+            if (group.Count() > MostListed)
             {
-                screen.Line(screen.Dim($"  ... and {unmapped.Count - MostListed} more"));
+                screen.Line(screen.Dim($"  ... and {group.Count() - MostListed} more"));
             }
         }
 
         foreach (var use in answer.Graph.Locks.Take(MostListed))
         {
-            screen.Line(
+            screen.Prose(
                 use.Why is null
-                    ? $"{Visible.Text(use.File)}: {VerdictView.Counted(use.Packages.Count, "package")} differ ({Visible.Text(string.Join(", ", use.Packages.Take(5)))}{(use.Packages.Count > 5 ? ", ..." : "")}), used by {VerdictView.Counted(use.Users.Count, "project")}."
+                    ? $"{Visible.Text(use.File)}: {VerdictView.Counted(use.Packages.Count, "package")} {(use.Packages.Count == 1 ? "differs" : "differ")} ({Visible.Text(string.Join(", ", use.Packages.Take(5)))}{(use.Packages.Count > 5 ? ", ..." : "")}), used by {VerdictView.Counted(use.Users.Count, "project")}."
                     : $"{Visible.Text(use.File)} {Visible.Text(use.NotCompared)}."
             );
         }
 
         foreach (var why in answer.Unknown)
         {
-            screen.Line(screen.Yellow($"Not known whole, which raises what is reached by one step: {Visible.Text(why)}."));
+            screen.Prose($"Not known whole, which raises what is reached by one step: {Visible.Text(why)}.", screen.Yellow, "  ");
         }
 
         foreach (var edge in answer.Graph.Undeclared.Take(MostListed))
         {
-            screen.Line(
-                screen.Yellow(
-                    $"Seen running and declared nowhere: {Visible.Text(edge.Dependent)} depends on {Visible.Text(edge.Dependency)} ({Visible.Text(edge.Where)})."
-                )
+            screen.Prose(
+                $"Seen running and declared nowhere: {Visible.Text(edge.Dependent)} depends on {Visible.Text(edge.Dependency)} ({Visible.Text(edge.Where)}).",
+                screen.Yellow,
+                "  "
             );
+        }
+    }
+
+    private void TakingBack()
+    {
+        screen.Line($"Reversibility: {answer.Reversibility}{(answer.WhyReversibility.Count > 0 ? ", because" : ".")}");
+        foreach (var rule in answer.WhyReversibility.GroupBy(one => one.Rule, one => one.Path))
+        {
+            var more = rule.Count() > 1 ? $" and {VerdictView.Counted(rule.Count() - 1, "more path")}" : "";
+            screen.Prose($"  {Visible.Text(rule.Key)}: {rule.First().Display}{more}", rest: "    ");
         }
     }
 

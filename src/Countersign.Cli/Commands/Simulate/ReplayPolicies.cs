@@ -47,7 +47,7 @@ internal static class ReplayPolicies
     private static PolicyReplay OwnOrStarter(Rulebook rulebook) =>
         rulebook.HasPolicy
             ? new PolicyReplay(Yours, $"{Rulebook.PolicyPath} at {rulebook.Commit.Short}", rulebook.Policy)
-            : new PolicyReplay(Yours, "policies/starter.yml, for there is no policy yet", Embedded("starter.yml"));
+            : new PolicyReplay(Yours, "policies/starter.yml, for there is no policy yet", Starter);
 
     /// <summary>The first stands for yours, the others are called by their files; no two rows have one name.</summary>
     private static IEnumerable<PolicyReplay> FromFiles(IReadOnlyList<string> files, string folder)
@@ -78,6 +78,9 @@ internal static class ReplayPolicies
             ? throw new UsageProblem($"{Visible.Text(file)} is larger than a policy may be ({LargestFile} bytes)")
             : new PolicyReplay(key, Visible.Text(file), Read(File.ReadAllBytes(path), file));
     }
+
+    /// <summary>What stands in for a policy where none stands yet.</summary>
+    internal static Policy Starter => Embedded("starter.yml");
 
     private static Policy Embedded(string name)
     {

@@ -14,12 +14,8 @@ public static class SplitCommand
         {
             Description = "The branch that the change would enter (default: the remote's main branch)",
         };
-        var head = new Option<string>("--head") { Description = "The change (default: HEAD)", DefaultValueFactory = _ => "HEAD" };
-        var minutes = new Option<double>("--minutes")
-        {
-            Description = "What one part may take its reader (default: one sitting, 60)",
-            DefaultValueFactory = _ => CutView.Sitting,
-        };
+        var head = new Option<string?>("--head") { Description = "The change (default: HEAD)" };
+        var minutes = new Option<double?>("--minutes") { Description = "What one part may take its reader (default: one sitting, 60)" };
         var apply = new Option<bool>("--apply") { Description = "Make the branches NAME-split-1 and on; nothing else is touched" };
         var name = new Option<string?>("--name") { Description = "The beginning of the branches' names (default: the change's own branch)" };
         var force = new Option<bool>("--force") { Description = "With --apply: move branches of these names that stand elsewhere" };
@@ -44,8 +40,8 @@ public static class SplitCommand
         return verb.Runs(
             parsed => new SplitOptions(
                 parsed.GetValue(target),
-                parsed.GetValue(head)!,
-                parsed.GetValue(minutes),
+                parsed.GetValue(head) ?? "HEAD",
+                parsed.GetValue(minutes) ?? CutView.Sitting,
                 parsed.GetValue(apply),
                 parsed.GetValue(name),
                 parsed.GetValue(force),

@@ -30,6 +30,7 @@ internal static class SplitJson
                 }
 
                 json.WriteString("series", proposal.SeriesName);
+                JsonOut.Text(json, "verdictsAs", proposal.As);
                 JsonOut.List(json, "parts", proposal.Parts, part => Part(json, proposal, part));
                 json.WriteBoolean("partsUseEachOther", series.CutThroughCircles);
                 json.WriteBoolean("applied", branches is not null);

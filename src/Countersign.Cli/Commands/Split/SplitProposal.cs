@@ -2,6 +2,7 @@
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Splitting;
 using Countersign.Changes;
+using Countersign.Cli.Commands.Simulate;
 using Countersign.Cli.Terminal;
 using Countersign.Cli.Workbench;
 using Countersign.Inputs;
@@ -20,6 +21,9 @@ internal sealed record SplitProposal(
     IReadOnlyList<JudgedPart> Parts
 )
 {
+    /// <summary>Whose verdicts these are, where the target has no policy.</summary>
+    public string? As => Change.IsRuled ? null : "policies/starter.yml";
+
     public string Branch(WrittenPart part) => $"{Name}-split-{part.Number}";
 
     /// <summary>Numbers of parts that the gate would know less about than about the whole: what tools recorded of the old commits stays with them.</summary>
@@ -59,7 +63,8 @@ internal sealed record SplitProposal(
         var title = change.Gathered.Facts.Subject.Title is { Length: > 0 } said ? said : name;
         var written = new SeriesWriter(desk.Room, makers).Write(series, start, headTree, title, seriesName);
         var arrival = new Arrival(change.Target.Ref, change.Target.Tip, change.Head, surroundings.Now, Lands: false) { SourceRef = change.Branch };
-        var judged = new SeriesJudge(desk.Room, desk.Judge(change.Target.Ref)).Judge(written, start, arrival);
+        var judge = change.IsRuled ? desk.Judge(change.Target.Ref) : desk.Judge(change.Target.Ref, ReplayPolicies.Starter);
+        var judged = new SeriesJudge(desk.Room, judge).Judge(written, start, arrival);
         return new SplitProposal(change, start, series, name, seriesName, judged);
     }
 }

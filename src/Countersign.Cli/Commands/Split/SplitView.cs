@@ -31,6 +31,14 @@ internal static class SplitView
                 $"{change} in {VerdictView.Counted(proposal.Parts.Count, "part")}, each on the one before; whole it takes about {VerdictView.Minutes(whole.Expected)}"
             )
         );
+        if (proposal.As is { } stand)
+        {
+            screen.Prose(
+                $"{VerdictView.Short(proposal.Change.Target.Ref)} has no policy yet: the verdicts are as {stand} would say. Nothing can enter before countersign init.",
+                screen.Yellow
+            );
+        }
+
         var said = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var part in proposal.Parts)
         {
@@ -38,13 +46,12 @@ internal static class SplitView
         }
 
         screen.Line();
-        screen.Line(
-            screen.Dim(
-                $"Together about {VerdictView.Minutes(proposal.Parts.Sum(part => Expected(part)))}: each part has a start of its own for its reader."
-            )
+        screen.Prose(
+            $"Together about {VerdictView.Minutes(proposal.Parts.Sum(part => Expected(part)))}: each part has a start of its own for its reader.",
+            screen.Dim
         );
         Notes(screen, proposal);
-        screen.Line(screen.Dim(Honest));
+        screen.Prose(Honest, screen.Dim);
         screen.Line();
         Branches(screen, proposal, branches);
     }

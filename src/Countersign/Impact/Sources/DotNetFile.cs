@@ -36,7 +36,7 @@ internal sealed record DotNetFile(
                 {
                     problems.Error(
                         "project-reference",
-                        $"{Fields.Cut(path)} refers to '{Fields.Cut(written)}', which cannot be followed",
+                        $"it refers to '{Fields.Cut(written)}', which cannot be followed",
                         "Write the path of a project in this repository, without a variable or wildcard.",
                         reference.Line
                     );
@@ -72,7 +72,7 @@ internal sealed record DotNetFile(
             {
                 problems.Error(
                     "import",
-                    $"{Fields.Cut(path)} imports '{Fields.Cut(written)}', which is not read",
+                    $"it imports '{Fields.Cut(written)}', which is not read",
                     "Give it the ending .props or .targets.",
                     import.Line
                 );

@@ -96,7 +96,7 @@ public static class DotNetSource
                 var problems = draft.ProblemsOf(file.Path);
                 problems.Error(
                     "import",
-                    $"{Fields.Cut(file.Path)} refers to projects for whoever imports it",
+                    $"it refers to projects for whoever imports it",
                     "Write the references in the projects, or in a Directory.Build.props.",
                     0
                 );

@@ -54,7 +54,7 @@ internal sealed class SourceDraft(GraphSource source)
             Unknown =
                 IsFull ? $"the files say more than {MostEdges} times who depends on whom, and not all of it was read"
                 : errors.Count == 0 ? null
-                : $"{errors[0].File} says nothing that can be trusted ({errors[0].Message}){(errors.Count > 1 ? $", and {errors.Count - 1} more problems" : "")}",
+                : $"{errors[0].File} cannot be trusted: {errors[0].Message}{(errors.Count > 1 ? $", and {errors.Count - 1} more problems" : "")}",
         };
     }
 }

@@ -57,6 +57,17 @@ internal sealed class OwnersImport(Importing import, string file)
             }
         }
 
+        var perhaps = blocks.SelectMany(block => block.Rules).SelectMany(rule => rule.Owners).Where(MayBeGroup).Distinct().ToList();
+        if (perhaps.Count > 0)
+        {
+            import.Note(
+                ImportNoteKind.AsItIs,
+                file,
+                0,
+                $"GitLab writes people and groups alike; taken for people, for the roster has no team of that name: {Fields.Cut(string.Join(", ", perhaps.Take(10)))}"
+            );
+        }
+
         var lines = blocks.Sum(block => block.Rules.Count);
         import.Note(
             ImportNoteKind.AsItIs,
@@ -138,6 +149,16 @@ internal sealed class OwnersImport(Importing import, string file)
             );
         }
 
+        if (names.Count < block.Count && rule.Owners.All(IsPerson))
+        {
+            import.Note(
+                ImportNoteKind.NotExpressed,
+                file,
+                rule.Line,
+                $"'{Fields.Cut(rule.Text)}' asks {block.Count} signatures of {Fields.Cut(string.Join(", ", names))}, which nobody can give; a name that is a group has to be a team of the roster before the import"
+            );
+        }
+
         if (block.IsOptional)
         {
             import.Note(ImportNoteKind.AsItIs, file, rule.Line, $"the section '{block.Name}' is optional: its rules warn");
@@ -154,8 +175,22 @@ internal sealed class OwnersImport(Importing import, string file)
 
     private string? Name(string owner) =>
         owner.StartsWith("@@", StringComparison.Ordinal) ? import.Names.Permission(owner[2..].TrimEnd('s'))
-        : owner[0] != '@' ? import.Names.Person(owner)
-        : owner.Contains('/', StringComparison.Ordinal) || import.Options.Roster.Teams.Contains(owner[1..], StringComparer.OrdinalIgnoreCase)
-            ? import.Names.Team(owner[1..])
-        : import.Names.Person(owner[1..]);
+        : IsPerson(owner) ? import.Names.Person(owner.TrimStart('@'))
+        : import.Names.Team(owner[1..]);
+
+    private bool IsPerson(string owner) =>
+        owner[0] != '@'
+        || (
+            !owner.StartsWith("@@", StringComparison.Ordinal)
+            && !owner.Contains('/', StringComparison.Ordinal)
+            && !import.Options.Roster.Teams.Contains(owner[1..], StringComparer.OrdinalIgnoreCase)
+        );
+
+    /// <summary>Only GitLab has groups without a slash, and whoever the roster knows is none.</summary>
+    private bool MayBeGroup(string owner) =>
+        import.Options.Forge == "gitlab"
+        && owner[0] == '@'
+        && IsPerson(owner)
+        && import.Names.Person(owner[1..]) is { } id
+        && import.Options.Roster.Persons.All(person => person.Id.Value != id);
 }

@@ -14,7 +14,8 @@ internal sealed class PolicyBotImport(Importing import, string file, ProblemList
 
     public void Run(PolicyBotFile bot)
     {
-        foreach (var rule in bot.Rules.Values)
+        var used = bot.Approval is null ? [] : Named(bot.Approval).ToHashSet(StringComparer.Ordinal);
+        foreach (var rule in bot.Rules.Values.Where(rule => used.Contains(rule.Name)))
         {
             _leaves[rule.Name] = Read(rule);
         }
@@ -45,12 +46,25 @@ internal sealed class PolicyBotImport(Importing import, string file, ProblemList
             import.Require("one other reader", [$"{file}: no approval policy"], null, Made.Map(("peer-review", Made.Number(1))));
         }
 
-        Unused(bot);
+        foreach (var rule in bot.Rules.Values.Where(rule => !used.Contains(rule.Name)))
+        {
+            import.Note(ImportNoteKind.NoEffect, file, rule.Line, $"rule '{rule.Name}' is used nowhere in the approval");
+        }
+
         if (bot.Disapproval is { } disapproval)
         {
             Disapproval(disapproval);
         }
     }
+
+    private static IEnumerable<string> Named(BotTree tree) =>
+        tree switch
+        {
+            BotTree.Rule rule => [rule.Name],
+            BotTree.And and => and.Parts.SelectMany(Named),
+            BotTree.Or or => or.Parts.SelectMany(Named),
+            _ => [],
+        };
 
     private BotLeaf Read(BotRule rule)
     {
@@ -115,17 +129,6 @@ internal sealed class PolicyBotImport(Importing import, string file, ProblemList
 
         static Clauses One(string name, string conclusion) =>
             Clauses.Of(Made.Map(("evidence", Made.List([Made.Map(("check", Made.Text(name)), ("conclusion", Made.Text(conclusion)))]))));
-    }
-
-    private void Unused(PolicyBotFile bot)
-    {
-        var used = bot.Approval is { } approval
-            ? new PolicyBotApproval(import, file, _leaves).Leaves(approval).Select(leaf => leaf.Rule.Name).ToHashSet(StringComparer.Ordinal)
-            : [];
-        foreach (var rule in bot.Rules.Values.Where(rule => !used.Contains(rule.Name)))
-        {
-            import.Note(ImportNoteKind.NoEffect, file, rule.Line, $"rule '{rule.Name}' is used nowhere in the approval");
-        }
     }
 
     private void Disapproval(Node.Mapping mapping)

@@ -202,6 +202,19 @@ public sealed class OwnersImportTests
         }
     }
 
+    [Fact]
+    public void Two_signatures_asked_of_one_account_are_said_to_be_impossible_and_that_a_name_may_be_a_group()
+    {
+        var imported = GitLab("[Docs][2] @docs-team\n/docs/\n[Code][2] @sam @sol\n/src/\n[Group][2] @harbour/core\n/core/\n");
+
+        imported
+            .Notes.Where(note => note.Kind == ImportNoteKind.NotExpressed)
+            .ShouldHaveSingleItem()
+            .Text.ShouldStartWith("'/docs/' asks 2 signatures of docs-team, which nobody can give");
+        imported.Notes.ShouldContain(note => note.Text.Contains("people and groups alike") && note.Text.EndsWith("@docs-team, @sam, @sol"));
+        GitHub("/docs/ @docs-team\n").Notes.ShouldNotContain(note => note.Text.Contains("groups alike"));
+    }
+
     private static ImportedPolicy GitHub(string text) =>
         PolicyImport.FromCodeOwners(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
 
@@ -212,7 +225,7 @@ public sealed class OwnersImportTests
             .Value;
 
     private static ImportedPolicy GitLab(string text) =>
-        PolicyImport.FromGitLab(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
+        PolicyImport.FromGitLab(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options with { Forge = "gitlab" }).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
 
     private static Policy Policy(ImportedPolicy imported) =>
         PolicyDocument

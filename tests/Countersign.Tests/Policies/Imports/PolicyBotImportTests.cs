@@ -113,6 +113,17 @@ public sealed class PolicyBotImportTests
         imported.ShouldBeGreaterThan(5);
     }
 
+    [Fact]
+    public void A_rule_that_the_approval_does_not_use_is_dropped_whatever_it_asks()
+    {
+        var imported = Import(
+            """{"policy":{"approval":["one"]},"approval_rules":[{"name":"one","requires":{"count":1,"users":["sam"]}},{"name":"idle","if":{"phase_of_moon":"full"}}]}"""
+        );
+
+        imported.Notes.ShouldNotContain(note => note.Kind == ImportNoteKind.NotExpressed);
+        imported.Notes.ShouldContain(note => note.Kind == ImportNoteKind.NoEffect && note.Text.Contains("'idle' is used nowhere"));
+    }
+
     private static ImportOptions Options => new(PersonId.Parse("mara"), A.Scale.Levels, new DateOnly(2027, 2, 18), Roster.Empty);
 
     private static ImportedPolicy Import(string json) =>
