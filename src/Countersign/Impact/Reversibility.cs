@@ -74,20 +74,31 @@ public static class Reversibility
     public static IReadOnlyList<(RepoPath Path, string Rule)> Why(Catalog catalog, IEnumerable<ReversibilityFile> files)
     {
         var all = files.Select(file => (File: file, Components: catalog.Of(file.Path))).ToList();
-        List<(RepoPath, string)> certain = [.. all.Select(one => (one.File.Path, Forward(one.File, one.Components)!)).Where(one => one.Item2 is not null)];
-        return certain.Count > 0 ? certain : [.. all.Select(one => (one.File.Path, Doubt(one.File, one.Components)!)).Where(one => one.Item2 is not null)];
+        List<(RepoPath, string)> certain =
+        [
+            .. all.Select(one => (one.File.Path, Forward(one.File, one.Components)!)).Where(one => one.Item2 is not null),
+        ];
+        return certain.Count > 0
+            ? certain
+            : [.. all.Select(one => (one.File.Path, Doubt(one.File, one.Components)!)).Where(one => one.Item2 is not null)];
     }
 
     private static string? Forward(ReversibilityFile file, IReadOnlyList<Component> components) =>
         file.Kinds.Contains(ChangeKind.Migration) ? "a migration has run once it is in"
-        : IsForwardOnly(file) ? file.Kinds.Contains(ChangeKind.Infrastructure) ? "infrastructure is deleted, and what it held with it" : "data is deleted"
+        : IsForwardOnly(file)
+            ? file.Kinds.Contains(ChangeKind.Infrastructure) ? "infrastructure is deleted, and what it held with it"
+                : "data is deleted"
         : components.FirstOrDefault(component => component.Reversible == false) is { } never ? $"the catalog says 'reversible: false' of {never.Name}"
         : null;
 
     private static string? Doubt(ReversibilityFile file, IReadOnlyList<Component> components) =>
-        IsDoubtful(file) ? IsData(file) ? "data shrinks, or is binary" : "infrastructure loses lines, which may have been a database"
-        : components.Count == 0 || components.Any(component => component.Reversible is null) ? "no component in the catalog says 'reversible' of it"
-        : null;
+        IsDoubtful(file)
+            ? IsData(file)
+                ? "data shrinks, or is binary"
+                : "infrastructure loses lines, which may have been a database"
+            : components.Count == 0 || components.Any(component => component.Reversible is null)
+                ? "no component in the catalog says 'reversible' of it"
+                : null;
 
     /// <summary>A migration, or data or the infrastructure that may hold it, deleted.</summary>
     private static bool IsForwardOnly(ReversibilityFile file) =>

@@ -202,9 +202,11 @@ public sealed class ReachTests
         found.Output.ShouldContain("reaches 1 critical");
         found.Flat().ShouldContain("Criticality is read from 'example.org/criticality' in Backstage's files.");
         other.Output.ShouldContain("reaches 1 medium");
-        other.Flat().ShouldContain(
-            "Most Backstage files say how critical a component is in 'example.org/criticality'; what is read is 'service.criticality'"
-        );
+        other
+            .Flat()
+            .ShouldContain(
+                "Most Backstage files say how critical a component is in 'example.org/criticality'; what is read is 'service.criticality'"
+            );
     }
 
     [Fact]

@@ -84,10 +84,13 @@ public sealed class RulebookReader(CleanRoom room, ReadDocument yaml, PolicyPart
             _ = Keep(forge, problems, ForgeFile.Path);
         }
 
-        var policy =
-            part is null ? policyBlob is null ? WhereNoneIs : null
-            : organisation is null ? Policy.Of(part)
-            : Keep(Policy.Join(organisation, part), problems);
+        var policy = part is null
+            ? policyBlob is null
+                ? WhereNoneIs
+                : null
+            : organisation is null
+                ? Policy.Of(part)
+                : Keep(Policy.Join(organisation, part), problems);
 
         if (policy is not null && roster is not null)
         {

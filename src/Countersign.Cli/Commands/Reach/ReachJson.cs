@@ -45,7 +45,11 @@ internal static class ReachJson
                     }
                 );
                 JsonOut.Texts(json, "unmapped", answer.Radius.Unmapped.Select(path => path.Text));
-                JsonOut.Texts(json, "inNoComponent", answer.Radius.Unmapped.Where(path => answer.Graph.TouchedWithin(path).Nodes.Count == 0).Select(path => path.Text));
+                JsonOut.Texts(
+                    json,
+                    "inNoComponent",
+                    answer.Radius.Unmapped.Where(path => answer.Graph.TouchedWithin(path).Nodes.Count == 0).Select(path => path.Text)
+                );
                 json.WriteString("reversibility", answer.Reversibility);
                 JsonOut.List(
                     json,

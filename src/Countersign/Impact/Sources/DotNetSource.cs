@@ -1,6 +1,5 @@
 // Reads .NET project files: which project refers to which, by ProjectReference as written.
 using Countersign.Changes;
-using Countersign.Documents;
 
 namespace Countersign.Impact.Sources;
 

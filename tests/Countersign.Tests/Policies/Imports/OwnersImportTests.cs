@@ -225,7 +225,10 @@ public sealed class OwnersImportTests
             .Value;
 
     private static ImportedPolicy GitLab(string text) =>
-        PolicyImport.FromGitLab(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options with { Forge = "gitlab" }).ShouldBeOfType<Parsed<ImportedPolicy>.Good>().Value;
+        PolicyImport
+            .FromGitLab(Encoding.UTF8.GetBytes(text), "CODEOWNERS", s_options with { Forge = "gitlab" })
+            .ShouldBeOfType<Parsed<ImportedPolicy>.Good>()
+            .Value;
 
     private static Policy Policy(ImportedPolicy imported) =>
         PolicyDocument
