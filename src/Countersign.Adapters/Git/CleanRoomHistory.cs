@@ -1,4 +1,5 @@
 // The clean room's questions about history: which commits, in which line.
+using System.Globalization;
 using System.Text;
 using Countersign.Changes;
 
@@ -94,6 +95,17 @@ public sealed partial class CleanRoom
         foreach (var line in Walk(["--first-parent"], [tip], without is { } known ? [known] : []))
         {
             yield return ObjectId.Parse(line);
+        }
+    }
+
+    /// <summary>The same line with the seconds that each committer's clock showed.</summary>
+    public IEnumerable<(ObjectId Step, long Committed)> FirstParentTimes(ObjectId tip)
+    {
+        foreach (var line in Walk(["--first-parent", "--timestamp"], [tip], []))
+        {
+            var space = line.IndexOf(' ', StringComparison.Ordinal);
+            var isRead = long.TryParse(line.AsSpan(0, space), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+            yield return (ObjectId.Parse(line[(space + 1)..]), isRead ? seconds : long.MaxValue);
         }
     }
 

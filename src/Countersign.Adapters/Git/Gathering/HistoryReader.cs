@@ -15,16 +15,17 @@ internal sealed class HistoryReader(CleanRoom room, RecordSources sources)
     public HistoryFacts Read(Gathered gathered)
     {
         var facts = gathered.Facts;
-        var times = new LandingTimes(sources.Landings);
         var emails = Emails(gathered);
         var places = gathered.Files.Select(Place).ToHashSet(StringComparer.Ordinal);
         var sums = Windows.Select(days => new Sum(days)).ToList();
         var steps = 0;
         var reader = new Lazy<ImpactReader>(() => new ImpactReader(gathered.Rulebook, gathered.Rulebook));
-        foreach (var step in room.FirstParentHistory(gathered.Arrival.Tip).Take(MostSteps))
+        var line = room.FirstParentTimes(gathered.Arrival.Tip).Take(MostSteps).ToList();
+        var times = LandingTimes.Of(line, sources.Landings, facts.Now);
+        foreach (var ((step, _), landed) in line.Zip(times))
         {
+            var age = facts.Now - landed;
             var commit = room.ReadCommit(step);
-            var age = facts.Now - times.Of(commit);
             if (age > TimeSpan.FromDays(Windows[^1]) || commit.Parents.Count == 0)
             {
                 break;

@@ -5,21 +5,40 @@ using Countersign.Changes;
 
 namespace Countersign.Adapters.Git.Gathering;
 
-/// <summary>Asked for the steps of a first-parent line, newest first: a step inside a landed range landed with its tip.</summary>
-internal sealed class LandingTimes(IReadOnlyList<(VerifiedRecord Record, Landing Landing)> landings)
+/// <summary>
+/// A step landed no earlier than what lies beneath it, so a clock that stood still or ran behind takes nothing out of a window. One that
+/// ran ahead is not believed.
+/// </summary>
+internal static class LandingTimes
 {
-    /// <summary>A tip can land twice, after a rewind that an override allowed; the later one counts.</summary>
-    private readonly Dictionary<ObjectId, Landing> _byTip = landings
-        .GroupBy(pair => pair.Landing.New)
-        .ToDictionary(group => group.Key, group => group.Last().Landing);
-    private Landing? _covering;
-
-    public DateTimeOffset Of(Commit step)
+    /// <param name="line">By first parents, newest first, with committers' seconds.</param>
+    public static IReadOnlyList<DateTimeOffset> Of(
+        IReadOnlyList<(ObjectId Step, long Committed)> line,
+        IReadOnlyList<(VerifiedRecord Record, Landing Landing)> landings,
+        DateTimeOffset now
+    )
     {
-        _covering =
-            _byTip.TryGetValue(step.Id, out var landed) ? landed
-            : _covering?.Old == step.Id ? null
-            : _covering;
-        return _covering?.SignedAt ?? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(step.Committer.UnixTime, 0, 253_402_300_799));
+        // A tip can land twice, after a rewind that an override allowed; the later one counts.
+        var byTip = landings.GroupBy(pair => pair.Landing.New).ToDictionary(group => group.Key, group => group.Last().Landing);
+        var times = new DateTimeOffset[line.Count];
+        Landing? covering = null;
+        for (var at = 0; at < line.Count; at++)
+        {
+            // A step inside a landed range landed with its tip.
+            var (step, committed) = line[at];
+            covering =
+                byTip.TryGetValue(step, out var landed) ? landed
+                : covering?.Old == step ? null
+                : covering;
+            times[at] = covering?.SignedAt ?? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(committed, 0, 253_402_300_799));
+        }
+
+        for (var at = line.Count - 1; at >= 0; at--)
+        {
+            var beneath = at + 1 < line.Count ? times[at + 1] : DateTimeOffset.UnixEpoch;
+            times[at] = times[at] > now || times[at] < beneath ? beneath : times[at];
+        }
+
+        return times;
     }
 }

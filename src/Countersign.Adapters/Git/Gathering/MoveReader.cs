@@ -1,4 +1,4 @@
-// Finds what only moved in a change, where that could bring it under a limit: whole files by their content's name, blocks by their lines.
+// Finds what only moved in a change: whole files by their content's name, and blocks by their lines where a limit hangs on them.
 using Countersign.Changes;
 using Countersign.Gating;
 using Countersign.Impact;
@@ -9,32 +9,28 @@ namespace Countersign.Adapters.Git.Gathering;
 
 internal sealed class MoveReader(CleanRoom room)
 {
-    /// <summary>Null where no limit hangs on it. Whole files need no content read; contents are read where that was not enough to tell.</summary>
+    /// <summary>Null where nothing moved, or a limit would have to be near to look. Whole files need no content read.</summary>
     public Gathered? Read(Gathered gathered, Policy policy)
     {
         var files = gathered.Impact.CutFiles.Select(cut => cut.File).ToList();
         var renames = Renames(gathered.Files, files);
         var rest = files.Select((file, at) => renames.Contains(at) ? Renamed(file) : file).ToList();
-        if (!CouldMatter(gathered, files, rest, policy))
-        {
-            return null;
-        }
-
-        var whole = With(gathered, rest);
-        return CouldMatter(whole, rest, rest, policy) && Blocks(gathered, rest, renames) is { } found ? With(whole, found) : whole;
+        var whole = renames.Count == 0 ? gathered : With(gathered, rest);
+        return CouldMatter(whole, rest, policy) ? With(whole, Blocks(gathered, rest, renames) ?? rest)
+            : renames.Count == 0 ? null
+            : whole;
     }
 
-    /// <param name="rest">The same files, with the renamed ones told.</param>
-    private static bool CouldMatter(Gathered gathered, List<ReviewFile> files, List<ReviewFile> rest, Policy policy)
+    private static bool CouldMatter(Gathered gathered, List<ReviewFile> files, Policy policy)
     {
-        var lines = Math.Min(rest.Sum(file => (long)file.Added - file.Moved), rest.Sum(file => (long)file.Deleted - file.MovedAway));
-        if (lines <= 0 && rest.SequenceEqual(files))
+        var lines = Math.Min(files.Sum(file => (long)file.Added - file.Moved), files.Sum(file => (long)file.Deleted - file.MovedAway));
+        if (lines <= 0)
         {
             return false;
         }
 
         var all = ReviewMinutes.Of(files, pace: gathered.Rulebook.Pace);
-        var least = ReviewMinutes.Of(rest, pace: gathered.Rulebook.Pace).IfMoved((int)Math.Clamp(lines, 0, int.MaxValue));
+        var least = all.IfMoved((int)Math.Min(lines, int.MaxValue));
         var history = gathered.Facts.History;
         return NamedLimits.IsOneWithin(NamedLimits.OnMinutes(policy), least.Low, all.High, NamedLimits.LandedMinutes(history))
             || NamedLimits.IsOneWithin(
