@@ -62,6 +62,23 @@ public sealed class TextChange
         return Encoding.Latin1.GetBytes(text.ToString());
     }
 
+    /// <summary>Lines that stand on both sides, in runs that hold so many letters and digits.</summary>
+    public int Kept(int leastAlphanumeric)
+    {
+        var (kept, at) = (0, 0);
+        foreach (var hunk in Hunks.Append(new Hunk(OldLines.Count, 0, NewLines.Count, 0)))
+        {
+            var run = OldLines.Skip(at).Take(hunk.OldStart - at);
+            kept +=
+                run.SelectMany(line => line).Where(char.IsAsciiLetterOrDigit).Take(leastAlphanumeric).Count() == leastAlphanumeric
+                    ? hunk.OldStart - at
+                    : 0;
+            at = hunk.OldEnd;
+        }
+
+        return kept;
+    }
+
     public IEnumerable<string> Removed(IEnumerable<Hunk> hunks) => hunks.SelectMany(hunk => OldLines.Skip(hunk.OldStart).Take(hunk.OldCount));
 
     public IEnumerable<string> Added(IEnumerable<Hunk> hunks) => hunks.SelectMany(hunk => NewLines.Skip(hunk.NewStart).Take(hunk.NewCount));

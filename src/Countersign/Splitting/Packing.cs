@@ -58,7 +58,7 @@ internal sealed class Packing
     {
         var part = new List<int>();
         var paths = new HashSet<Changes.RepoPath>();
-        var open = ReviewMinutes.Of([]);
+        var open = ReviewMinutes.Of([], pace: _units[first].Pace);
         var fresh = new SortedSet<int>(_ready.Comparer);
         int? next = first;
         while (next is { } unit)

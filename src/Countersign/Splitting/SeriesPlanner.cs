@@ -1,5 +1,6 @@
 // Proposes the series: mechanical pieces first, then by component along what uses what, each part within one sitting where that can be.
 using Countersign.Impact;
+using Countersign.Impact.Pace;
 
 namespace Countersign.Splitting;
 
@@ -9,11 +10,12 @@ public static class SeriesPlanner
     /// <summary>In minutes expected: a part of a component that is smaller than this share of the limit joins its neighbour.</summary>
     private const double SmallShare = 0.5;
 
-    public static Series Plan(IReadOnlyCollection<SplitFile> files, double limit)
+    /// <param name="pace">The target's own constants of reading; null for the documented ones.</param>
+    public static Series Plan(IReadOnlyCollection<SplitFile> files, double limit, PaceFit? pace = null)
     {
         var sorted = files.OrderBy(file => file.Path).ToList();
         var pieces = sorted.SelectMany(Pieces.Of).ToList();
-        var whole = ReviewMinutes.Of([.. sorted.SelectMany(file => file.FromReview is { } left ? [left, file.Review] : new[] { file.Review })]);
+        var whole = ReviewMinutes.Of([.. sorted.SelectMany(file => file.Whole)], pace: pace);
         if (whole.Expected <= limit || pieces.Count == 0)
         {
             return new Series(
@@ -24,7 +26,7 @@ public static class SeriesPlanner
             );
         }
 
-        var (units, needs, cut) = Untangle(Units.Of(sorted, limit), limit);
+        var (units, needs, cut) = Untangle(Units.Of(sorted, limit, pace), limit);
         var packed = new Packing(units, needs, limit).Parts();
         return new Series(Named(Joined(packed, limit), units, needs, limit), whole, limit, cut);
     }
@@ -113,5 +115,6 @@ public static class SeriesPlanner
         return series;
     }
 
-    private static ReviewMinutes Cost(List<Unit> units, IEnumerable<int> some) => Unit.Cost(some.SelectMany(unit => units[unit].Pieces));
+    private static ReviewMinutes Cost(List<Unit> units, IEnumerable<int> some) =>
+        Unit.Cost(some.SelectMany(unit => units[unit].Pieces), units[0].Pace);
 }

@@ -15,6 +15,16 @@ public sealed record SplitFile(RepoPath Path, FileState Old, FileState New)
     /// <summary>As the gate would count the whole of it, without the move.</summary>
     public required ReviewFile Review { get; init; }
 
+    /// <summary>What a reader of the whole change meets of it, by path; what only moved counts as the gate proves it.</summary>
+    public IReadOnlyList<ReviewFile> Whole =>
+        FromReview is not { } left ? [Review]
+        : Old == New ? ExactRenames.Pair(left, Review)
+        : Text is { } text && left.WasReadAsCloselyAs(Review) ? Kept(left, text.Kept(MovedLines.LeastAlphanumeric))
+        : [left, Review];
+
+    private ReviewFile[] Kept(ReviewFile left, int lines) =>
+        [left with { MovedAway = Math.Min(lines, left.Deleted) }, Review with { Moved = Math.Min(lines, Review.Added) }];
+
     /// <summary>The path that a move leaves; null without one.</summary>
     public ReviewFile? FromReview { get; init; }
 
@@ -52,7 +62,7 @@ public sealed record Piece(SplitFile File, PieceNature Nature, IReadOnlyList<Hun
     public IReadOnlyList<ReviewFile> Review =>
         Nature switch
         {
-            PieceNature.Move => [File.FromReview! with { Deleted = OldLength }, File.Review with { Added = OldLength, Deleted = 0 }],
+            PieceNature.Move => ExactRenames.Pair(File.FromReview! with { Deleted = OldLength }, File.Review with { Added = OldLength, Deleted = 0 }),
             PieceNature.Whole => [File.Review],
             _ => [File.Review with { Added = Hunks.Sum(hunk => hunk.NewCount), Deleted = Hunks.Sum(hunk => hunk.OldCount) }],
         };

@@ -1,5 +1,6 @@
 // Which pieces stay together from the start: those of one file while they fit, each move alone, tests beside what they test.
 using Countersign.Impact;
+using Countersign.Impact.Pace;
 
 namespace Countersign.Splitting;
 
@@ -7,19 +8,19 @@ internal static class Units
 {
     private static readonly string[] s_testWords = ["tests", "test", "specs", "spec"];
 
-    public static List<Unit> Of(IReadOnlyList<SplitFile> files, double limit)
+    public static List<Unit> Of(IReadOnlyList<SplitFile> files, double limit, PaceFit? pace)
     {
         var subjects = files.Where(file => !file.IsTest).GroupBy(Stem).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
-        return [.. files.SelectMany(file => Of(file, subjects, limit))];
+        return [.. files.SelectMany(file => Of(file, subjects, limit, pace))];
     }
 
-    private static IEnumerable<Unit> Of(SplitFile file, Dictionary<string, SplitFile> subjects, double limit)
+    private static IEnumerable<Unit> Of(SplitFile file, Dictionary<string, SplitFile> subjects, double limit, PaceFit? pace)
     {
         var subject = file.IsTest && TestedStem(file) is { } stem && subjects.TryGetValue(stem, out var found) ? found : file;
         foreach (var same in Pieces.Of(file).GroupBy(LayerOf))
         {
             var group = same.Key == Layer.Substance ? subject.Component : "";
-            var whole = new Unit([.. same], same.Key, group, subject.Path, file.IsTest);
+            var whole = new Unit([.. same], same.Key, group, subject.Path, file.IsTest, pace);
             if (same.Key == Layer.Moves || whole.Minutes.Expected <= limit)
             {
                 yield return whole;
@@ -28,7 +29,7 @@ internal static class Units
 
             foreach (var piece in same)
             {
-                yield return new Unit([piece], same.Key, group, subject.Path, file.IsTest);
+                yield return new Unit([piece], same.Key, group, subject.Path, file.IsTest, pace);
             }
         }
     }

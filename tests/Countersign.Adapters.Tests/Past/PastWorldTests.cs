@@ -15,6 +15,7 @@ public sealed class PastWorldTests
     private const long Day = 86_400;
     private const long Start = 1_700_000_000;
     private static readonly SeniorityScale s_scale = new([new("junior"), new("senior")]);
+    private static readonly SeniorityScale s_one = new([new("member")]);
     private static readonly Policy s_policy = YamlReader
         .Read("{ version: 1, owner: mara, review-by: 2099-01-01, levels: [junior, senior], otherwise: nothing, rules: [] }"u8.ToArray(), "policy.yml")
         .Match(
@@ -34,12 +35,12 @@ public sealed class PastWorldTests
             world.Next(Step(Start + (i * Day), (uint)i));
         }
 
-        world.QualifiedNow(s_scale).ShouldBe(6);
+        world.QualifiedNow(s_one).ShouldBe(6);
         var ahead = world.Next(Step(4_070_908_800, 1));
 
         ahead!.Change.When.ShouldBe(Start + (5 * Day));
         world.Newest.ShouldBe(Start + (5 * Day));
-        world.QualifiedNow(s_scale).ShouldBe(6);
+        world.QualifiedNow(s_one).ShouldBe(6);
     }
 
     [Fact]
@@ -48,11 +49,24 @@ public sealed class PastWorldTests
         var world = World();
         world.Next(Step(Start, 1));
         world.Next(Step(Start + (400 * Day), 2));
-        world.QualifiedNow(s_scale).ShouldBe(1);
+        world.QualifiedNow(s_one).ShouldBe(1);
 
         var tools = World();
         tools.Next(Step(Start));
-        tools.QualifiedNow(s_scale).ShouldBe(0);
+        tools.QualifiedNow(s_one).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Where_nobody_of_the_upper_half_is_there_nobody_else_counts_for_them()
+    {
+        var world = World();
+        for (var i = 0; i < 30; i++)
+        {
+            world.Next(Step(Start + (i * Day), (uint)(i % 4)));
+        }
+
+        world.QualifiedNow(s_scale).ShouldBe(0);
+        world.QualifiedNow(s_one).ShouldBe(4);
     }
 
     [Fact]
@@ -68,6 +82,32 @@ public sealed class PastWorldTests
 
         levels.ShouldBe([.. Enumerable.Repeat("junior", 10), "senior", "senior"]);
     }
+
+    [Fact]
+    public void A_file_that_only_stands_elsewhere_counts_a_tenth_in_a_replay_as_at_the_gate_and_one_that_changed_counts_in_full()
+    {
+        var renamed = Minutes(Gone("src/a.cs", 7), Came("lib/a.cs", 7));
+        var edited = Minutes(Gone("src/a.cs", 7), Came("lib/a.cs", 8));
+        var executable = Minutes(Gone("src/a.cs", 7), Came("lib/a.cs", 7) with { NewMode = EntryMode.Executable });
+        var closer = Minutes(Gone("docs/a.md", 7), Came("lib/a.cs", 7));
+        var twice = Minutes(Gone("src/a.cs", 7), Came("lib/a.cs", 7), Came("lib/b.cs", 7));
+
+        (renamed.EffectiveLines, renamed.Files, renamed.Moved).ShouldBe((30, 0, 300));
+        renamed.Low.ShouldBe(8 + 0.15 + (60 * 30 / 400.0), 1e-9);
+        foreach (var full in new[] { edited, executable, closer })
+        {
+            (full.EffectiveLines, full.Files, full.Moved).ShouldBe((390, 2, 0));
+        }
+
+        (twice.EffectiveLines, twice.Files).ShouldBe((330, 1));
+    }
+
+    private static ReviewMinutesFacts Minutes(params StepFile[] files) =>
+        World().Next(Step(Start, 1) with { Files = files }).ShouldNotBeNull().Facts.ReviewMinutes.ShouldNotBeNull();
+
+    private static StepFile Gone(string path, ulong blob) => new(RepoPath.Of(path), EntryMode.Regular, EntryMode.Absent, blob, 0, 0, 300, false);
+
+    private static StepFile Came(string path, ulong blob) => new(RepoPath.Of(path), EntryMode.Absent, EntryMode.Regular, 0, blob, 300, 0, false);
 
     private static PastWorld World() =>
         new(

@@ -276,6 +276,27 @@ public sealed class SimulateTests
     }
 
     [Fact]
+    public void A_policy_from_elsewhere_is_called_by_its_file_s_name_and_no_folder_of_anybody_s_is_told()
+    {
+        using var gate = Shop("linear");
+        var file = Path.Combine(gate.Path_("jane.doe"), "draft.yml");
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, Policy);
+        gate.Write(gate.Clone("jun"), "rules/own.yml", Policy);
+
+        var text = gate.Run("jun", "simulate", "--policy", file, "--policy", "rules/own.yml", "--html", "page.html");
+        var json = gate.Run("jun", "simulate", "--policy", file, "--json");
+
+        text.Code.ShouldBe(0, text.All);
+        text.Output.ShouldContain("yours is draft.yml");
+        text.Output.ShouldContain("own is rules/own.yml");
+        foreach (var report in new[] { text.Output, json.Output, File.ReadAllText(Path.Combine(gate.Clone("jun"), "page.html")) })
+        {
+            report.ShouldNotContain("jane.doe");
+        }
+    }
+
+    [Fact]
     public void A_page_that_cannot_be_written_is_told_before_the_replay_and_one_that_comes_to_nothing_leaves_no_file()
     {
         using var gate = Shop("linear");
@@ -287,6 +308,49 @@ public sealed class SimulateTests
         ran.Code.ShouldBe(2, ran.All);
         ran.Errors.ShouldContain("the page cannot be written to nowhere/page.html");
         File.Exists(Path.Combine(folder, "page.html")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_pipe_and_a_full_disk_get_words_and_the_first_before_the_replay()
+    {
+        using var gate = Shop("linear");
+        var folder = gate.Clone("jun");
+        gate.Try(folder, "mkfifo", "pipe").Code.ShouldBe(0);
+        using var reader = new FileStream(Path.Combine(folder, "pipe"), FileMode.Open, FileAccess.ReadWrite);
+
+        var pipe = gate.Run("jun", "simulate", "--html", "pipe");
+        var full = gate.Run("jun", "simulate", "--html", "/dev/full");
+
+        (pipe.Code, pipe.Output).ShouldBe((2, ""), pipe.All);
+        pipe.Errors.ShouldContain("the page cannot be written to pipe: it is a pipe or a device");
+        full.Code.ShouldBe(2, full.All);
+        full.Errors.ShouldContain("the page cannot be written to /dev/full");
+    }
+
+    [Fact]
+    public void An_example_of_a_known_bad_change_is_one_that_the_figures_count()
+    {
+        using var gate = Shop("linear");
+        gate.Now = new DateTimeOffset(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+        var old = Bad("src/checkout/Basket.cs", "old", 150);
+        Land(gate, "jun", "young", "src/checkout/Young.cs", "// young\n", "young", "linear", 190);
+        var young = Bad("src/checkout/Young.cs", "mended", 200);
+
+        var output = gate.Run("jun", "simulate").Output;
+
+        var held = output[output.IndexOf("Known-bad changes it would have held, newest first", StringComparison.Ordinal)..];
+        held.ShouldContain(old[..12]);
+        output.ShouldNotContain(young[..12]);
+        output.ShouldContain("2 changes known to have been bad");
+
+        string Bad(string path, string branch, int day)
+        {
+            gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+            var bad = gate.Git(gate.Clone("jun"), "log", "-1", "--format=%H", "origin/main", "--", path);
+            Land(gate, "kit", branch, "docs/a.md", branch, $"Revert it\n\nThis reverts commit {bad}.", "linear", day);
+            gate.Git(gate.Clone("jun"), "fetch", "-q", "origin");
+            return bad;
+        }
     }
 
     [Fact]

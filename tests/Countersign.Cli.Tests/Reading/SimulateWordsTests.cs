@@ -13,7 +13,15 @@ public sealed class SimulateWordsTests
     [InlineData(1_234, null, 10_000, "1,234 changes read")]
     public void Progress_says_how_much_time_is_left_where_it_knows(int steps, int? total, long milliseconds, string words)
     {
-        Progress.Words(steps, total, milliseconds).ShouldBe(words);
+        Progress.Words(steps, total, milliseconds, isKept: true).ShouldBe(words);
+    }
+
+    [Fact]
+    public void Nothing_is_said_to_be_kept_where_nothing_is()
+    {
+        Progress.Words(100, 400, 10_000, isKept: false).ShouldBe("100 of 400 changes, about 30 s left; Ctrl-C stops");
+        SimulateRun.Stopped(isKept: false).ShouldBe("stopped; nothing of what was read is kept");
+        SimulateRun.Stopped(isKept: true).ShouldContain("is kept, and the same command goes on from there");
     }
 
     [Theory]

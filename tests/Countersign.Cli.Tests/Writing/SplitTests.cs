@@ -126,6 +126,97 @@ public sealed class SplitTests
     }
 
     [Fact]
+    public void A_change_that_moves_a_folder_takes_in_a_series_what_it_takes_at_the_gate()
+    {
+        using var gate = GivenGate.Open(
+            Small,
+            started: Enumerable
+                .Range(0, 12)
+                .ToDictionary(
+                    i => $"src/old/F{i}.cs",
+                    i => GivenGate.Lines(300, line => string.Create(CultureInfo.InvariantCulture, $"line {line} of {i}")),
+                    StringComparer.Ordinal
+                )
+        );
+        var folder = gate.Clone("jun");
+        gate.Git(folder, "checkout", "-q", "-b", "moves", "origin/main");
+        gate.Git(folder, "mv", "src/old", "src/new");
+        gate.GitAs("jun", folder, "commit", "-q", "-m", "everything stands elsewhere");
+
+        var facts = gate.FactsOf("jun", "moves").GetProperty("reviewMinutes");
+        var split = Json(gate.Run("jun", "split", "--head", "moves", "--minutes", "50", "--json"));
+
+        facts.GetProperty("moved").GetInt32().ShouldBe(3_600);
+        split.GetProperty("minutes").GetProperty("expected").GetDouble().ShouldBe(facts.GetProperty("expected").GetDouble(), 0.5);
+        split.GetProperty("parts").EnumerateArray().ShouldAllBe(part => part.GetProperty("verdict").GetString() == "Allowed");
+        split.GetProperty("parts").GetArrayLength().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("rebase")]
+    [InlineData("bisect")]
+    public void A_branch_that_is_being_rebased_or_bisected_is_not_moved_by_force(string what)
+    {
+        using var gate = GivenGate.Open(Small);
+        Large(gate);
+        var folder = gate.Clone("jun");
+        gate.Git(folder, "checkout", "-q", "-b", "large-split-2", "origin/main");
+        gate.Write(folder, "docs/a.md", "one\n");
+        gate.Git(folder, "add", "-A");
+        gate.GitAs("jun", folder, "commit", "-q", "-m", "work");
+        var before = gate.Git(folder, "rev-parse", "large-split-2");
+        if (what == "rebase")
+        {
+            gate.Try(folder, "git", "rebase", "-q", "--exec", "false", "HEAD~1").Code.ShouldNotBe(0);
+        }
+        else
+        {
+            gate.Git(folder, "bisect", "start");
+            gate.Git(folder, "checkout", "-q", "--detach");
+        }
+
+        var forced = gate.Run("jun", "split", "--head", "large", "--apply", "--force");
+
+        forced.Code.ShouldBe(ExitCode.Usage, forced.All);
+        forced.All.ShouldContain("large-split-2 is checked out, or being rebased or bisected");
+        gate.Git(folder, "rev-parse", "large-split-2").ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_branch_that_was_moved_by_force_is_put_back_by_the_command_that_is_printed()
+    {
+        using var gate = GivenGate.Open(Small);
+        Large(gate);
+        var folder = gate.Clone("jun");
+        gate.Git(folder, "branch", "large-split-2", "origin/main");
+        var before = gate.Git(folder, "for-each-ref", "refs/heads");
+
+        var forced = gate.Run("jun", "split", "--head", "large", "--apply", "--force");
+
+        forced.Output.ShouldNotContain("They stood already");
+        var undo = forced.Output.Split('\n').Single(line => line.StartsWith("Undo: ", StringComparison.Ordinal))["Undo: ".Length..];
+        undo.ShouldStartWith($"git branch -f large-split-2 {gate.Git(folder, "rev-parse", "origin/main")} && git branch -D large-split-1 ");
+        gate.Try(folder, "sh", "-c", undo).Code.ShouldBe(0);
+        gate.Git(folder, "for-each-ref", "refs/heads").ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData("-x")]
+    [InlineData("a b")]
+    [InlineData("bad..name")]
+    public void A_name_that_git_s_own_commands_would_not_take_is_refused_in_words(string name)
+    {
+        using var gate = GivenGate.Open(Small);
+        Large(gate);
+
+        var refused = gate.Run("jun", "split", "--head", "large", "--apply", $"--name={name}");
+
+        refused.Code.ShouldBe(ExitCode.Usage, refused.All);
+        refused.All.ShouldContain($"{name}-split-1 is no name that Git takes for a branch");
+        gate.Git(gate.Clone("jun"), "for-each-ref", "refs/heads/*-split-*").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_small_change_is_told_that_it_needs_no_cut()
     {
         using var gate = GivenGate.Open(Small);

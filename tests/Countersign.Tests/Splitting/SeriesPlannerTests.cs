@@ -2,6 +2,7 @@
 using System.Text;
 using Countersign.Changes;
 using Countersign.Impact;
+using Countersign.Impact.Pace;
 using Countersign.Splitting;
 
 namespace Countersign.Tests.Splitting;
@@ -135,6 +136,51 @@ public sealed class SeriesPlannerTests
 
         series.CutThroughCircles.ShouldBeTrue();
         series.Parts.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Files_that_only_moved_count_a_tenth_in_the_whole_and_in_the_parts_as_the_gate_counts_them()
+    {
+        var body = Body("class Kept { }", 299);
+        List<SplitFile> files = [.. Enumerable.Range(0, 12).Select(i => Moved($"src/F{i}.cs", $"lib/F{i}.cs", body, body))];
+
+        var series = SeriesPlanner.Plan(files, 60);
+
+        // 3600 lines by a tenth, 12 files by a tenth: the middle of knowing the code and not.
+        series.Whole.Expected.ShouldBe((1.15 * (8 + (60 * 360 / 400.0))) + (1.5 * 1.2), 1e-6);
+        series.Parts.Count.ShouldBe(2);
+        series.Parts.ShouldAllBe(part => part.WhyLarge == null && part.Minutes.Expected <= 60 && part.Minutes.Files == 0);
+    }
+
+    [Fact]
+    public void What_stayed_as_it_was_in_a_file_that_moved_and_changed_counts_a_tenth_in_the_whole()
+    {
+        var old = Body("class Kept { }", 299);
+        var edited = Moved("src/Kept.cs", "lib/Kept.cs", old, old.Replace("line 50 of", "another 50 of", StringComparison.Ordinal));
+
+        SeriesPlanner.Plan([edited], 60).Whole.EffectiveLines.ShouldBe((299 * 0.1) + 1 + 0.3, 1e-6);
+    }
+
+    [Fact]
+    public void What_moved_to_where_it_is_read_more_closely_counts_in_full()
+    {
+        var body = Body("x", 99);
+        var docs = Moved("docs/a.md", "src/a.cs", body, body);
+
+        SeriesPlanner.Plan([docs], 60).Whole.EffectiveLines.ShouldBe(100 + (100 * 0.3), 1e-6);
+    }
+
+    [Fact]
+    public void Parts_fit_by_the_target_s_own_pace()
+    {
+        List<SplitFile> files = [.. Enumerable.Range(0, 12).Select(i => Added($"src/F{i}.cs", Body($"class Kind{i} {{ }}", 60)))];
+
+        var documented = SeriesPlanner.Plan(files, 60);
+        var slow = SeriesPlanner.Plan(files, 60, new PaceFit(12, 2, 40));
+
+        slow.Whole.Expected.ShouldBeGreaterThan(documented.Whole.Expected * 1.9);
+        slow.Parts.Count.ShouldBeGreaterThan(documented.Parts.Count);
+        slow.Parts.ShouldAllBe(part => part.Minutes.Expected <= 60 && part.Minutes.Pace.Answers == 40);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ internal sealed class MoveReader(CleanRoom room)
     {
         var files = gathered.Impact.CutFiles.Select(cut => cut.File).ToList();
         var renames = Renames(gathered.Files, files);
-        var rest = files.Select((file, at) => renames.Contains(at) ? Renamed(file) : file).ToList();
+        var rest = files.Select((file, at) => renames.Contains(at) ? ExactRenames.Renamed(file) : file).ToList();
         var whole = renames.Count == 0 ? gathered : With(gathered, rest);
         return CouldMatter(whole, rest, policy) ? With(whole, Blocks(gathered, rest, renames) ?? rest)
             : renames.Count == 0 ? null
@@ -41,39 +41,15 @@ internal sealed class MoveReader(CleanRoom room)
             );
     }
 
-    /// <summary>Both ends of each: a file gone, and one of the same content and mode that came; each gone file once.</summary>
-    private static HashSet<int> Renames(IReadOnlyList<ChangedFile> changed, List<ReviewFile> files)
-    {
-        var gone = new Dictionary<(ObjectId, EntryMode), Queue<int>>();
-        for (var at = 0; at < changed.Count; at++)
-        {
-            if (changed[at] is { IsDeleted: true } file && file.OldMode.IsFile())
-            {
-                (gone.TryGetValue((file.OldBlob, file.OldMode), out var known) ? known : gone[(file.OldBlob, file.OldMode)] = new()).Enqueue(at);
-            }
-        }
-
-        var ends = new HashSet<int>();
-        for (var at = 0; at < changed.Count; at++)
-        {
-            if (
-                changed[at] is { IsAdded: true } file
-                && gone.GetValueOrDefault((file.NewBlob, file.NewMode)) is { Count: > 0 } sources
-                && files[sources.Peek()].WasReadAsCloselyAs(files[at])
-            )
-            {
-                ends.Add(at);
-                ends.Add(sources.Dequeue());
-            }
-        }
-
-        return ends;
-    }
-
-    private static ReviewFile Renamed(ReviewFile file) => file with { IsRename = true, Moved = file.Added, MovedAway = file.Deleted };
+    private static IReadOnlySet<int> Renames(IReadOnlyList<ChangedFile> changed, List<ReviewFile> files) =>
+        ExactRenames.Find<(ObjectId, EntryMode)>(
+            files,
+            at => changed[at] is { IsDeleted: true } file && file.OldMode.IsFile() ? (file.OldBlob, file.OldMode) : null,
+            at => changed[at] is { IsAdded: true } file ? (file.NewBlob, file.NewMode) : null
+        );
 
     /// <summary>Null where the contents are too long, or Git cannot give them: then all of it counts in full.</summary>
-    private IReadOnlyList<ReviewFile>? Blocks(Gathered gathered, List<ReviewFile> files, HashSet<int> renames)
+    private IReadOnlyList<ReviewFile>? Blocks(Gathered gathered, List<ReviewFile> files, IReadOnlySet<int> renames)
     {
         if (gathered.Facts.Subject.ResultTree is not { } result || ReadPatch(gathered.Rulebook.Tree, result) is not { } hunks)
         {

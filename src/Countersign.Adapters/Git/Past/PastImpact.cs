@@ -24,26 +24,58 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
     public (IReadOnlyList<FileFacts> Files, ReachFacts Reach, ReviewMinutesFacts Minutes) Read(IReadOnlyList<StepFile> files)
     {
         var facts = new List<FileFacts>(files.Count);
+        var reviews = new List<ReviewFile>(files.Count);
         var unmapped = new List<RepoPath>();
         var classes = new SortedSet<int>();
-        var (lines, risky) = (0.0, 0.0);
         foreach (var file in files)
         {
             var known = Of(file);
-            var review = new ReviewFile(file.Path, known.Facts.Kinds, file.Added, file.Deleted, IsHighRisk: known.IsHighRisk);
-            var effective = review.EffectiveLines;
-            facts.Add(known.Facts with { Added = file.Added, Deleted = file.Deleted, IsBinary = file.IsBinary, EffectiveLines = effective });
+            reviews.Add(known.Review(file));
+            facts.Add(
+                known.Facts with
+                {
+                    Added = file.Added,
+                    Deleted = file.Deleted,
+                    IsBinary = file.IsBinary,
+                    EffectiveLines = reviews[^1].EffectiveLines,
+                }
+            );
             classes.Add(known.Class);
             if (known.IsUnmapped)
             {
                 unmapped.Add(file.Path);
             }
-
-            lines += known.IsHighRisk ? 0 : effective;
-            risky += known.IsHighRisk ? effective : 0;
         }
 
-        return (facts, ReachOf(files, classes, unmapped), ImpactReader.Minutes(ReviewMinutes.OfLines(lines, risky, files.Count, pace), ""));
+        return (facts, ReachOf(files, classes, unmapped), Measured(files, facts, reviews));
+    }
+
+    /// <summary>Whole files that only moved count as the gate counts them; what moved within files would need their contents, and counts in full.</summary>
+    private ReviewMinutesFacts Measured(IReadOnlyList<StepFile> files, List<FileFacts> facts, List<ReviewFile> reviews)
+    {
+        var moved = 0;
+        foreach (
+            var end in ExactRenames.Find<(ulong, EntryMode)>(
+                reviews,
+                at => files[at] is { NewMode: EntryMode.Absent } file && file.OldMode.IsFile() ? (file.OldBlob, file.OldMode) : null,
+                at => files[at] is { OldMode: EntryMode.Absent } file ? (file.NewBlob, file.NewMode) : null
+            )
+        )
+        {
+            var renamed = reviews[end] = ExactRenames.Renamed(reviews[end]);
+            moved += renamed.Moved;
+            facts[end] = facts[end] with
+            {
+                EffectiveLines = renamed.EffectiveLines,
+                Moved = renamed.Moved > 0 ? renamed.Moved : null,
+                MovedAway = renamed.MovedAway > 0 ? renamed.MovedAway : null,
+            };
+        }
+
+        return ImpactReader.Minutes(ReviewMinutes.Of(reviews, pace: pace), "") with
+        {
+            Moved = moved,
+        };
     }
 
     /// <summary>Where a lock file says which packages differ, so that who uses them stands for it; read anew, for no other change is alike.</summary>
@@ -58,17 +90,15 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
         }
 
         var read = withLocks(locks).Read([.. files.Select(Changed)]);
-        return (read.Files, read.Reach, read.Minutes);
+        List<FileFacts> facts = [.. read.Files];
+        return (facts, read.Reach, Measured(files, facts, [.. read.CutFiles.Select(cut => cut.File)]));
     }
 
     /// <summary>Effective lines, and whether they are of what is critical.</summary>
     public (double Lines, bool IsRisky) Measure(StepFile file)
     {
         var known = Of(file);
-        return (
-            new ReviewFile(file.Path, known.Facts.Kinds, file.Added, file.Deleted, IsHighRisk: known.IsHighRisk).EffectiveLines,
-            known.IsHighRisk
-        );
+        return (known.Review(file).EffectiveLines, known.IsHighRisk);
     }
 
     private ReachFacts ReachOf(IReadOnlyList<StepFile> files, SortedSet<int> classes, List<RepoPath> unmapped)
@@ -128,7 +158,7 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
             _classes[name] = number = _classes.Count;
         }
 
-        return new Known(facts, number, reach.Unmapped.Count > 0, read.CutFiles[0].File.IsHighRisk);
+        return new Known(facts, number, reach.Unmapped.Count > 0, read.CutFiles[0].File.IsHighRisk, read.CutFiles[0].File.Place);
     }
 
     private static ChangedFile Changed(StepFile file) =>
@@ -139,5 +169,8 @@ internal sealed class PastImpact(ImpactReader reader, Func<IReadOnlyList<LockUse
             IsBinary = file.IsBinary,
         };
 
-    private sealed record Known(FileFacts Facts, int Class, bool IsUnmapped, bool IsHighRisk);
+    private sealed record Known(FileFacts Facts, int Class, bool IsUnmapped, bool IsHighRisk, Criticality? Place)
+    {
+        public ReviewFile Review(StepFile file) => new(file.Path, Facts.Kinds, file.Added, file.Deleted, IsHighRisk: IsHighRisk) { Place = Place };
+    }
 }

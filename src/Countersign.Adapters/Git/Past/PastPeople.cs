@@ -135,16 +135,12 @@ internal sealed class PastPeople
         _latest = step.When;
     }
 
-    /// <summary>
-    /// How many could give a qualified sign-off after what was remembered last: the upper half of a scale, or everybody active
-    /// where that is nobody; 0 where nobody is.
-    /// </summary>
+    /// <summary>How many could give a qualified sign-off after what was remembered last: of those who are active the upper half of a scale.</summary>
     public int QualifiedNow(SeniorityScale scale)
     {
         Reckon(_latest);
         var bar = scale.Levels.Count / 2;
-        var signers = Signers(scale).Where(person => person.CanSign).ToList();
-        return signers.Count(person => scale.Rank(person.Level) >= bar) is > 0 and var able ? able : signers.Count;
+        return Signers(scale).Count(person => person.CanSign && scale.Rank(person.Level) >= bar);
     }
 
     private MakerFacts FactsOf(Maker maker, SeniorityScale scale)

@@ -7,7 +7,6 @@ using Countersign.Inputs;
 using Countersign.Likelihood;
 using Countersign.People;
 using Countersign.Policies;
-using Countersign.Provenance;
 using Countersign.Simulation;
 
 namespace Countersign.Adapters.Git.Past;
@@ -18,7 +17,6 @@ public sealed record PastChangeFacts(MergedStep Step, ReplayedChange Change, Fac
 /// <summary>Give it every step of the line, oldest first, the first one included.</summary>
 public sealed class PastWorld
 {
-    private static readonly ProvenanceFacts s_unknown = new() { Class = AssistanceClass.Unknown, Basis = "unknown" };
     private readonly string _targetRef;
     private readonly RepositoryFacts _repository;
     private readonly PastImpact _impact;
@@ -64,7 +62,7 @@ public sealed class PastWorld
     /// <summary>Unix seconds of the newest step so far, by clocks that can be believed.</summary>
     public long Newest { get; private set; }
 
-    /// <summary>0 where nobody landed anything lately.</summary>
+    /// <summary>0 where nobody of the upper half of the levels landed anything lately.</summary>
     public int QualifiedNow(SeniorityScale scale)
     {
         Remember();
@@ -184,7 +182,7 @@ public sealed class PastWorld
                 Message = step.Subject,
             },
             Files = files,
-            Provenance = ProvenanceOf(step),
+            Provenance = PastClaims.ProvenanceOf(step),
             Reach = reach,
             ReviewMinutes = read.Minutes,
             History = new HistoryFacts
@@ -193,7 +191,7 @@ public sealed class PastWorld
                 Sums = SumsLimits ? _sums.Of(_people.IdsOf(step), step.Files, step.When) : [],
             },
             Likelihood = new LikelihoodFacts(percentile, null, ColdStart.Name) { Among = _scores.Count },
-            Governance = GovernanceOf(step),
+            Governance = PastClaims.GovernanceOf(step),
         };
         var change = new ReplayedChange(
             step.Id,
@@ -217,30 +215,6 @@ public sealed class PastWorld
                 IsFix = step.IsFix,
             }
         );
-
-    private static ProvenanceFacts ProvenanceOf(MergedStep step)
-    {
-        if (step.Marks.Count == 0)
-        {
-            return s_unknown;
-        }
-
-        var findings = step.Marks.Select(mark => new AssistanceFinding("commit", mark.Tool, null, mark.Class, mark.Certainty, "", "")).ToList();
-        var grade = ProvenanceGrade.Of(new GradeQuestion(findings, [], [], OnlyAutomation: step.Makers.Count == 0));
-        return new ProvenanceFacts
-        {
-            Class = grade.Class,
-            Basis = grade.Basis,
-            Findings = grade.Findings,
-        };
-    }
-
-    /// <summary>What such a change does to the rules is not read again: it is taken to lint, and to loosen.</summary>
-    private static GovernanceFacts? GovernanceOf(MergedStep step)
-    {
-        var inside = step.Files.Count(file => file.Path.Bytes.StartsWith(".countersign/"u8));
-        return inside == 0 ? null : new GovernanceFacts { StandsAlone = inside == step.Files.Count };
-    }
 
     private string AreaOf(IReadOnlyList<FileFacts> files)
     {

@@ -10,6 +10,7 @@ internal static class FrontierChart
     private const int Bottom = 46;
     private const int Top = 20;
     private const int Right = 120;
+    private const double Row = 15;
 
     public sealed record Point(string Name, double Hours, double RecentHours, Provenance.Share Held, bool IsYours);
 
@@ -28,16 +29,17 @@ internal static class FrontierChart
     public static string Draw(SimulationReport report, IReadOnlyList<Point> points)
     {
         var frontier = report.Found.Frontier;
-        var capacity = report.Capacity.HoursAWeek;
+        var limit = report.Found.BudgetHours;
+        var share75 = Figures.Percent(Simulation.Capacity.Healthy);
         var svg = new Svg(
             Wide,
             High,
             "frontier",
             "Known-bad changes held against hours a week",
-            $"Each policy and each combination of thresholds by the hours a week and the share of known-bad changes it would have held, both of the changes at least {Likelihood.Maturity.Days} days old. Capacity is {Figures.Hours(capacity)} hours a week."
+            $"Each policy and each combination of thresholds by the hours a week and the share of known-bad changes it would have held, both of the changes at least {Likelihood.Maturity.Days} days old. {share75} of the capacity is {Figures.Hours(limit)} hours a week."
         );
         var far = points.Select(point => point.Hours).Concat(frontier.Select(point => point.HoursAWeek)).Append(0).Max();
-        var axis = new HoursAxis(far, capacity);
+        var axis = new HoursAxis(far, limit);
         double X(double hours) => Left + (axis.At(hours) * (Wide - Left - Right));
         double Y(double share) => Top + ((1 - share) * (High - Top - Bottom));
         for (var share = 0; share <= 100; share += 20)
@@ -55,12 +57,12 @@ internal static class FrontierChart
         svg.Text((Left + Wide - Right) / 2.0, High - 8, "hours of reading a week", "middle");
         if (axis.ShowsCapacity)
         {
-            svg.Line(X(capacity), Y(0), X(capacity), Y(1), "limit", 2, "6 4");
-            svg.Text(X(capacity) + 6, Y(0) - 8, "capacity", strong: true);
+            svg.Line(X(limit), Y(0), X(limit), Y(1), "limit", 2, "6 4");
+            svg.Text(X(limit) + 6, Y(0) - 8, $"{share75} of capacity", strong: true);
         }
         else
         {
-            svg.Text(Wide, Y(0) - 8, $"capacity: {Figures.Hours(capacity)} h →", "end", strong: true);
+            svg.Text(Wide, Y(0) - 8, $"{share75} of capacity: {Figures.Hours(limit)} h →", "end", strong: true);
         }
 
         svg.Path(frontier.Select(point => (X(point.HoursAWeek), Y(point.Both.Rate))), "front");
@@ -69,19 +71,25 @@ internal static class FrontierChart
             svg.Dot(
                 X(point.HoursAWeek),
                 Y(point.Both.Rate),
-                point == report.Found.Proposed ? 7 : 3.5,
-                point == report.Found.Proposed ? "good" : "front",
+                3.5,
+                "front",
                 $"{point.Candidate.Says}: {Figures.Hours(point.HoursAWeek)} h a week, {Figures.WithInterval(point.Both)}"
             );
         }
 
-        var labels = points.OrderByDescending(point => point.IsYours).Select(point => (X(point.Hours), Y(point.Held.Rate), point.Name));
+        // Yours is drawn over what it meets, and so is what is proposed.
+        List<Point> order = [.. points.OrderBy(point => point.IsYours)];
+        Policies(svg, order, X, Y);
+        var labels = order.AsEnumerable().Reverse().Select(point => (X(point.Hours), Y(point.Held.Rate), point.Name));
         if (report.Found.Proposed is { } proposed)
         {
-            labels = labels.Prepend((X(proposed.HoursAWeek), Y(proposed.Both.Rate), "proposed"));
+            // Where it was not chosen: that is the share to believe.
+            var (at, later) = (X(proposed.HoursAWeek), proposed.Later);
+            svg.Line(at, Y(later.Low), at, Y(later.High), "good", 1.5);
+            svg.Dot(at, Y(later.Rate), 7, "good", $"proposed, among later changes: {Figures.WithInterval(later)}");
+            labels = labels.Prepend((at, Y(later.Rate), "proposed"));
         }
 
-        Policies(svg, points, X, Y);
         Labels(svg, labels);
         return svg.ToString();
     }
@@ -101,20 +109,26 @@ internal static class FrontierChart
         }
     }
 
-    /// <summary>Beside each point, and further down where another label stands already.</summary>
+    /// <summary>Beside each point, and further down where another label stands already: then a stroke joins the two.</summary>
     private static void Labels(Svg svg, IEnumerable<(double X, double Y, string Name)> labels)
     {
         var taken = new List<(double X, double Y)>();
         foreach (var (x, y, name) in labels)
         {
-            var high = y + 16;
-            while (taken.Exists(other => Math.Abs(other.X - x) < 86 && Math.Abs(other.Y - high) < 15))
+            var down = y + 16 + (3 * Row) < High - Bottom;
+            var high = down ? y + 16 : Math.Min(y + 16, High - Bottom - 4);
+            while (taken.Exists(other => Math.Abs(other.X - x) < 86 && Math.Abs(other.Y - high) < Row))
             {
-                high += 15;
+                high += down ? Row : -Row;
             }
 
             taken.Add((x, high));
-            svg.Text(x + 11, Math.Min(high, High - Bottom - 4), name, strong: true);
+            if (Math.Abs(high - y - 16) > Row / 2)
+            {
+                svg.Line(x, y, x + 9, high - 4, "soft", 0.75);
+            }
+
+            svg.Text(x + 11, high, name, strong: true);
         }
     }
 }

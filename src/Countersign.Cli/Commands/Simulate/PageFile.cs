@@ -7,6 +7,7 @@ namespace Countersign.Cli.Commands.Simulate;
 internal sealed class PageFile : IDisposable
 {
     private readonly string _path;
+    private readonly string _named;
     private readonly FileStream _file;
     private readonly bool _isNew;
     private bool _isWritten;
@@ -14,23 +15,37 @@ internal sealed class PageFile : IDisposable
     /// <exception cref="UsageProblem">It cannot be written.</exception>
     public PageFile(string path, string named)
     {
-        _path = path;
+        (_path, _named) = (path, named);
         _isNew = !File.Exists(path);
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read, bufferSize: 0);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new UsageProblem($"the page cannot be written to {Visible.Text(named)}: {Visible.Text(problem.Message)}");
+            throw Cannot(problem.Message);
+        }
+
+        if (!_file.CanSeek)
+        {
+            _file.Dispose();
+            throw Cannot("it is a pipe or a device, and no file that stays");
         }
     }
 
+    /// <exception cref="UsageProblem">It can be written no longer: the disk is full, or it is none.</exception>
     public void Write(string html)
     {
-        _file.SetLength(0);
-        _file.Write(new UTF8Encoding(false).GetBytes(html));
-        _isWritten = true;
+        try
+        {
+            _file.SetLength(0);
+            _file.Write(new UTF8Encoding(false).GetBytes(html));
+            _isWritten = true;
+        }
+        catch (IOException problem)
+        {
+            throw Cannot(problem.Message);
+        }
     }
 
     public void Dispose()
@@ -41,4 +56,6 @@ internal sealed class PageFile : IDisposable
             File.Delete(_path);
         }
     }
+
+    private UsageProblem Cannot(string why) => new($"the page cannot be written to {Visible.Text(_named)}: {Visible.Text(why)}");
 }

@@ -22,9 +22,9 @@ internal static class PageTables
                             $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} readers</span>" : "")}{(policy.Recent.RefusedHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.RefusedHoursAWeek)} refused</span>" : "")}",
                             Over(policy.Recent, Figures.Busy(policy.Recent.Utilisation)),
                             Over(policy.Recent, Svg.Words(Figures.Wait(policy.Recent))),
-                            policy.HeldBad.N == 0
-                                ? "none known"
-                                : $"{Figures.Percent(policy.HeldBad)}<span class=\"small\">{policy.HeldBad.Hits:N0} of {policy.HeldBad.N:N0}</span><span class=\"small\">{Figures.Interval(policy.HeldBad)}</span>",
+                            policy.HeldBad.N == 0 ? "none known"
+                            : policy.Of.Policy is null ? $"{Figures.Percent(policy.HeldBad)}{Small($"0 of {policy.HeldBad.N:N0}")}"
+                            : $"{Figures.Percent(policy.HeldBad)}<span class=\"small\">{policy.HeldBad.Hits:N0} of {policy.HeldBad.N:N0}</span><span class=\"small\">{Figures.Interval(policy.HeldBad)}</span>",
                         ]
                 )
             )
@@ -114,7 +114,7 @@ internal static class PageTables
             Figures.Hours(hours),
             Figures.Hours(recentHours),
             held.N == 0 ? "none known" : $"{held.Hits:N0} of {held.N:N0}",
-            held.N == 0 ? "-" : Figures.Interval(held),
+            held.N == 0 || name == ReplayPolicies.None ? "-" : Figures.Interval(held),
         ];
 
     /// <summary>Cells are HTML already.</summary>

@@ -17,6 +17,9 @@ internal sealed class Progress(Screen screen)
 
     public int? Total { get; set; }
 
+    /// <summary>What was read is there for the next run.</summary>
+    public bool IsKept { get; init; }
+
     public void Step()
     {
         if (++_steps % Every != 0 || !IsShown)
@@ -28,7 +31,7 @@ internal sealed class Progress(Screen screen)
         if (now - _began >= FirstMilliseconds && now - _shown >= BetweenMilliseconds)
         {
             _shown = now;
-            screen.Passing(Words(_steps, Total, now - _began));
+            screen.Passing(Words(_steps, Total, now - _began, IsKept));
         }
     }
 
@@ -40,7 +43,7 @@ internal sealed class Progress(Screen screen)
         }
     }
 
-    internal static string Words(int steps, int? total, long milliseconds)
+    internal static string Words(int steps, int? total, long milliseconds, bool isKept)
     {
         if (total is not { } all || all < steps)
         {
@@ -52,6 +55,6 @@ internal sealed class Progress(Screen screen)
             left.TotalSeconds < 1.5 ? "almost done"
             : left.TotalSeconds < 90 ? $"about {left.TotalSeconds:0} s left"
             : $"about {left.TotalMinutes:0} min left";
-        return $"{steps:N0} of {all:N0} changes, {time}; Ctrl-C stops, and what was read is kept";
+        return $"{steps:N0} of {all:N0} changes, {time}; Ctrl-C stops{(isKept ? ", and what was read is kept" : "")}";
     }
 }

@@ -149,7 +149,7 @@ internal sealed class Replay : IDisposable
     {
         var asked = _policies.First(policy => policy.Key == ReplayPolicies.Yours).Asked;
         var numbers = Enumerable.Range(0, asked.Count).ToList();
-        var bad = numbers.FindAll(number => line.Bad[number]);
+        var bad = numbers.FindAll(number => line.Bad[number] && line.IsMature(number));
         return new Examples(
             Show(bad.Where(number => asked[number].IsHeld).Reverse()),
             Show(bad.Where(number => !asked[number].IsHeld).Reverse()),

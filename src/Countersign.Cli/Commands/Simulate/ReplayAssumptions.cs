@@ -60,16 +60,17 @@ internal static class ReplayAssumptions
             yield return "There are no cases and no results of checks: rules that ask for them ask only the author. Every commit counts as unsigned.";
         }
 
+        yield return "Files that moved as they are count a tenth, as at the gate; what moved and was changed counts in full, for contents are not read.";
         yield return "Likelihood is the general formula among the 500 changes before each; a fitted model is not used, for it has seen the answers.";
     }
 
-    /// <param name="able">People counted; 0 where nobody landed anything lately.</param>
+    /// <param name="able">People counted; 0 where nobody of the upper half of the levels landed anything lately.</param>
     public static IEnumerable<string> OfHours(Capacity capacity, int able, ReplayedLine line)
     {
         if (capacity.IsAssumed)
         {
             yield return able == 0
-                ? $"The capacity is assumed: nobody was active at the end, so one person with {capacity.MinutesADay:0} minutes a day stands there; --capacity says it."
+                ? $"The capacity is assumed: nobody of the upper half of the levels was active at the end, so one person with {capacity.MinutesADay:0} minutes a day stands there; --capacity says it."
                 : $"The capacity is assumed: {Figures.People(capacity.People)} could give a qualified sign-off at the end, {capacity.MinutesADay:0} minutes a day each; --capacity says it.";
         }
 

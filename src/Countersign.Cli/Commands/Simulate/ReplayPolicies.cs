@@ -76,11 +76,17 @@ internal static class ReplayPolicies
 
         return new FileInfo(path).Length > LargestFile
             ? throw new UsageProblem($"{Visible.Text(file)} is larger than a policy may be ({LargestFile} bytes)")
-            : new PolicyReplay(key, Visible.Text(file), Read(File.ReadAllBytes(path), file));
+            : new PolicyReplay(key, Visible.Text(Shown(path, folder)), Read(File.ReadAllBytes(path), file));
     }
 
     /// <summary>What stands in for a policy where none stands yet.</summary>
     internal static Policy Starter => Embedded("starter.yml");
+
+    /// <summary>A report is passed on: of what lies elsewhere it says the file's name, and no folder of anybody's.</summary>
+    private static string Shown(string path, string folder) =>
+        Path.GetRelativePath(folder, path) is var inside && (Path.IsPathRooted(inside) || inside.StartsWith("..", StringComparison.Ordinal))
+            ? Path.GetFileName(path)
+            : inside;
 
     private static Policy Embedded(string name)
     {

@@ -42,7 +42,10 @@ public static class SimulateCommand
             ],
             Exits =
             [
-                (ExitCode.Faulted, "the history cannot be read whole, or it was stopped; what was read is kept and the next run goes on from there"),
+                (
+                    ExitCode.Faulted,
+                    "the history cannot be read whole, or it was stopped; what was read is kept, unless --no-cache, and the next run goes on from there"
+                ),
             ],
         };
         verb.Add(path);

@@ -74,10 +74,11 @@ internal static class SimulatePage
         Card("", Figures.Percent(yours.NeedsNobody), $"of changes need nobody else ({yours.NeedsNobody.Hits:N0} of {yours.NeedsNobody.N:N0})");
         Card(
             isOver ? "bad"
+                : report.Capacity.IsAssumed ? ""
                 : load.QualifiedHoursAWeek + load.RefusedHoursAWeek > Capacity.Healthy * report.Capacity.HoursAWeek ? ""
                 : "good",
             $"{Figures.Hours(load.QualifiedHoursAWeek)} h",
-            $"of qualified sign-offs a week, of {Figures.Hours(report.Capacity.HoursAWeek)} h there are: {Figures.Busy(load.Utilisation)} busy{(load.ReaderHoursAWeek > 0 ? $"; besides {Figures.Hours(load.ReaderHoursAWeek)} h of any other reader" : "")}{(load.RefusedHoursAWeek > 0 ? $"; + {Figures.Hours(load.RefusedHoursAWeek)} h refused, to come back smaller" : "")}"
+            $"of qualified sign-offs a week, of {Figures.Hours(report.Capacity.HoursAWeek)} h {(report.Capacity.IsAssumed ? "that are assumed" : "there are")}: {Figures.Busy(load.Utilisation)} busy{(load.ReaderHoursAWeek > 0 ? $"; besides {Figures.Hours(load.ReaderHoursAWeek)} h of any other reader" : "")}{(load.RefusedHoursAWeek > 0 ? $"; + {Figures.Hours(load.RefusedHoursAWeek)} h refused, to come back smaller" : "")}"
         );
         Card(
             isOver ? "bad" : "",
@@ -128,7 +129,7 @@ internal static class SimulatePage
         var points = FrontierChart.Points(report);
         html.Append("<figure>").Append(FrontierChart.Draw(report, points));
         html.Append(
-            $"<figcaption class=\"small soft\">Up is better, left is cheaper. Hours and shares are both of the changes at least {Likelihood.Maturity.Days} days old, over the whole time; the tables above say what the recent weeks ask. Vertical strokes are 95 % intervals.{(report.Found.Frontier.Count > 0 ? " The line joins the thresholds that hold more than every cheaper set; one sign-off each." : "")} Refused changes count with their hours.</figcaption></figure>\n"
+            $"<figcaption class=\"small soft\">Up is better, left is cheaper. Hours and shares are both of the changes at least {Likelihood.Maturity.Days} days old, over the whole time; the tables above say what the recent weeks ask. Vertical strokes are 95 % intervals.{(report.Found.Frontier.Count > 0 ? " The line joins the thresholds that hold more than every cheaper set, one sign-off each; they were chosen on the earlier two thirds of these changes, so it flatters." : "")}{(report.Found.Proposed is null ? "" : " The large dot is what is proposed, by the later third, which did not choose it.")} Refused changes count with their hours. The dashed line is the finder's limit: of the time of those who can give a qualified sign-off; any other reader has their own.</figcaption></figure>\n"
         );
         html.Append(PageTables.Frontier(report.Found, points));
         foreach (var sentence in SimulateFindings.Explain(report.Found))

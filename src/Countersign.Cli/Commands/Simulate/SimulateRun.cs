@@ -25,7 +25,7 @@ internal static class SimulateRun
         }
         catch (OperationCanceledException)
         {
-            throw new UsageProblem("stopped; what was read so far is kept, and the same command goes on from there", ExitCode.Faulted);
+            throw new UsageProblem("stopped", ExitCode.Faulted);
         }
         finally
         {
@@ -66,25 +66,27 @@ internal static class SimulateRun
         var policies = ReplayPolicies.Of(options, rulebook, surroundings.Folder);
         using var replay = new Replay(desk, target, rulebook, policies, options, surroundings.Now);
         using var cache = options.NoCache ? null : StepCache.Open(CacheFile(desk.Repository, target, surroundings), rulebook.Signals.Version);
-        var progress = new Progress(surroundings.Screen);
-        foreach (
-            var step in PastSteps.Read(
-                desk.Room,
-                target.Tip,
-                rulebook.Signals,
-                cache,
-                progress.IsShown ? total => progress.Total = total : null,
-                cancellation
-            )
-        )
+        var progress = new Progress(surroundings.Screen) { IsKept = cache is not null };
+        Action<int>? counted = progress.IsShown ? total => progress.Total = total : null;
+        try
         {
-            replay.Take(step);
-            progress.Step();
+            foreach (var step in PastSteps.Read(desk.Room, target.Tip, rulebook.Signals, cache, counted, cancellation))
+            {
+                replay.Take(step);
+                progress.Step();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw new UsageProblem(Stopped(cache is not null), ExitCode.Faulted);
         }
 
         progress.End();
         return replay.Report();
     }
+
+    internal static string Stopped(bool isKept) =>
+        isKept ? "stopped; what was read so far is kept, and the same command goes on from there" : "stopped; nothing of what was read is kept";
 
     /// <summary>In the person's own cache, so that the repository is only read. One file for each line of each repository.</summary>
     private static string CacheFile(GitRepository repository, Target target, Surroundings surroundings)

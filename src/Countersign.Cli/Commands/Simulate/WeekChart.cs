@@ -100,18 +100,26 @@ internal static class WeekChart
         return svg.ToString();
     }
 
+    /// <summary>Each month has a tick; every month, or every second, third and so on, has its name where that fits the plot.</summary>
     private static void Months(Svg svg, IReadOnlyList<Week> weeks, double each, double floor)
     {
-        var last = -100.0;
+        const double Name = 66;
+        const int WeeksAMonth = 4;
+        var every = new[] { 1, 2, 3, 4, 6, 12 }.First(months => months == 12 || months * each * WeeksAMonth >= Name);
+        var isShort = weeks.Count <= 6;
         for (var i = 0; i < weeks.Count; i++)
         {
             var x = Left + (i * each);
-            var begins = i == 0 || weeks[i].Monday.Month != weeks[i - 1].Monday.Month;
-            if (begins && x - last > 56)
+            var monday = weeks[i].Monday;
+            if (i > 0 ? monday.Month == weeks[i - 1].Monday.Month : !isShort)
             {
-                last = x;
-                svg.Line(x, floor, x, floor + 5, "soft");
-                svg.Text(x + 2, floor + 18, weeks[i].Monday.ToString(weeks.Count > 6 ? "MMM yyyy" : "d MMM yyyy", CultureInfo.InvariantCulture));
+                continue;
+            }
+
+            svg.Line(x, floor, x, floor + 5, "soft");
+            if (((monday.Year * 12) + monday.Month - 1) % every == 0 && x + Name <= Wide - Right + 8)
+            {
+                svg.Text(x + 2, floor + 18, monday.ToString(isShort ? "d MMM yyyy" : "MMM yyyy", CultureInfo.InvariantCulture));
             }
         }
     }

@@ -6,7 +6,7 @@ using Countersign.Cli.Workbench;
 
 namespace Countersign.Cli.Commands.Split;
 
-/// <summary>In order. <paramref name="Undo"/> is the command that takes exactly these away again; null where all of them stood already.</summary>
+/// <summary>In order. <paramref name="Undo"/> takes away exactly those that were made and puts back those that were moved; null where all of them stood already.</summary>
 internal sealed record SplitBranches(IReadOnlyList<string> Names, string? Undo)
 {
     public static SplitBranches Make(Desk desk, SplitProposal proposal, bool force)
@@ -29,7 +29,9 @@ internal sealed record SplitBranches(IReadOnlyList<string> Names, string? Undo)
         var taken = CheckedOut(repository);
         if (standing.Where(change => taken.Contains(change.Name)).ToList() is { Count: > 0 } busy)
         {
-            throw new UsageProblem($"{Listed(busy)} is checked out; change to another branch there first, so that no work is lost");
+            throw new UsageProblem(
+                $"{Listed(busy)} is checked out, or being rebased or bisected: finish that, or change to another branch there first, so that no work is lost"
+            );
         }
 
         if (changes.Count > 0)
@@ -40,11 +42,25 @@ internal sealed record SplitBranches(IReadOnlyList<string> Names, string? Undo)
                 .Match(() => 0, reason => throw new UsageProblem($"a branch moved meanwhile ({reason}); run the command again", ExitCode.Faulted));
         }
 
-        var made = changes.Where(change => change.Old.IsZero).Select(change => ShellText.Word(VerdictView.Short(change.Name))).ToList();
-        return new SplitBranches([.. wanted.Select(branch => branch.Name)], made.Count > 0 ? $"git branch -D {string.Join(' ', made)}" : null);
+        return new SplitBranches([.. wanted.Select(branch => branch.Name)], changes.Count > 0 ? string.Join(" && ", Undoing(changes)) : null);
     }
 
-    /// <summary>In this work tree or in one linked to it.</summary>
+    private static IEnumerable<string> Undoing(List<RefChange> changes)
+    {
+        foreach (var moved in changes.Where(change => !change.Old.IsZero))
+        {
+            yield return $"git branch -f {Word(moved)} {moved.Old.Hex}";
+        }
+
+        if (changes.Where(change => change.Old.IsZero).Select(Word).ToList() is { Count: > 0 } made)
+        {
+            yield return $"git branch -D {string.Join(' ', made)}";
+        }
+    }
+
+    private static string Word(RefChange change) => ShellText.Word(VerdictView.Short(change.Name));
+
+    /// <summary>In this work tree or in one linked to it; a rebase and a bisection come back to their branch, and to those that go with it.</summary>
     private static HashSet<string> CheckedOut(GitRepository repository) =>
         repository
             .Git.Run(repository.Surroundings, ["worktree", "list", "--porcelain"])
@@ -52,7 +68,27 @@ internal sealed record SplitBranches(IReadOnlyList<string> Names, string? Undo)
             .Lines.Where(line => line.StartsWith("branch ", StringComparison.Ordinal))
             .Select(line => line["branch ".Length..])
             .Append(repository.FinalName("HEAD"))
+            .Concat(WorkTrees(repository).SelectMany(UnderWay))
             .ToHashSet(StringComparer.Ordinal);
+
+    private static IEnumerable<string> WorkTrees(GitRepository repository)
+    {
+        var linked = Path.Combine(repository.CommonDir, "worktrees");
+        return [repository.CommonDir, .. Directory.Exists(linked) ? Directory.EnumerateDirectories(linked) : []];
+    }
+
+    private static IEnumerable<string> UnderWay(string folder)
+    {
+        return
+        [
+            .. Lines("rebase-merge/head-name"),
+            .. Lines("rebase-merge/update-refs"),
+            .. Lines("rebase-apply/head-name"),
+            .. Lines("BISECT_START").Select(name => $"refs/heads/{name}"),
+        ];
+
+        string[] Lines(string name) => Path.Combine(folder, name) is var file && File.Exists(file) ? File.ReadAllLines(file) : [];
+    }
 
     private static string Listed(List<RefChange> changes) =>
         string.Join(", ", changes.Take(5).Select(change => Visible.Text(VerdictView.Short(change.Name)))) + (changes.Count > 5 ? " and more" : "");

@@ -46,12 +46,14 @@ internal sealed record SplitProposal(
             );
         var (startTree, headTree) = (desk.Room.TreeOf(start), desk.Room.TreeOf(change.Head));
         var files = new SplitReader(desk.Room, desk.Rulebooks).Read(startTree, headTree);
-        var series = SeriesPlanner.Plan(files, options.Minutes);
+        var series = SeriesPlanner.Plan(files, options.Minutes, change.Gathered.Rulebook.Pace);
         var name = options.Name ?? (change.Branch is { } branch ? VerdictView.Short(branch) : $"split-{change.Head.Short}");
         if (series.NeedsNoCut || series.Parts.Count < 2)
         {
             return new SplitProposal(change, start, series, name, name, []);
         }
+
+        MustBeABranch(desk, $"{name}-split-1");
 
         List<Commit> commits = [.. desk.Room.Commits([change.Head], [start])];
         var makers = new PartMakers(
@@ -66,5 +68,14 @@ internal sealed record SplitProposal(
         var judge = change.IsRuled ? desk.Judge(change.Target.Ref) : desk.Judge(change.Target.Ref, ReplayPolicies.Starter);
         var judged = new SeriesJudge(desk.Room, judge).Judge(written, start, arrival);
         return new SplitProposal(change, start, series, name, seriesName, judged);
+    }
+
+    /// <summary>What Git's own commands take for an option, or for no name, could be made and never named again.</summary>
+    private static void MustBeABranch(Desk desk, string branch)
+    {
+        if (desk.Repository.Git.Run(desk.Repository.Surroundings, ["check-ref-format", "--branch", branch]).ExitCode != 0)
+        {
+            throw new UsageProblem($"{Visible.Text(branch)} is no name that Git takes for a branch: choose another beginning with --name");
+        }
     }
 }
