@@ -15,6 +15,7 @@ internal static class WeekChart
     private const int Bottom = 34;
     private const int Top = 24;
     private const int Right = 104;
+    private static readonly int[] s_monthSteps = [1, 2, 3, 4, 6, 12];
 
     public sealed record Week(DateOnly Monday, int Changes, double Qualified, double Readers, double Refused, double Reported)
     {
@@ -105,7 +106,7 @@ internal static class WeekChart
     {
         const double Name = 66;
         const int WeeksAMonth = 4;
-        var every = new[] { 1, 2, 3, 4, 6, 12 }.First(months => months == 12 || months * each * WeeksAMonth >= Name);
+        var every = s_monthSteps.First(months => months == 12 || months * each * WeeksAMonth >= Name);
         var isShort = weeks.Count <= 6;
         for (var i = 0; i < weeks.Count; i++)
         {
