@@ -42,7 +42,7 @@ public sealed class ReadersAnswersTests
         check.GetProperty("minutes").GetProperty("refittedOnAnswers").GetInt32().ShouldBe(1_000_000);
         plain.Check("jun", "hundred").GetProperty("verdict").GetString().ShouldBe("Held");
         few.Check("jun", "hundred").TryGetProperty("minutes", out _).ShouldBeFalse("nothing moved them");
-        slow.Run("jun", "minutes").Output.ShouldContain("here a refit on 1000000 answers");
+        slow.Run("jun", "minutes").Flat().ShouldContain("here a refit on 1000000 answers");
     }
 
     [Fact]

@@ -11,7 +11,8 @@ public sealed class SeriesJudge(CleanRoom room, ChangeJudge judge)
 {
     public const int MostParts = 60;
 
-    public IReadOnlyList<JudgedPart> Judge(IReadOnlyList<WrittenPart> parts, ObjectId start, Arrival arrival)
+    /// <param name="sourceOf">The full name of the ref that a part would come from.</param>
+    public IReadOnlyList<JudgedPart> Judge(IReadOnlyList<WrittenPart> parts, ObjectId start, Arrival arrival, Func<WrittenPart, string> sourceOf)
     {
         using var objects = new GitObjectsWriter(room);
         var judged = new List<JudgedPart>();
@@ -25,7 +26,8 @@ public sealed class SeriesJudge(CleanRoom room, ChangeJudge judge)
                 continue;
             }
 
-            judged.Add(new JudgedPart(part, judge.Judge(arrival with { Tip = entered, Head = part.Commit })));
+            var arrives = arrival with { Tip = entered, Head = part.Commit, SourceRef = sourceOf(part) };
+            judged.Add(new JudgedPart(part, judge.Judge(arrives)));
             tip = entered == before ? part.Commit : Landed(objects, entered, part.Commit);
             before = part.Commit;
         }

@@ -37,19 +37,18 @@ internal static class Figures
 
     public static string Interval(Share share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share.Low:0} to {100 * share.High:0} %");
 
-    public static string Hours(double hours) =>
-        hours switch
+    /// <summary>Of hours, sign-offs, minutes: what is not nothing is never written as nothing.</summary>
+    public static string Number(double number) =>
+        number switch
         {
             0 => "0",
             < 0.05 => "< 0.1",
-            < 10 => hours.ToString("0.0", CultureInfo.InvariantCulture),
-            _ => hours.ToString("#,0", CultureInfo.InvariantCulture),
+            < 10 => number.ToString("0.0", CultureInfo.InvariantCulture),
+            _ => number.ToString("#,0", CultureInfo.InvariantCulture),
         };
 
     /// <summary>On an axis: as many digits as its steps have, so that even steps look even.</summary>
     public static string Tick(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
-
-    public static string Number(double number) => number.ToString(number is > 0 and < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture);
 
     /// <summary>Busy beyond all is said, not multiplied.</summary>
     public static string Busy(double utilisation) =>

@@ -36,7 +36,7 @@ internal static class FrontierChart
             High,
             "frontier",
             "Known-bad changes held against hours a week",
-            $"Each policy and each combination of thresholds by the hours a week and the share of known-bad changes it would have held, both of the changes at least {Likelihood.Maturity.Days} days old. {share75} of the capacity is {Figures.Hours(limit)} hours a week."
+            $"Each policy and each combination of thresholds by the hours a week and the share of known-bad changes it would have held, both of the changes at least {Likelihood.Maturity.Days} days old. {share75} of the capacity is {Figures.Number(limit)} hours a week."
         );
         var far = points.Select(point => point.Hours).Concat(frontier.Select(point => point.HoursAWeek)).Append(0).Max();
         var axis = new HoursAxis(far, limit);
@@ -62,7 +62,7 @@ internal static class FrontierChart
         }
         else
         {
-            svg.Text(Wide, Y(0) - 8, $"{share75} of capacity: {Figures.Hours(limit)} h →", "end", strong: true);
+            svg.Text(Wide, Y(0) - 8, $"{share75} of capacity: {Figures.Number(limit)} h →", "end", strong: true);
         }
 
         svg.Path(frontier.Select(point => (X(point.HoursAWeek), Y(point.Both.Rate))), "front");
@@ -73,7 +73,7 @@ internal static class FrontierChart
                 Y(point.Both.Rate),
                 3.5,
                 "front",
-                $"{point.Candidate.Says}: {Figures.Hours(point.HoursAWeek)} h a week, {Figures.WithInterval(point.Both)}"
+                $"{point.Candidate.Says}: {Figures.Number(point.HoursAWeek)} h a week, {Figures.WithInterval(point.Both)}"
             );
         }
 
@@ -105,7 +105,7 @@ internal static class FrontierChart
                 svg.Line(at, y(point.Held.Low), at, y(point.Held.High), colour, 1.5);
             }
 
-            svg.Dot(at, y(point.Held.Rate), 6, colour, $"{point.Name}: {Figures.Hours(point.Hours)} h a week, {Figures.WithInterval(point.Held)}");
+            svg.Dot(at, y(point.Held.Rate), 6, colour, $"{point.Name}: {Figures.Number(point.Hours)} h a week, {Figures.WithInterval(point.Held)}");
         }
     }
 

@@ -19,7 +19,7 @@ internal static class PageTables
                             Figures.Percent(policy.NeedsNobody),
                             $"{Figures.Percent(policy.Held)}{(policy.Refused > 0 ? $"<span class=\"small\">{policy.Refused:N0} refused</span>" : "")}{Small(Figures.Lately(policy.Held, policy.HeldRecent, ""))}",
                             Figures.Number(policy.Recent.SignOffsAWeek),
-                            $"{Figures.Hours(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.ReaderHoursAWeek)} readers</span>" : "")}{(policy.Recent.RefusedHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Hours(policy.Recent.RefusedHoursAWeek)} refused</span>" : "")}",
+                            $"{Figures.Number(policy.Recent.QualifiedHoursAWeek)}{(policy.Recent.ReaderHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Number(policy.Recent.ReaderHoursAWeek)} readers</span>" : "")}{(policy.Recent.RefusedHoursAWeek > 0 ? $"<span class=\"small\">+ {Figures.Number(policy.Recent.RefusedHoursAWeek)} refused</span>" : "")}",
                             Over(policy.Recent, Figures.Busy(policy.Recent.Utilisation)),
                             Over(policy.Recent, Svg.Words(Figures.Wait(policy.Recent))),
                             policy.HeldBad.N == 0 ? "none known"
@@ -44,7 +44,7 @@ internal static class PageTables
                             $"{rule.Rule.Asked:N0}",
                             $"{rule.Rule.AskedAuthor:N0}",
                             $"{rule.Rule.SignOffs:N0}",
-                            Figures.Hours(rule.Rule.Minutes / 60),
+                            Figures.Number(rule.Rule.Minutes / 60),
                             $"{rule.Rule.Refused:N0}",
                             rule.Rule.Unmeetable > 0 ? $"<span class=\"over\">{rule.Rule.Unmeetable:N0}</span>" : "0",
                             rule.HeldBad.N == 0 ? "-" : $"{rule.HeldBad.Hits:N0} of {rule.HeldBad.N:N0}",
@@ -67,10 +67,10 @@ internal static class PageTables
                                 [
                                     $"{week.Monday:yyyy-MM-dd}",
                                     $"{week.Changes:N0}",
-                                    Figures.Hours(week.Qualified),
-                                    Figures.Hours(week.Readers),
-                                    Figures.Hours(week.Refused),
-                                    Figures.Hours(week.Reported),
+                                    Figures.Number(week.Qualified),
+                                    Figures.Number(week.Readers),
+                                    Figures.Number(week.Refused),
+                                    Figures.Number(week.Reported),
                                 ]
                         )
                     )
@@ -111,8 +111,8 @@ internal static class PageTables
     private static IReadOnlyList<string> Row(string name, double hours, double recentHours, Provenance.Share held) =>
         [
             Svg.Words(name),
-            Figures.Hours(hours),
-            Figures.Hours(recentHours),
+            Figures.Number(hours),
+            Figures.Number(recentHours),
             held.N == 0 ? "none known" : $"{held.Hits:N0} of {held.N:N0}",
             held.N == 0 || name == ReplayPolicies.None ? "-" : Figures.Interval(held),
         ];

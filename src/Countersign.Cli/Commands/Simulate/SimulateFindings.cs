@@ -10,13 +10,13 @@ internal static class SimulateFindings
 
     public static void Draw(Screen screen, SimulationReport report)
     {
-        foreach (var (title, lines) in Facts(report).Concat(Examples(report)))
+        foreach (var (title, lines) in Facts(report).Concat(Examples(report, Math.Min(60, screen.Width - 45))))
         {
             screen.Line();
             screen.Line(screen.Bold(title));
-            foreach (var line in lines)
+            foreach (var line in lines.SelectMany(line => Wrapping.Wrap(Visible.Text(line), "  ", "    ", screen.Width)))
             {
-                screen.Line($"  {Visible.Text(line)}");
+                screen.Line(line);
             }
         }
 
@@ -32,7 +32,7 @@ internal static class SimulateFindings
         report
             .Observed.Where(count => count.Days is null || !count.IsEmpty)
             .Select(count =>
-                $"{(count.Days is null ? "Since it began to watch" : "This week")} the gate would have held {count.Held:N0} of {VerdictView.Counted(count.Landings, "landing")}, refused {count.Refused:N0}{(count.CannotTell > 0 ? $", could not tell {count.CannotTell:N0}" : "")}, and asked {Figures.Hours(count.Hours)} hours of reading."
+                $"{(count.Days is null ? "Since it began to watch" : "This week")} the gate would have held {count.Held:N0} of {VerdictView.Counted(count.Landings, "landing")}, refused {count.Refused:N0}{(count.CannotTell > 0 ? $", could not tell {count.CannotTell:N0}" : "")}, and asked {Figures.Number(count.Hours)} hours of reading."
             );
 
     /// <summary>Each with a title; the same sentences for the terminal and the page.</summary>
@@ -77,7 +77,7 @@ internal static class SimulateFindings
         }
     }
 
-    private static IEnumerable<(string Title, IReadOnlyList<string> Lines)> Examples(SimulationReport report)
+    private static IEnumerable<(string Title, IReadOnlyList<string> Lines)> Examples(SimulationReport report, int longest)
     {
         foreach (
             var (title, examples) in new[]
@@ -92,7 +92,11 @@ internal static class SimulateFindings
             {
                 yield return (
                     title,
-                    [.. examples.Select(one => $"{one.Id.Short}  {Figures.Day(one.When)}  {VerdictView.Minutes(one.Minutes), 11}  {Cut(one.Area)}")]
+                    [
+                        .. examples.Select(one =>
+                            $"{one.Id.Short}  {Figures.Day(one.When)}  {VerdictView.Minutes(one.Minutes), 11}  {Cut(one.Area, longest)}"
+                        ),
+                    ]
                 );
             }
         }
@@ -107,12 +111,12 @@ internal static class SimulateFindings
             yield break;
         }
 
-        yield return $"Of {found.Tried} combinations the one that held the most known-bad changes within {Figures.Hours(found.BudgetHours)} h a week (three quarters of the capacity), while each step to it caught clearly more than holding as many more at random would: {it.Candidate.Says}.";
-        yield return $"It asks about {Figures.Hours(it.HoursAWeek)} h a week of all that are old enough, {Figures.Hours(it.RecentHoursAWeek)} h in the recent weeks, and holds {Figures.Percent(it.Held)} of all changes.";
+        yield return $"Of {found.Tried} combinations the one that held the most known-bad changes within {Figures.Number(found.BudgetHours)} h a week (three quarters of the capacity), while each step to it caught clearly more than holding as many more at random would: {it.Candidate.Says}.";
+        yield return $"It asks about {Figures.Number(it.HoursAWeek)} h a week of all that are old enough, {Figures.Number(it.RecentHoursAWeek)} h in the recent weeks, and holds {Figures.Percent(it.Held)} of all changes.";
         yield return $"Known-bad changes held among those it was chosen on: {Figures.WithInterval(it.Earlier)}; among later ones it had not seen: {Figures.WithInterval(it.Later)}.";
         if (found.Steps.SkipWhile(point => point != it).Skip(1).FirstOrDefault() is { } next)
         {
-            yield return $"The next that catches more ({next.Candidate.Says}) takes {Figures.Hours(next.HoursAWeek - it.HoursAWeek)} h a week more for {next.Earlier.Hits - it.Earlier.Hits} more of {it.Earlier.N}.";
+            yield return $"The next that catches more ({next.Candidate.Says}) takes {Figures.Number(next.HoursAWeek - it.HoursAWeek)} h a week more for {next.Earlier.Hits - it.Earlier.Hits} more of {it.Earlier.N}.";
         }
     }
 
@@ -123,7 +127,7 @@ internal static class SimulateFindings
             : found
                 .Steps.Take(ShownSteps)
                 .Select(step =>
-                    $"{Figures.Hours(step.HoursAWeek)} h a week: {Figures.Percent(step.Both)} of the known-bad, {Figures.Percent(step.Held)} of all: {step.Candidate.Says}{(step == found.Proposed ? " (proposed)" : "")}"
+                    $"{Figures.Number(step.HoursAWeek)} h a week: {Figures.Percent(step.Both)} of the known-bad, {Figures.Percent(step.Held)} of all: {step.Candidate.Says}{(step == found.Proposed ? " (proposed)" : "")}"
                 );
 
     private static void Proposal(Screen screen, SimulationReport report)
@@ -150,5 +154,5 @@ internal static class SimulateFindings
         }
     }
 
-    private static string Cut(string text) => text.Length <= 60 ? text : text[..57] + "...";
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 3)] + "...";
 }

@@ -77,8 +77,8 @@ internal static class SimulatePage
                 : report.Capacity.IsAssumed ? ""
                 : load.QualifiedHoursAWeek + load.RefusedHoursAWeek > Capacity.Healthy * report.Capacity.HoursAWeek ? ""
                 : "good",
-            $"{Figures.Hours(load.QualifiedHoursAWeek)} h",
-            $"of qualified sign-offs a week, of {Figures.Hours(report.Capacity.HoursAWeek)} h {(report.Capacity.IsAssumed ? "that are assumed" : "there are")}: {Figures.Busy(load.Utilisation)} busy{(load.ReaderHoursAWeek > 0 ? $"; besides {Figures.Hours(load.ReaderHoursAWeek)} h of any other reader" : "")}{(load.RefusedHoursAWeek > 0 ? $"; + {Figures.Hours(load.RefusedHoursAWeek)} h refused, to come back smaller" : "")}"
+            $"{Figures.Number(load.QualifiedHoursAWeek)} h",
+            $"of qualified sign-offs a week, of {Figures.Number(report.Capacity.HoursAWeek)} h {(report.Capacity.IsAssumed ? "that are assumed" : "there are")}: {Figures.Busy(load.Utilisation)} busy{(load.ReaderHoursAWeek > 0 ? $"; besides {Figures.Number(load.ReaderHoursAWeek)} h of any other reader" : "")}{(load.RefusedHoursAWeek > 0 ? $"; + {Figures.Number(load.RefusedHoursAWeek)} h refused, to come back smaller" : "")}"
         );
         Card(
             isOver ? "bad" : "",
@@ -109,10 +109,10 @@ internal static class SimulatePage
         var refused =
             yours.Refused == 0
                 ? ""
-                : $" {yours.Refused:N0} changes of the whole time would have been refused for what they are; their {Figures.Hours(yours.RefusedHours)} h of reading come back with the smaller ones.";
+                : $" {yours.Refused:N0} changes of the whole time would have been refused for what they are; their {Figures.Number(yours.RefusedHours)} h of reading come back with the smaller ones.";
         return load.SignOffsAWeek == 0
             ? $"{weeks} this policy asks for no qualified sign-off.{refused}"
-            : $"{weeks} this policy asks for about {Figures.Number(load.SignOffsAWeek)} qualified sign-offs a week of {Figures.Number(load.MeanMinutes)} minutes each. Beyond {Figures.Percent(Capacity.Healthy)} of {Figures.Hours(capacity.HoursAWeek)} h waits grow faster than work.{refused}";
+            : $"{weeks} this policy asks for about {Figures.Number(load.SignOffsAWeek)} qualified sign-offs a week of {Figures.Number(load.MeanMinutes)} minutes each. Beyond {Figures.Percent(Capacity.Healthy)} of {Figures.Number(capacity.HoursAWeek)} h waits grow faster than work.{refused}";
     }
 
     private static void Frontier(StringBuilder html, SimulationReport report)

@@ -80,8 +80,11 @@ internal static class SimulateRun
         {
             throw new UsageProblem(Stopped(cache is not null), ExitCode.Faulted);
         }
+        finally
+        {
+            progress.End();
+        }
 
-        progress.End();
         return replay.Report();
     }
 

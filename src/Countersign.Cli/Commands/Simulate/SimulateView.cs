@@ -6,8 +6,7 @@ namespace Countersign.Cli.Commands.Simulate;
 
 internal static class SimulateView
 {
-    private const int NameWidth = -16;
-    private const int BarWidth = 24;
+    private const int LongestBar = 24;
 
     public static void Draw(Screen screen, SimulationReport report)
     {
@@ -45,41 +44,24 @@ internal static class SimulateView
 
     private static void Head(Screen screen, SimulationReport report)
     {
-        screen.Line(
-            screen.Bold(
-                $"{report.Line.Replayed.Count:N0} merged changes on {VerdictView.Short(report.TargetRef)} of {Visible.Text(report.Repository)}, {Figures.Day(report.From)} to {Figures.Day(report.To)}"
-            )
+        screen.Prose(
+            $"{report.Line.Replayed.Count:N0} merged changes on {VerdictView.Short(report.TargetRef)} of {Visible.Text(report.Repository)}, {Figures.Day(report.From)} to {Figures.Day(report.To)}",
+            screen.Bold
         );
-        screen.Line(
-            $"  {VerdictView.Counted(report.Merges, "merge")}, {VerdictView.Counted(report.Commits, "single commit")}; {VerdictView.Counted(report.Bad.Steps.Count, "change")} known to have been bad ({report.Bad.ByMessages:N0} named by later messages, {report.Bad.ByIncidents:N0} more by incidents)"
+        screen.Prose(
+            $"  {VerdictView.Counted(report.Merges, "merge")}, {VerdictView.Counted(report.Commits, "single commit")}; {VerdictView.Counted(report.Bad.Steps.Count, "change")} known to have been bad ({report.Bad.ByMessages:N0} named by later messages, {report.Bad.ByIncidents:N0} more by incidents)",
+            rest: "  "
         );
-        screen.Line(
-            $"  Capacity: {Figures.People(report.Capacity.People)} x {report.Capacity.MinutesADay:0} review minutes a day = {Figures.Hours(report.Capacity.HoursAWeek)} h a week{(report.Capacity.IsAssumed ? " (assumed)" : "")}"
+        screen.Prose(
+            $"  Capacity: {Figures.People(report.Capacity.People)} x {report.Capacity.MinutesADay:0} review minutes a day = {Figures.Number(report.Capacity.HoursAWeek)} h a week{(report.Capacity.IsAssumed ? " (assumed)" : "")}",
+            rest: "  "
         );
     }
 
     private static void Comparison(Screen screen, SimulationReport report)
     {
         screen.Line();
-        screen.Line(screen.Dim($"  {"", NameWidth}{"needs", 8}{"", 8}{"sign-offs", 11}{"hours", 8}{"readers", 10}{"refused", 10}".TrimEnd()));
-        screen.Line(
-            screen.Dim(
-                $"  {"policy", NameWidth}{"nobody", 8}{"held", 8}{"a week", 11}{"a week", 8}{"h a week", 10}{"h a week", 10}{"busy", 9}{"wait", 13}"
-            )
-        );
-        foreach (var policy in report.Policies)
-        {
-            var load = policy.Recent;
-            var row =
-                $"  {Name(policy), NameWidth}{Figures.Percent(policy.NeedsNobody), 8}{Figures.Percent(policy.Held), 8}{Figures.Number(load.SignOffsAWeek), 11}{Figures.Hours(load.QualifiedHoursAWeek), 8}{Figures.Hours(load.ReaderHoursAWeek), 10}{Figures.Hours(load.RefusedHoursAWeek), 10}";
-            var busy = $"{Figures.Busy(load.Utilisation), 9}{Figures.Wait(load), 13}";
-            var colour =
-                load.Utilisation >= 1 ? screen.Red(busy)
-                : load.IsTooMuch ? screen.Yellow(busy)
-                : busy;
-            screen.Line((policy.Of.Key == ReplayPolicies.Yours ? screen.Bold(row) : row) + colour);
-        }
-
+        ComparisonTable.Draw(screen, report.Policies);
         Wrapped(
             screen,
             $"Per week: the last {VerdictView.Counted(report.Yours.Recent.Weeks, "week")}. Hours, busy and wait are of qualified sign-offs; readers are asked besides, and what is refused comes back smaller."
@@ -108,39 +90,34 @@ internal static class SimulateView
             return;
         }
 
-        screen.Line(
-            screen.Dim($"  Known-bad changes held (95 % interval), and all changes held; of those at least {Likelihood.Maturity.Days} days old")
-        );
+        Wrapped(screen, $"Known-bad changes held (95 % interval), and all changes held; of those at least {Likelihood.Maturity.Days} days old");
+        var length = Math.Clamp(screen.Width - 76, 4, LongestBar);
         foreach (var policy in report.Policies.Where(policy => policy.Of.Policy is not null))
         {
-            var full = (int)Math.Round(policy.HeldBad.Rate * BarWidth);
-            var bar = screen.Cyan(new string('█', full)) + screen.Dim(new string('░', BarWidth - full));
+            var full = (int)Math.Round(policy.HeldBad.Rate * length);
+            var bar = screen.Cyan(new string('█', full)) + screen.Dim(new string('░', length - full));
             screen.Line(
-                $"  {Name(policy), NameWidth}{bar}  {Figures.WithInterval(policy.HeldBad)}; {Figures.Percent(policy.HeldMature)} of all{Figures.Lately(policy.HeldMature, policy.HeldRecent, ", ")}"
+                $"  {ComparisonTable.Name(policy)}{bar}  {Figures.WithInterval(policy.HeldBad)}; {Figures.Percent(policy.HeldMature)} of all{Figures.Lately(policy.HeldMature, policy.HeldRecent, ", ")}"
             );
         }
     }
 
     private static void Rules(Screen screen, PolicyFigures yours)
     {
-        var width = Math.Clamp(screen.Width - 58, 30, 70);
+        var width = Math.Clamp(screen.Width - 58, 20, 70);
         screen.Line();
-        screen.Line(screen.Bold("Rule by rule"));
+        screen.Line(screen.Bold($"Rule by rule, {Visible.Text(yours.Of.Title)}"));
         screen.Line(screen.Dim($"  {"".PadRight(width)}{"changes", 9}{"sign-offs", 11}{"hours", 8}{"refused", 9}{"nobody", 8}{"bad", 8}"));
         screen.Line(screen.Dim($"  {"rule".PadRight(width)}{"", 9}{"", 11}{"", 8}{"", 9}{"could", 8}{"held", 8}"));
         foreach (var (rule, bad) in yours.Rules.Select(one => (one.Rule, one.HeldBad)))
         {
             var row =
-                $"  {Cut(Visible.Text(rule.Name), width).PadRight(width)}{rule.Applied, 9:N0}{rule.SignOffs, 11:N0}{Figures.Hours(rule.Minutes / 60), 8}{rule.Refused, 9:N0}{rule.Unmeetable, 8:N0}{bad.Hits, 8:N0}";
+                $"  {ComparisonTable.Cut(Visible.Text(rule.Name), width).PadRight(width)}{rule.Applied, 9:N0}{rule.SignOffs, 11:N0}{Figures.Number(rule.Minutes / 60), 8}{rule.Refused, 9:N0}{rule.Unmeetable, 8:N0}{bad.Hits, 8:N0}";
             screen.Line(rule.Applied == 0 ? screen.Dim(row) : row);
         }
 
         Wrapped(screen, "Over the whole time; rules share signers, so sign-offs and hours do not add up, and what any rule refuses takes none.");
     }
-
-    private static string Name(PolicyFigures policy) => Cut(Visible.Text(policy.Of.Key), -NameWidth);
-
-    private static string Cut(string text, int width) => text.Length < width ? text : text[..(width - 4)] + "...";
 
     internal static void Wrapped(Screen screen, string text)
     {

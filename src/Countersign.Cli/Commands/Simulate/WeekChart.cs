@@ -56,7 +56,7 @@ internal static class WeekChart
             High,
             "weeks",
             "Hours of qualified sign-offs by week against capacity",
-            $"{weeks.Count} weeks from {weeks[0].Monday:yyyy-MM-dd}. Capacity is {Figures.Hours(capacity)} hours a week; {over} weeks ask for more."
+            $"{weeks.Count} weeks from {weeks[0].Monday:yyyy-MM-dd}. Capacity is {Figures.Number(capacity)} hours a week; {over} weeks ask for more."
         );
         var highest = weeks.Max(week => Math.Max(week.All, week.Reported));
 
@@ -77,7 +77,7 @@ internal static class WeekChart
             var x = Left + (i * each);
             var bar = Math.Min(Math.Max(1, each - 2), 40);
             var tip =
-                $"week of {week.Monday:yyyy-MM-dd}: {week.Changes} changes, {Figures.Hours(week.Qualified)} h of qualified sign-offs, {Figures.Hours(week.Readers)} h of other readers, {Figures.Hours(week.Refused)} h refused";
+                $"week of {week.Monday:yyyy-MM-dd}: {week.Changes} changes, {Figures.Number(week.Qualified)} h of qualified sign-offs, {Figures.Number(week.Readers)} h of other readers, {Figures.Number(week.Refused)} h refused";
             var floor = 0.0;
             foreach (var (hours, colour) in new[] { (week.Qualified, "yours"), (week.Readers, "reader"), (week.Refused, "refused") })
             {
@@ -91,11 +91,11 @@ internal static class WeekChart
         if (axis.ShowsCapacity)
         {
             svg.Line(Left, Y(capacity), Wide - Right, Y(capacity), "limit", 2, "6 4");
-            svg.Text(Wide - Right + 6, Y(capacity) + 4, $"{Figures.Hours(capacity)} h capacity", strong: true);
+            svg.Text(Wide - Right + 6, Y(capacity) + 4, $"{Figures.Number(capacity)} h capacity", strong: true);
         }
         else
         {
-            svg.Text(Wide - Right, Top - 6, $"the capacity of {Figures.Hours(capacity)} h a week lies far above", "end", strong: true);
+            svg.Text(Wide - Right, Top - 6, $"the capacity of {Figures.Number(capacity)} h a week lies far above", "end", strong: true);
         }
 
         return svg.ToString();

@@ -1,4 +1,5 @@
 // One change, the series proposed for it, its commits in the clean room and the gate's answer about each.
+using System.Globalization;
 using Countersign.Adapters.Git.Gathering;
 using Countersign.Adapters.Git.Splitting;
 using Countersign.Changes;
@@ -24,7 +25,7 @@ internal sealed record SplitProposal(
     /// <summary>Whose verdicts these are, where the target has no policy.</summary>
     public string? As => Change.IsRuled ? null : "policies/starter.yml";
 
-    public string Branch(WrittenPart part) => $"{Name}-split-{part.Number}";
+    public string Branch(WrittenPart part) => BranchOf(Name, part.Number);
 
     /// <summary>Numbers of parts that the gate would know less about than about the whole: what tools recorded of the old commits stays with them.</summary>
     public IReadOnlyList<int> LessKnown =>
@@ -53,7 +54,7 @@ internal sealed record SplitProposal(
             return new SplitProposal(change, start, series, name, name, []);
         }
 
-        MustBeABranch(desk, $"{name}-split-1");
+        MustBeABranch(desk, BranchOf(name, 1));
 
         List<Commit> commits = [.. desk.Room.Commits([change.Head], [start])];
         var makers = new PartMakers(
@@ -64,11 +65,13 @@ internal sealed record SplitProposal(
         var seriesName = PartCommit.SeriesOf(commits, name);
         var title = change.Gathered.Facts.Subject.Title is { Length: > 0 } said ? said : name;
         var written = new SeriesWriter(desk.Room, makers).Write(series, start, headTree, title, seriesName);
-        var arrival = new Arrival(change.Target.Ref, change.Target.Tip, change.Head, surroundings.Now, Lands: false) { SourceRef = change.Branch };
+        var arrival = new Arrival(change.Target.Ref, change.Target.Tip, change.Head, surroundings.Now, Lands: false);
         var judge = change.IsRuled ? desk.Judge(change.Target.Ref) : desk.Judge(change.Target.Ref, ReplayPolicies.Starter);
-        var judged = new SeriesJudge(desk.Room, judge).Judge(written, start, arrival);
+        var judged = new SeriesJudge(desk.Room, judge).Judge(written, start, arrival, part => $"refs/heads/{BranchOf(name, part.Number)}");
         return new SplitProposal(change, start, series, name, seriesName, judged);
     }
+
+    private static string BranchOf(string name, int number) => string.Create(CultureInfo.InvariantCulture, $"{name}-split-{number}");
 
     /// <summary>What Git's own commands take for an option, or for no name, could be made and never named again.</summary>
     private static void MustBeABranch(Desk desk, string branch)

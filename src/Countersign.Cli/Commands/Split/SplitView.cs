@@ -42,7 +42,7 @@ internal static class SplitView
         var said = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var part in proposal.Parts)
         {
-            Part(screen, part, said);
+            Part(screen, part, proposal.Branch(part.Written), said);
         }
 
         screen.Line();
@@ -63,7 +63,7 @@ internal static class SplitView
             ? $"{change} cannot be cut here: {why}, about {VerdictView.Minutes(proposal.Series.Whole.Expected)} to read"
         : $"{change} stays as it is: nothing in it stands apart";
 
-    private static void Part(Screen screen, JudgedPart part, Dictionary<string, int> said)
+    private static void Part(Screen screen, JudgedPart part, string branch, Dictionary<string, int> said)
     {
         var (it, number) = (part.Written.Part, part.Written.Number);
         screen.Line();
@@ -92,7 +92,7 @@ internal static class SplitView
 
         if (part.Judged is { } judged)
         {
-            Verdict(screen, number, judged.Verdict, said);
+            Verdict(screen, number, branch, judged.Verdict, said);
         }
         else
         {
@@ -101,14 +101,14 @@ internal static class SplitView
     }
 
     /// <summary>What is missing is said once: most parts of a series miss the same.</summary>
-    private static void Verdict(Screen screen, int number, Verdict verdict, Dictionary<string, int> said)
+    private static void Verdict(Screen screen, int number, string branch, Verdict verdict, Dictionary<string, int> said)
     {
         var kind = verdict.Match(_ => screen.Green("Allowed"), _ => screen.Yellow("Held"), _ => screen.Red("Refused"), _ => screen.Red("Faulted"));
         var lines = verdict
             .Reasons.Concat(verdict.Missing.Select(item => item.Who.Count > 0 ? $"{string.Join(" or ", item.Who.Take(4))}: {item.How}" : item.How))
             .Distinct(StringComparer.Ordinal)
             .ToList();
-        var all = string.Join('\n', lines);
+        var all = string.Join('\n', lines).Replace(branch, "", StringComparison.Ordinal);
         if (lines.Count > 0 && !said.TryAdd(all, number))
         {
             screen.Line(string.Create(CultureInfo.InvariantCulture, $"     {kind}, for the same as part {said[all]}"));
