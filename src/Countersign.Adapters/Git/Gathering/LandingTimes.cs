@@ -6,8 +6,8 @@ using Countersign.Changes;
 namespace Countersign.Adapters.Git.Gathering;
 
 /// <summary>
-/// A step landed no earlier than what lies beneath it, so a clock that stood still or ran behind takes nothing out of a window. One that
-/// ran ahead is not believed.
+/// A step landed no earlier than what lies beneath it and no later than now, so no clock, behind or ahead, takes it out of a window. One
+/// that ran ahead says nothing of the steps above it.
 /// </summary>
 internal static class LandingTimes
 {
@@ -33,10 +33,17 @@ internal static class LandingTimes
             times[at] = covering?.SignedAt ?? DateTimeOffset.FromUnixTimeSeconds(Math.Clamp(committed, 0, 253_402_300_799));
         }
 
+        var beneath = DateTimeOffset.UnixEpoch;
         for (var at = line.Count - 1; at >= 0; at--)
         {
-            var beneath = at + 1 < line.Count ? times[at + 1] : DateTimeOffset.UnixEpoch;
-            times[at] = times[at] > now || times[at] < beneath ? beneath : times[at];
+            if (times[at] > now)
+            {
+                times[at] = now;
+            }
+            else
+            {
+                times[at] = beneath = times[at] > beneath ? times[at] : beneath;
+            }
         }
 
         return times;
